@@ -1,0 +1,1 @@
+"""onrecord: who said what, how many, and when. News articles in, normalized tables out."""

@@ -1,0 +1,38 @@
+"""What the quotes component finds: one value object, no logic."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Act = Literal["speech", "attitude"]
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution: content, cue and source, as character offsets into the document text, end exclusive.
+
+    `content` holds the continuous pieces in text order, quotation marks left out; `cue` and `source` are what
+    stands in the sentence (one span each, None where there is none). `attribution` names how the source was found
+    ("subject", "inverted", "according_to", "colon", "continued", …); `reason` says why there is no source, where
+    there is none. `confidence` runs from 0 to 1.
+    """
+
+    content: tuple[Offsets, ...]
+    cue: Offsets | None
+    source: Offsets | None
+    kind: QuoteKind
+    act: Act
+    attribution: str
+    confidence: float
+    reason: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Offset of the content's first character."""
+        return self.content[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the content's last character."""
+        return self.content[-1][1]
