@@ -1,0 +1,80 @@
+# onrecord: who said what, how many, and when. `make` alone prints the targets.
+
+PYTHON  ?= python3
+RAW     = data/raw
+OUT     = data/processed
+MODEL   =
+N       =
+CORPORA = ../shared/corpora
+
+VENV := .venv
+BIN  := $(VENV)/bin
+PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check
+
+# Exit code 3 of `onrecord extract` means: finished, and some inputs are listed in the errors table. That is a
+# result to look at, not a failure of the build.
+EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)")
+
+.DEFAULT_GOAL := help
+.PHONY: help setup extract test check model eval clean
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+help: ## print the targets and variables
+	@echo "usage: make TARGET [VARIABLE=value ...]"
+	@echo
+	@awk -F ':[^#]*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo
+	@printf '  %-28s %s\n' \
+	  'RAW=$(RAW)' 'articles to read: a file, a folder or a glob' \
+	  'OUT=$(OUT)' 'folder for the tables' \
+	  'MODEL=$(MODEL)' 'spaCy pipeline, a name or a path (default: the one that ships)' \
+	  'N=$(N)' 'worker processes (default: as many as fit the machine)' \
+	  'PYTHON=$(PYTHON)' 'Python 3.11 or newer, to build .venv with' \
+	  'CORPORA=$(CORPORA)' 'where the annotated corpora lie, for model'
+
+setup: $(VENV)/.dev ## make .venv with everything for development
+
+extract: $(VENV)/.lean ## extract RAW into the tables under OUT; what is done already is not done again
+	@$(BIN)/onrecord extract "$(RAW)" -o "$(OUT)" $(EXTRACT_FLAGS) || { code=$$?; [ $$code -eq 3 ] || exit $$code; \
+	  echo "Finished, with inputs that could not be used: see $(OUT)/errors (exit code 3 of onrecord extract)."; }
+
+test: $(VENV)/.dev ## run all tests
+	@$(BIN)/python -m pytest -q
+
+check: $(VENV)/.dev ## lint, formatting, types, import layers, copied code
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pylint --disable=all --enable=duplicate-code --score=no pipeline
+
+model: $(VENV)/.lean ## train models/en_onrecord anew from the corpora under CORPORA
+	@$(BIN)/python -m pipeline.training.build "$(CORPORA)"
+
+eval: $(VENV)/.lean ## measure quality on the annotated corpora
+	@$(BIN)/python -m pipeline.evaluate
+
+clean: ## remove .venv, caches and build files; tables stay
+	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environments. A stamp per set of packages, so that a second run installs nothing.
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "onrecord needs Python 3.11 or newer; '$(PYTHON)' is not: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@echo "Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { \
+	  $(PYTHON) -m venv --clear --without-pip $(VENV) && $(PYTHON) -m pip --quiet --python $(BIN)/python install pip; }
+	@touch $@
+
+$(VENV)/.lean: pyproject.toml | $(VENV)/.made
+	@echo "Installing onrecord (a minute or two, the first time only)"
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml | $(VENV)/.made
+	@echo "Installing onrecord and what its tests and checks need (a minute or two, the first time only)"
+	@$(PIP) install -e '.[dev]'
+	@touch $@ $(VENV)/.lean
