@@ -1,14 +1,146 @@
-"""Load a spaCy pipeline and put our components on it."""
+"""Load a spaCy pipeline, put our components on it, and run it over documents."""
 
 from __future__ import annotations
 
-from importlib.resources import files
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.windows import windows
+
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from pipeline.article import Article
 
 # In this order: figures step around dates, quotes need neither, speakers need the quotes.
 COMPONENTS = ("onrecord_dates", "onrecord_figures", "onrecord_quotes", "onrecord_speakers")
+PARAGRAPHS = "onrecord_paragraphs"
 _NEEDED = ("tagger", "parser", "ner")
+_SHIPPED = "en_onrecord"
+_BATCH = 32  # documents a time in one memory zone
+
+
+class ModelError(ValueError):
+    """The spaCy pipeline cannot be found or lacks something we need."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFound:
+    """A spaCy pipeline on disk: its folder, and the name and version that its `meta.json` gives."""
+
+    path: Path
+    name: str
+
+
+def find_model(model: str | Path | None = None) -> ModelFound:
+    """Find a spaCy pipeline by name or path, the one that ships with onrecord for None, without importing spaCy.
+
+    The environment variable ONRECORD_MODEL stands in for None.
+
+    Raises:
+        ModelError: where there is none.
+    """
+    wanted = model or os.environ.get("ONRECORD_MODEL") or None
+    for folder in _candidates(wanted):
+        # An installed package keeps its data one folder deeper, under its name and version.
+        for meta in (folder / "meta.json", *sorted(folder.glob("*-*/meta.json"))):
+            if meta.is_file() and (meta.parent / "config.cfg").is_file():
+                about = json.loads(meta.read_text(encoding="utf8"))
+                return ModelFound(meta.parent, f"{about['lang']}_{about['name']}-{about['version']}")
+    if wanted is None:
+        raise ModelError("the model that ships with onrecord is not there; make it with `make model`, or name another")
+    raise ModelError(
+        f"no spaCy pipeline {str(wanted)!r}: it is no folder with a config.cfg and no installed package; "
+        f"install it (python -m spacy download {wanted}) or give the path of its folder"
+    )
+
+
+def _candidates(wanted: str | Path | None) -> list[Path]:
+    here = Path(__file__).parent
+    if wanted is None:
+        return [here / "model", here.parent / "models" / _SHIPPED]
+    folders = [Path(wanted)]
+    if str(wanted).isidentifier() and (spec := find_spec(str(wanted))) and spec.origin:
+        folders.append(Path(spec.origin).parent)
+    return folders
+
+
+def model_digest(path: Path) -> str:
+    """Hash of all files of a model, so that tables made with other weights are made anew."""
+    digest = blake2b(digest_size=16)
+    for file in sorted(file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts):
+        digest.update(file.relative_to(path).as_posix().encode() + b"\0")
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def load(model: str | Path | None = None, components: Sequence[str] = COMPONENTS) -> Language:
+    """Load the spaCy pipeline `model` (see `find_model`) and put our components on it.
+
+    Raises:
+        ModelError: where it is not found, cannot be loaded, or has no tagger, parser or entity recognizer.
+    """
+    import spacy
+
+    found = find_model(model)
+    _register(components)
+    try:
+        nlp = spacy.load(found.path)
+    except Exception as error:  # spaCy and its plugins raise many kinds
+        raise ModelError(f"{found.path} cannot be loaded as a spaCy pipeline: {error}") from error
+    if missing := [name for name in _NEEDED if name not in nlp.pipe_names]:
+        raise ModelError(f"{found.name} has no {' and no '.join(missing)}; take a pipeline with {', '.join(_NEEDED)}")
+    nlp.add_pipe(PARAGRAPHS, before="parser")
+    for name in components:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def _register(components: Sequence[str]) -> None:
+    """Import the modules of the factories; entry points do this only where the project is installed."""
+    import_module("pipeline.paragraphs")
+    for name in components:
+        import_module(f"pipeline.{name.removeprefix('onrecord_')}.component")
+
+
+def annotate(
+    nlp: Language, documents: Iterable[Article], window_chars: int = 100_000
+) -> Iterator[tuple[Article, int, Doc]]:
+    """Yield every document as annotated `Doc`s: (article, offset of the `Doc` in its text, `Doc`).
+
+    A document longer than `window_chars` gives several, cut at paragraph borders; others give one, with offset 0.
+    A `Doc` lives in a memory zone until the next batch is begun: take from it what you need before you go on.
+    """
+    batch: list[tuple[Article, int, int]] = []
+    chars = 0
+    for article in documents:
+        for start, end in windows(article.text, window_chars):
+            if batch and (len(batch) >= _BATCH or chars + end - start > window_chars):
+                yield from _annotate_batch(nlp, batch)
+                batch, chars = [], 0
+            batch.append((article, start, end))
+            chars += end - start
+    if batch:
+        yield from _annotate_batch(nlp, batch)
+
+
+def _annotate_batch(nlp: Language, batch: list[tuple[Article, int, int]]) -> Iterator[tuple[Article, int, Doc]]:
+    from pipeline.attributes import register_attributes
+
+    register_attributes()
+    with nlp.memory_zone():
+        docs = []
+        for article, start, end in batch:
+            doc = nlp.make_doc(article.text[start:end])
+            doc._.published, doc._.title = article.published, article.title
+            docs.append(doc)
+        for (article, start, _), doc in zip(batch, nlp.pipe(docs), strict=True):
+            yield article, start, doc

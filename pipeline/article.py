@@ -1,0 +1,40 @@
+"""What ingest hands on: an article, or a problem with one. Value objects, no logic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Stage = Literal["ingest", "annotate", "extract", "store"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. `source` says where; `text` is the input's, character for character."""
+
+    doc_id: str
+    source: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    url: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One input that could not be used (`doc_id` None), or the article `doc_id` that was used only in part.
+
+    `error` names the kind ("empty", "bad_json"); `message` says what happened and what to do about it.
+    """
+
+    source: str
+    error: str
+    message: str
+    doc_id: str | None = None
+    stage: Stage = "ingest"
+
+
+Item = Article | Problem

@@ -1,0 +1,86 @@
+"""Bytes to text: UTF-8, then what is declared, then what can be detected. Never a silent guess."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 200_000  # detecting on more than this takes seconds and changes nothing
+
+
+class NotTextError(ValueError):
+    """The bytes are no text that could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, the encoding it was read in, and whether that encoding was only guessed."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    r"""Decode a whole file; a byte-order mark is dropped.
+
+    Raises:
+        NotTextError: for binary data, and where no encoding fits.
+
+    >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9").text
+    'café'
+    >>> decode(b"caf\xe9", declared="latin-1")
+    Decoded(text='café', encoding='iso8859-1', guessed=False)
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return Decoded(_strict(data, encoding).removeprefix("\ufeff"), encoding)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        _refuse_binary(text)
+        return Decoded(text, "utf-8")
+    if declared:
+        return Decoded(_strict(data, declared), codecs.lookup(declared).name)
+    return _detect(data)
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeError, LookupError) as error:
+        raise NotTextError(f"it cannot be read as {encoding}: {error}") from error
+    _refuse_binary(text)
+    return text
+
+
+def _refuse_binary(text: str) -> None:
+    control = sum(text.count(chr(code)) for code in (*range(0, 9), *range(14, 32), 127))
+    if "\0" in text or control > len(text) // 100 + 2:
+        raise NotTextError("it holds control characters, so it is not text")
+
+
+def _detect(data: bytes) -> Decoded:
+    if b"\0" in data:
+        raise NotTextError("it holds NUL bytes, so it is not text")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE]).best()
+    # The single-byte Western encodings differ in a few characters only; the one of Windows is what is met in practice.
+    western = best is None or best.encoding in ("cp1250", "cp1252", "latin_1", "iso8859_15", "cp1254", "cp1257")
+    for encoding in ("cp1252", "latin-1") if western else (best.encoding,):  # type: ignore[union-attr]
+        try:
+            text = _strict(data, encoding)
+        except NotTextError:
+            continue
+        return Decoded(text, codecs.lookup(encoding).name, guessed=True)
+    raise NotTextError("no encoding fits it")

@@ -1,0 +1,78 @@
+"""JSON lines, plain or gzipped, from a file or a stream: one record a line, a bad line loses only itself."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from pipeline.article import Article, Item, Problem
+from pipeline.ingest.decode import NotTextError, decode
+from pipeline.ingest.options import InputFile, Options
+from pipeline.ingest.record import article_from
+
+MAX_LINE = 100_000_000  # bytes; a gzip of zeros is one line without end
+
+
+def read_jsonl(file: InputFile, options: Options) -> Iterator[Item]:
+    """Yield the items of a `.jsonl` or `.jsonl.gz` file."""
+    with _open(file.path) as stream:
+        try:
+            yield from read_stream(stream, file.source, options)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            message = f"the gzip file is damaged ({error}); what stood before was read: make the file anew"
+            yield Problem(file.source, "bad_gzip", message)
+
+
+def _open(path: Path) -> BinaryIO:
+    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def read_stream(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
+    """Yield the items of a stream of JSON lines, numbered from 1 in their `source`."""
+    for number, line in enumerate(_lines(stream), start=1):
+        where = f"{source}:{number}"
+        if line is None:
+            yield Problem(where, "too_long", f"the line is longer than {MAX_LINE} bytes; split the record")
+        elif line.strip():
+            yield from _record(line, where, options)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """Lines without their end, None for one that is too long to be held."""
+    while line := stream.readline(MAX_LINE):
+        if len(line) < MAX_LINE or line.endswith(b"\n"):
+            yield line.rstrip(b"\r\n")
+            continue
+        while (rest := stream.readline(MAX_LINE)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def _record(line: bytes, where: str, options: Options) -> Iterator[Item]:
+    try:
+        decoded = decode(line, options.encoding)
+        record = json.loads(decoded.text)
+    except NotTextError as error:
+        yield Problem(where, "not_text", f"the line was left out: {error}; give its encoding with --encoding")
+        return
+    except (ValueError, RecursionError) as error:
+        yield Problem(where, "bad_json", f"the line was left out, it is not JSON ({error}); write one object a line")
+        return
+    if not isinstance(record, dict):
+        yield Problem(where, "bad_json", f"the line holds {type(record).__name__}; write one JSON object a line")
+        return
+    for item in article_from(where, record, options.columns):
+        yield item
+        if decoded.guessed and isinstance(item, Article):
+            yield guessed_encoding(item, decoded.encoding)
+
+
+def guessed_encoding(article: Article, encoding: str) -> Problem:
+    """The note that an article's encoding was guessed."""
+    message = f"it is not UTF-8 and was read as {encoding}, a guess; give the right one with --encoding"
+    return replace(Problem(article.source, "encoding_guessed", message), doc_id=article.doc_id)

@@ -1,0 +1,29 @@
+"""What a reader needs to know besides the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FIELDS = ("id", "text", "title", "outlet", "author", "url", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`columns` says where each field of `FIELDS` stands in a JSONL, CSV or Parquet file.
+
+    `encoding` is the one declared for input that is not UTF-8, None where it has to be detected.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=lambda: {name: name for name in FIELDS})
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file to read: where it lies, what the tables call it, and the folder above which nothing is looked up."""
+
+    path: Path
+    source: str
+    root: Path

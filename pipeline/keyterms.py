@@ -1,0 +1,24 @@
+"""The key terms of a document, by textacy's YAKE."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_TOKENS = 600  # news tells what it is about at its head; the rest would cost time and change little
+
+
+def keyterms(doc: Doc, n: int) -> list[str]:
+    """The `n` best key terms, best first, as lemmas; none where the `Doc` has no parts of speech.
+
+    textacy is imported here because its import takes seconds.
+    """
+    if n == 0 or not len(doc) or not (doc.has_annotation("POS") and doc.has_annotation("LEMMA")):
+        return []
+    from textacy.extract.keyterms import yake
+
+    ranked = yake(doc[:_TOKENS], normalize="lemma", ngrams=(1, 2), topn=n)
+    # Equal scores come in no promised order.
+    return [term for term, _ in sorted(ranked, key=lambda pair: (round(pair[1], 12), pair[0]))]

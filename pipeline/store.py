@@ -1,0 +1,160 @@
+"""Parquet in and out: schemas from the declarations, atomic writes, plain reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.schemas import SCHEMA_VERSION, TABLES, Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+
+WORK = "_work"
+RUNS = "_runs"
+
+
+def arrow_schema(table: Table, metadata: Mapping[str, str] | None = None) -> pa.Schema:
+    """The pyarrow schema of a declared table; `metadata` is added to `schema_version` and `table`.
+
+    >>> arrow_schema(TABLES["errors"]).names
+    ['source', 'doc_id', 'stage', 'error', 'message']
+    """
+    import pyarrow as pa
+
+    entries = {"schema_version": SCHEMA_VERSION, "table": table.name, **(metadata or {})}
+    columns = [pa.field(c.name, _arrow_type(c), c.nullable) for c in table.columns]
+    return pa.schema(columns, metadata=dict(sorted(entries.items())))
+
+
+def _arrow_type(column: Column) -> pa.DataType:
+    import pyarrow as pa
+
+    if column.type == "category":
+        return pa.dictionary(pa.int8() if len(column.values) < 128 else pa.int16(), pa.string())
+    return {
+        "string": pa.string(),
+        "int": pa.int64(),
+        "float": pa.float64(),
+        "bool": pa.bool_(),
+        "date": pa.date32(),
+        "strings": pa.list_(pa.string()),
+    }[column.type]
+
+
+def to_table(table: Table, rows: Sequence[Mapping[str, Any]], metadata: Mapping[str, str] | None = None) -> pa.Table:
+    """Rows as a pyarrow table with the declared columns, sorted as declared.
+
+    Raises:
+        ValueError: where a value does not fit its column, or a required one is missing.
+
+    >>> to_table(TABLES["errors"], []).num_rows
+    0
+    """
+    import pyarrow as pa
+
+    schema = arrow_schema(table, metadata)
+    ordered = sorted(rows, key=lambda row: [row[name] for name in table.sort])
+    arrays = [_array(table, c, [row[c.name] for row in ordered], schema.field(c.name).type) for c in table.columns]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(table: Table, column: Column, values: list[Any], kind: pa.DataType) -> pa.Array:
+    import pyarrow as pa
+
+    if not column.nullable and any(value is None for value in values):
+        raise ValueError(f"{table.name}.{column.name} must not be empty")
+    if column.type != "category":
+        return pa.array(values, kind)
+    # The dictionary is the declared vocabulary, whatever the rows hold, so that all files agree on the codes.
+    codes = {value: code for code, value in enumerate(column.values)}
+    try:
+        indices = [None if value is None else codes[value] for value in values]
+    except KeyError as error:
+        raise ValueError(f"{table.name}.{column.name} must be one of {list(codes)}, not {error.args[0]!r}") from error
+    return pa.DictionaryArray.from_arrays(pa.array(indices, kind.index_type), list(column.values))
+
+
+def concat(table: Table, parts: Sequence[pa.Table], metadata: Mapping[str, str] | None = None) -> pa.Table:
+    """Several pyarrow tables of one kind as one, sorted as declared."""
+    import pyarrow as pa
+
+    if not parts:
+        return to_table(table, [], metadata)
+    whole = pa.concat_tables(parts)
+    # Sorting strings needs their plain form where they are coded, and the code order of a vocabulary means nothing.
+    keys = [whole.column(name) for name in table.sort]
+    plain = pa.table([_plain(key) for key in keys], names=list(table.sort))
+    order = pa.compute.sort_indices(plain, [(name, "ascending") for name in table.sort])
+    return whole.take(order).combine_chunks().replace_schema_metadata(arrow_schema(table, metadata).metadata)
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    import pyarrow as pa
+    import pyarrow.compute  # noqa: F401  (makes pa.compute there)
+
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+
+
+@contextmanager
+def atomic_path(path: Path, scratch: Path) -> Iterator[Path]:
+    """Give a temporary path in `scratch`; when the block ends well, flush it to disk and rename it to `path`.
+
+    Both must lie on one file system. Whoever looks sees the whole file or none, also after a power cut.
+    """
+    scratch.mkdir(parents=True, exist_ok=True)
+    temporary = scratch / f"{path.name}.{os.getpid()}.tmp"
+    try:
+        yield temporary
+        _fsync(temporary)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.replace(path)
+        _fsync(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write(table: pa.Table, path: Path, scratch: Path) -> None:
+    """Write one Parquet file atomically; the same table gives the same bytes."""
+    import pyarrow.parquet as pq
+
+    with atomic_path(path, scratch) as temporary:
+        pq.write_table(table, temporary, compression="zstd", write_page_index=False)
+
+
+def files(out: Path, table: str) -> list[Path]:
+    """The Parquet files of one table, in order of their names."""
+    return sorted((out / table).glob("*.parquet"))
+
+
+def read(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A whole table, or some of its columns; the declared empty one where no file stands."""
+    import pyarrow as pa
+
+    parts = list(read_parts(out, table, columns))
+    if parts:
+        return pa.concat_tables(parts)
+    empty = to_table(TABLES[table], [])
+    return empty.select(list(columns)) if columns is not None else empty
+
+
+def read_parts(out: Path, table: str, columns: Sequence[str] | None = None) -> Iterable[pa.Table]:
+    """The files of one table, one pyarrow table each, so that memory holds one at a time."""
+    import pyarrow.parquet as pq
+
+    wanted = None if columns is None else list(columns)
+    for path in files(out, table):
+        yield pq.ParquetFile(path).read(wanted)
