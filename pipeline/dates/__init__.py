@@ -1,0 +1,1 @@
+"""Finding and normalising dates and times (TIMEX3)."""

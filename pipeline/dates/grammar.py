@@ -1,0 +1,65 @@
+"""The whole date grammar, compiled once and indexed by the words its rules start with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.dates.grammar_calendar import CALENDAR_RULES
+from pipeline.dates.grammar_relative import RELATIVE_RULES
+from pipeline.dates.grammar_spans import SPAN_RULES
+from pipeline.dates.holidays import holiday_table
+from pipeline.dates.lexicon import PhraseTable, lexicon
+from pipeline.dates.pattern import Rule, compile_rule
+from pipeline.dates.readers import readers
+
+_TRIGGER_TABLES = (
+    "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "day_parts", "units",
+    "unit_plurals", "decade_words", "zones",
+)  # fmt: skip
+_TRIGGER_WORDS = (
+    "today yesterday tomorrow tonight overnight noon midnight midday am pm m clock ago earlier fy bc bce q hrs past "
+    "year years : / 's hundred nineteen thousand q1 past to"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Rules by first word, rules that can start with digits, and the words that make it worth looking."""
+
+    rules: dict[str, tuple[Rule, ...]]
+    digit_rules: tuple[Rule, ...]
+    triggers: frozenset[str]
+
+
+def _compiled() -> list[Rule]:
+    known = readers()
+    return [
+        compile_rule(pattern, build, known, dated)
+        for pattern, build, dated in (*CALENDAR_RULES, *RELATIVE_RULES, *SPAN_RULES)
+    ]
+
+
+def _triggers() -> frozenset[str]:
+    words = lexicon()
+    found = {word for table in _TRIGGER_TABLES for word in words[table] if " " not in word}
+    for table in ("references", "recurring"):
+        found |= PhraseTable(words[table]).last_words
+    found |= holiday_table().last_words | set(_TRIGGER_WORDS)
+    return frozenset(found - {"to", "of", "and", "possible", "s"})
+
+
+@cache
+def grammar() -> Grammar:
+    """Return the compiled grammar."""
+    compiled = _compiled()
+    date_words = frozenset(word for rule in compiled if rule.dated for word in rule.starts()[0])
+    rules: dict[str, list[Rule]] = {}
+    digit_rules = []
+    for rule in compiled:
+        words, digits, anything = rule.starts()
+        for word in sorted(words | date_words if anything else words):
+            rules.setdefault(word, []).append(rule)
+        if digits or anything:
+            digit_rules.append(rule)
+    return Grammar({word: tuple(found) for word, found in rules.items()}, tuple(digit_rules), _triggers())

@@ -1,0 +1,309 @@
+"""Rules for dates that lean on another one: today, last week, the following day, two years ago, early June."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.dates import guards
+from pipeline.dates.meaning import (
+    Cycle,
+    Exact,
+    Fixed,
+    FromFocus,
+    FromNow,
+    LatestQuarter,
+    Meaning,
+    Modified,
+    Steps,
+    Weekday,
+    WeekdayNearFocus,
+    YearAgoQuarter,
+)
+from pipeline.dates.pattern import Captures
+from pipeline.dates.relative import Fiscal, WeekOf, Weekend
+from pipeline.dates.spans import Length
+
+_WHICH = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1, "current": 0, "previous": -1, "latest": -1}
+_CALENDAR_UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
+_MODS = {
+    "early": "START",
+    "earlier": "START",
+    "beginning": "START",
+    "start": "START",
+    "opening": "START",
+    "turn": "START",
+    "mid": "MID",
+    "middle": "MID",
+    "midst": "MID",
+    "late": "END",
+    "later": "END",
+    "end": "END",
+    "close": "END",
+    "conclusion": "END",
+}
+_ENDS_CLAUSE = frozenset(", . ; : ! ? ) ” ' and but when while in at on as or with for – —".split()) | {'"', ""}
+
+
+def which_unit(c: Captures) -> Meaning | None:
+    """ "Last week", "this year", "next month"."""
+    unit, which = c["unit"], _WHICH[c["which"]]
+    if unit == "weekend":
+        return Weekend(which)
+    if unit == "day" or unit not in _CALENDAR_UNITS:
+        return None
+    return FromNow(unit, which)
+
+
+def this_past(c: Captures) -> Meaning | None:
+    """ "This past week", "this coming weekend"."""
+    which = -1 if c["way"] in ("past", "last") else 1
+    if "dow" in c:
+        return Weekday(c["dow"], which)
+    if "month" in c:
+        return Cycle("month", f"{c['month']:02d}", which)
+    if "season" in c:
+        return Cycle("season", c["season"], which)
+    if c["unit"] == "weekend":
+        return Weekend(which if which == -1 else 0)
+    return FromNow(c["unit"], which) if c["unit"] in _CALENDAR_UNITS and c["unit"] != "day" else None
+
+
+def the_last_unit(c: Captures) -> Meaning | None:
+    """ "The last year" is a year of the calendar in news."""
+    if c["unit"] == "weekend":
+        return Weekend(-1)
+    return FromNow(c["unit"], -1) if c["unit"] in ("week", "month", "quarter", "year") else None
+
+
+def the_past_unit(c: Captures) -> Meaning | None:
+    """ "The past year": a length that ends now."""
+    return Length(c["one"], c["unit"])
+
+
+def the_next_unit(c: Captures) -> Meaning | None:
+    """ "The next day", "the following week", "the previous year": from the date under discussion."""
+    step = -1 if c["way"] in ("previous", "preceding", "prior") else 1
+    if c["unit"] == "weekend":
+        return FromFocus("weekend", step)
+    return FromFocus(c["unit"], step) if c["unit"] in _CALENDAR_UNITS else None
+
+
+def that_unit(c: Captures) -> Meaning | None:
+    """ "That day", "the same year"."""
+    if c["unit"] == "weekend":
+        return FromFocus("weekend", 0)
+    if c["unit"] == "quarter":
+        return LatestQuarter()
+    return FromFocus(c["unit"], 0) if c["unit"] in _CALENDAR_UNITS else None
+
+
+def the_unit(c: Captures) -> Meaning | None:
+    """ "The week", "the quarter", "the weekend" with nothing after it that would make it another thing."""
+    words, unit, end = c["words"], c["unit"], c["end"]
+    if words.low[end] in ("-", "before", "after", "that", "when"):
+        return None
+    if unit == "weekend":
+        return Weekend(None)
+    if unit == "quarter":
+        return LatestQuarter() if words.low[end] not in ("of", "final", "finals", "mile") else None
+    lead = words.before(c["start"])
+    if unit == "day" and lead in ("for", "of", "on", "end", "ended", "during"):
+        return FromFocus("day", 0) if words.low[end] not in ("of", "the") else None
+    if unit in ("week", "month", "year") and lead in ("of", "for", "in", "during", "over", "through", "on", "earlier", "later"):
+        return FromNow(unit, 0) if words.low[end] not in ("of", "the") else None
+    return None
+
+
+def unit_before(c: Captures) -> Meaning | None:
+    """ "The year before", "the day after" at the end of a clause."""
+    if c["words"].low[c["end"]] not in _ENDS_CLAUSE or c["unit"] not in _CALENDAR_UNITS:
+        return None
+    return FromFocus(c["unit"], 1 if c["way"] in ("after", "following") else -1)
+
+
+def deictic(c: Captures) -> Meaning | None:
+    """Today, yesterday, tomorrow; not the programme "Today"."""
+    words, start, end = c["words"], c["start"], c["end"]
+    if c["word"] == "today" and words.capital(start) and (
+        words.low[end] in ("programme", "program", "show") or words.before(start) in ("usa", "nbc", "bbc", "russia", "turkey", "india")
+    ):
+        return None
+    return FromNow("day", {"yesterday": -1, "today": 0, "tomorrow": 1}[c["word"]])
+
+
+def day_but_one(c: Captures) -> Meaning:
+    """ "The day before yesterday", "the day after tomorrow"."""
+    return FromNow("day", -2 if c["word"] == "yesterday" else 2)
+
+
+def ago(c: Captures) -> Meaning | None:
+    """ "Three days ago", "two years earlier", "a month later"."""
+    count, unit, way = c["n"][0], c["unit"], c["way"]
+    if way in ("before", "after") and c["words"].low[c["end"]] not in _ENDS_CLAUSE:
+        return None
+    direction = -1 if way in ("ago", "earlier", "before", "previously", "prior", "back") else 1
+    return Steps(unit, None if count is None else float(count), direction, way not in ("ago", "hence", "now", "back"))
+
+
+def bounded(c: Captures) -> Meaning:
+    """ "About two years ago", "around 7:15 p.m."."""
+    return Modified(c["of"], c["mod"])
+
+
+def edge(c: Captures) -> Meaning | None:
+    """ "Early June", "late last week", "the end of 1990"."""
+    return Modified(c["of"], _MODS[c["mod"]])
+
+
+def edge_of_unit(c: Captures) -> Meaning | None:
+    """ "The end of the year"."""
+    if c["unit"] not in _CALENDAR_UNITS:
+        return None
+    inner: Meaning = FromFocus("day", 0) if c["unit"] == "day" else FromNow(c["unit"], 0)
+    return Modified(inner, _MODS[c["mod"]])
+
+
+def later_in(c: Captures) -> Meaning | None:
+    """ "Earlier in the year", "later in the week"."""
+    return edge_of_unit(c)
+
+
+def sometime(c: Captures) -> Meaning:
+    """ "Sometime next year"."""
+    meaning: Meaning = c["of"]
+    return meaning
+
+
+def which_weekday(c: Captures) -> Meaning | None:
+    """ "Last Monday", "this Friday"."""
+    return Weekday(c["dow"], _WHICH[c["which"]]) if guards.weekday_alone({**c, "start": c["dow_at"]}) else None
+
+
+def near_weekday(c: Captures) -> Meaning:
+    """ "The following Monday"."""
+    return WeekdayNearFocus(c["dow"], -1 if c["way"] in ("previous", "preceding") else 1)
+
+
+def which_month(c: Captures) -> Meaning:
+    """ "Last May", "this September"."""
+    return Cycle("month", f"{c['month']:02d}", _WHICH[c["which"]])
+
+
+def which_season(c: Captures) -> Meaning:
+    """ "Last fall", "next spring"."""
+    return Cycle("season", c["season"], _WHICH[c["which"]])
+
+
+def which_holiday(c: Captures) -> Meaning:
+    """ "Last Thanksgiving"."""
+    return Cycle("holiday", c["day"], _WHICH[c["which"]])
+
+
+def month_of_year(c: Captures) -> Meaning | None:
+    """ "May of last year", "July this year", "the summer of last year"."""
+    of = c["of"]
+    if not isinstance(of, FromNow | FromFocus | Exact) or getattr(of, "grain", "year") != "year":
+        return None
+    if "season" in c:
+        return Cycle("season", c["season"], year=of)
+    if "day" in c:
+        return Cycle("day", f"{c['month']:02d}-{c['day']:02d}", year=of)
+    return Cycle("month", f"{c['month']:02d}", year=of)
+
+
+def fiscal_unit(c: Captures) -> Meaning:
+    """ "The current fiscal year"."""
+    return Fiscal(FromNow("year", _WHICH.get(c.get("which", "current"), 0)))
+
+
+def year_ago_quarter(c: Captures) -> Meaning:
+    """ "The year-ago quarter", "the year-earlier third quarter", "the same period last year"."""
+    return YearAgoQuarter(str(c["n"]) if isinstance(c.get("n"), int) and c["n"] <= 4 else None)
+
+
+def latest_quarter(c: Captures) -> Meaning:
+    """ "The latest quarter"."""
+    return LatestQuarter()
+
+
+def year_end(c: Captures) -> Meaning:
+    """ "Year-end"."""
+    return Cycle("day", "12-31")
+
+
+def week_of(c: Captures) -> Meaning:
+    """ "The week of March 6"."""
+    return WeekOf(c["of"])
+
+
+def reference(c: Captures) -> Meaning | None:
+    """ "Now", "recently", "soon" where they speak of time."""
+    words, start, end = c["words"], c["start"], c["end"]
+    word, before, after = words.low[start], words.before(start), words.low[end]
+    single = end == start + 1
+    if word == "now" and (after == "that" or (after == "," and words.capital(start))):
+        return None
+    if word == "soon" and (before in ("as", "too", "how", "so") or after == "as"):
+        return None
+    if word == "shortly" and after in ("before", "after", "thereafter"):
+        return None
+    if word == "current" and (after in ("account", "accounts", "events") or after.endswith(".")):
+        return None
+    if single and word == "future" and before in ("the", "a", "bright", "'", "s", "his", "her", "their", "its", "our"):
+        return None
+    if word == "the" and words.low[start + 1] == "future" and after == "of":
+        return None
+    if word == "the" and words.low[start + 1] == "past" and (after[:1].isalpha() and after in ("president", "few", "several")):
+        return None
+    if word == "the" and words.low[start + 1] in ("present", "moment") and before not in ("at", "for", "to", "until", "of", "and"):
+        return None
+    return Fixed(c["ref"])
+
+
+_WAYS = "ago|earlier|later|before|previously|hence|back"
+RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
+    ("which=last|this|next|past|previous unit=UNIT", which_unit, True),
+    ("the which=coming|upcoming|current|previous unit=UNIT", which_unit, True),
+    ("this way=past|coming|last unit=UNIT", this_past, True),
+    ("this way=past|coming|last dow=WDAY", this_past, True),
+    ("this way=past|coming|last month=MONTH", this_past, True),
+    ("this way=past|coming|last season=SEASON", this_past, True),
+    ("the last unit=UNIT", the_last_unit, True),
+    ("the way=next|following|previous|preceding|prior unit=UNIT", the_next_unit, True),
+    ("that|same unit=UNIT", that_unit, True),
+    ("the|that same|very unit=UNIT", that_unit, True),
+    ("the unit=UNIT", the_unit, True),
+    ("the unit=UNIT way=before|after|previous|earlier|prior|following", unit_before, True),
+    ("word=today|yesterday|tomorrow", deictic, True),
+    ("the day before|after word=yesterday|tomorrow", day_but_one, True),
+    (f"n=NUM more? unit=UNIT or? so? way={_WAYS}", ago, True),
+    (f"n=NUM more|full|whole? unit=UNITS or? so? way={_WAYS}", ago, True),
+    ("n=NUM unit=UNIT from way=now|today", ago, True),
+    ("n=NUM unit=UNITS from way=now|today", ago, True),
+    ("mod=BOUND of=DATE", bounded, True),
+    ("mod=early|mid|late|later|earlier -? of=DATE", edge, True),
+    ("the? mod=end|beginning|start|middle|close|turn|midst of of=DATE", edge, True),
+    ("the? mod=end|beginning|start|middle|close|turn|midst of the unit=UNIT", edge_of_unit, True),
+    ("mod=early|late|later|earlier in the unit=UNIT", later_in, True),
+    ("mod=early|late|later|earlier in of=DATE", edge, True),
+    ("sometime|some in|during? of=DATE", sometime, True),
+    ("which=last|this|next dow=WDAY", which_weekday, True),
+    ("the way=following|previous|preceding|next dow=WDAY", near_weekday, True),
+    ("which=last|this|next month=MONTH", which_month, True),
+    ("which=last|this|next season=SEASON", which_season, True),
+    ("which=last|this|next day=HOLIDAY", which_holiday, True),
+    ("month=MONTH of? of=DATE", month_of_year, True),
+    ("month=MONTH day=DAY ,? of? of=DATE", month_of_year, True),
+    ("the season=SEASON of of=DATE", month_of_year, True),
+    ("the which=current|latest|last|next|this? fiscal|financial year", fiscal_unit, True),
+    ("which=last|next|this fiscal|financial year", fiscal_unit, True),
+    ("the? comparable|corresponding|same? year -? ago|earlier n=ORD? quarter|period|level|figure", year_ago_quarter, True),
+    ("year - ago|earlier", year_ago_quarter, True),
+    ("the same|corresponding|comparable|like quarter|period last year", year_ago_quarter, True),
+    ("the same|corresponding|comparable|like quarter|period a year ago|earlier", year_ago_quarter, True),
+    ("the quarter a year ago|earlier", year_ago_quarter, True),
+    ("the latest|most|reported recent? quarter|period", latest_quarter, True),
+    ("year -? end", year_end, True),
+    ("the? week of|ending|ended|beginning of=DATE", week_of, True),
+    ("ref=REF", reference, True),
+)

@@ -1,0 +1,159 @@
+"""A small pattern language for rules over words.
+
+A pattern is a row of slots: `the? part=early|late month=MONTH -? year=YEAR?`. A slot in capitals calls a reader, any
+other matches one of its words; `name=` keeps what was read, a final `?` makes the slot optional. Slots are tried
+taken first, then left out; there is no repetition, so a pattern looks at most a fixed number of words ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.dates.meaning import Meaning
+from pipeline.dates.words import Words
+
+Captures = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A meaning with the words it is read from, end exclusive."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    dated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A named slot: a function from words and an index to a value and the index after it, and how it can start."""
+
+    read: Callable[[Parser, int], tuple[Any, int] | None]
+    first_words: frozenset[str]
+    digits: bool = False
+    anything: bool = False
+
+    def may_start(self, word: str) -> bool:
+        """Whether it is worth reading at this word."""
+        return word in self.first_words or self.anything or (self.digits and word[:1].isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place of a pattern."""
+
+    name: str
+    optional: bool
+    words: frozenset[str]
+    reader: Reader | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled pattern with the function that builds the meaning; `dated` says that it names a day or a longer date.
+
+    The function gets the captures (and `start`, `end`, `words` among them) and gives a meaning, several parts, or None
+    where the words mean something else.
+    """
+
+    slots: tuple[Slot, ...]
+    build: Callable[[Captures], Meaning | list[Part] | None]
+    dated: bool
+
+    def starts(self) -> tuple[frozenset[str], bool, bool]:
+        """The words the rule can start with, whether it can start with digits, and whether with any date."""
+        words: frozenset[str] = frozenset()
+        digits = anything = False
+        for slot in self.slots:
+            words |= slot.words if slot.reader is None else slot.reader.first_words
+            digits |= any(word.isdigit() for word in slot.words) or (slot.reader is not None and slot.reader.digits)
+            anything |= slot.reader is not None and slot.reader.anything
+            if not slot.optional:
+                break
+        return words, digits, anything
+
+
+def compile_rule(
+    pattern: str, build: Callable[[Captures], Meaning | list[Part] | None], readers: dict[str, Reader], dated: bool
+) -> Rule:
+    """Compile a pattern; an unknown reader is a KeyError."""
+    slots = []
+    for item in pattern.split():
+        optional = item.endswith("?")
+        name, _, body = item.removesuffix("?").rpartition("=")
+        is_reader = body.isupper()
+        words = frozenset() if is_reader else frozenset(body.split("|"))
+        slots.append(Slot(name, optional, words, readers[body] if is_reader else None))
+    return Rule(tuple(slots), build, dated)
+
+
+@dataclass(slots=True)
+class Parser:
+    """Applies rules to the words of one text, and keeps what it found at each place."""
+
+    words: Words
+    rules: dict[str, tuple[Rule, ...]]
+    digit_rules: tuple[Rule, ...]
+    facts: Any = None
+    _memo: dict[tuple[int, bool], tuple[int, list[Part]] | None] = field(default_factory=dict)
+
+    def match(self, rule: Rule, i: int) -> tuple[Captures, int] | None:
+        """Match a rule at a word and return its captures and the index after it."""
+        captures: Captures = {}
+        end = self._match_from(rule.slots, 0, i, captures)
+        return None if end is None else (captures, end)
+
+    def _match_from(self, slots: tuple[Slot, ...], k: int, i: int, captures: Captures) -> int | None:
+        if k == len(slots):
+            return i
+        slot = slots[k]
+        taken = self._take(slot, i)
+        if taken is not None:
+            end = self._match_from(slots, k + 1, taken[1], captures)
+            if end is not None:
+                if slot.name:
+                    captures.setdefault(slot.name, taken[0])
+                    captures.setdefault(slot.name + "_at", i)
+                return end
+        return self._match_from(slots, k + 1, i, captures) if slot.optional else None
+
+    def _take(self, slot: Slot, i: int) -> tuple[Any, int] | None:
+        word = self.words.low[i]
+        if slot.reader is None:
+            return (word, i + 1) if word in slot.words else None
+        return slot.reader.read(self, i) if slot.reader.may_start(word) else None
+
+    def best(self, i: int, dated_only: bool = False) -> tuple[int, list[Part]] | None:
+        """The longest phrase that starts at a word; with `dated_only`, only a single date."""
+        key = (i, dated_only)
+        if key not in self._memo:
+            self._memo[key] = None  # a rule that comes back to its own start finds nothing there
+            self._memo[key] = self._search(i, dated_only)
+        return self._memo[key]
+
+    def _search(self, i: int, dated_only: bool) -> tuple[int, list[Part]] | None:
+        word = self.words.low[i]
+        rules = self.digit_rules if word[:1].isdigit() else self.rules.get(word, ())
+        best: tuple[int, list[Part]] | None = None
+        for rule in rules:
+            if dated_only and not rule.dated:
+                continue
+            matched = self.match(rule, i)
+            if matched is None or (best is not None and matched[1] <= best[0]):
+                continue
+            parts = self._build(rule, i, *matched)
+            if parts and not (dated_only and len(parts) > 1):
+                best = (matched[1], parts)
+        return best
+
+    def _build(self, rule: Rule, start: int, captures: Captures, end: int) -> list[Part] | None:
+        if self.words.broken(start, end):
+            return None
+        captures.update(start=start, end=end, words=self.words, facts=self.facts)
+        built = rule.build(captures)
+        if built is None or isinstance(built, list):
+            return built
+        return [Part(start, end, built, rule.dated)]

@@ -1,0 +1,236 @@
+"""The readers of the date grammar: what its slots in capitals accept."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pipeline.dates.clock import read_clock, zone_table
+from pipeline.dates.lexicon import PhraseTable, lexicon
+from pipeline.dates.holidays import holiday_table
+from pipeline.dates.numbers import number_words, ordinal, quantity, spelled_year
+from pipeline.dates.pattern import Parser, Reader
+from pipeline.dates.spans import Length, TimeOf
+from pipeline.dates.words import Words
+
+Read = tuple[Any, int] | None
+_YEAR_LEADS = frozenset(
+    "in since of until till by during from to before after late early mid between year circa through throughout "
+    "around about c and or the fall spring summer winter autumn christmas".split()
+)
+
+
+def _month(p: Parser, i: int) -> Read:
+    low, words = p.words.low, lexicon()
+    if low[i] in words["months"]:
+        return (words["months"][low[i]], i + 1) if p.words.capital(i) else None
+    number = words["month_abbreviations"].get(low[i])
+    if number is None or not p.words.capital(i):
+        return None
+    if low[i + 1] == "." and p.words.glued(i + 1):
+        return number, i + 2
+    digit_near = low[i + 1][:1].isdigit() or (p.words.before(i)[:1].isdigit())
+    return (number, i + 1) if digit_near else None
+
+
+def _weekday(p: Parser, i: int) -> Read:
+    low, words = p.words.low, lexicon()
+    number = words["weekdays"].get(low[i])
+    if number is not None:
+        return (number, i + 1) if p.words.capital(i) else None
+    number = words["weekday_abbreviations"].get(low[i])
+    if number is None or not p.words.capital(i):
+        return None
+    if low[i + 1] == "." and p.words.glued(i + 1):
+        return number, i + 2
+    after = i + 2 if low[i + 1] == "," else i + 1
+    return (number, i + 1) if low[after][:1].isdigit() or _month(p, after) else None
+
+
+def _day(p: Parser, i: int) -> Read:
+    """A day of the month: 1 to 31, "3rd", "eighth"; not the start of a decimal number or a clock time."""
+    words = p.words
+    found = ordinal(words, i)
+    if found is not None:
+        return found if 1 <= found[0] <= 31 else None
+    text = words.low[i]
+    if not (text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 31):
+        return None
+    after = words.low[i + 1]
+    if after in (".", ",", ":", "/") and words.glued(i + 1) and words.glued(i + 2) and words.low[i + 2][:1].isdigit():
+        return None
+    return None if after in ("%", "am", "pm") or (words.glued(i + 1) and after.isalpha()) else (int(text), i + 1)
+
+
+def plain_year(words: Words, i: int) -> int | None:
+    """Four digits that can be a year: not inside a longer number or code."""
+    text = words.low[i]
+    if len(text) != 4 or not text.isascii() or not text.isdigit() or not 1000 <= int(text) <= 2199:
+        return None
+    after, before = words.low[i + 1], words.before(i)
+    if words.glued(i + 1) and (
+        after.isalpha() or after == "%" or (after in (".", ",", ":") and words.glued(i + 2) and words.low[i + 2][:1].isdigit())
+    ):
+        return None
+    if words.glued(i) and (before.isalpha() or before in ("$", "£", "€", "#", ".", ",", ":", "+", "_", "@", "¥", "&", "=")):
+        return None
+    return None if before in ("$", "£", "€", "#") else int(text)
+
+
+def _year(p: Parser, i: int) -> Read:
+    """A year next to other date words, so that no more evidence is needed."""
+    year = plain_year(p.words, i)
+    if year is not None:
+        return year, i + 1
+    return short_year(p.words, i) or spelled_year(p.words, i)
+
+
+def short_year(words: Words, i: int) -> tuple[int, int] | None:
+    """Read '82 as 1982; up to 30 it is in this century."""
+    digits = words.low[i + 1]
+    if words.low[i] != "'" or not words.glued(i + 1) or len(digits) != 2 or not digits.isdigit() or words.glued(i):
+        return None
+    if words.glued(i + 2) and (words.low[i + 2].isalnum()):
+        return None
+    return (2000 if int(digits) <= 30 else 1900) + int(digits), i + 2
+
+
+def _sure_year(p: Parser, i: int) -> Read:
+    """A year standing alone."""
+    words = p.words
+    year = plain_year(words, i)
+    if year is None:
+        return short_year(words, i) or (spelled_year(words, i) if words.low[i] != "twenty" else None)
+    stops = lexicon()["not_a_year"]
+    after = words.low[i + 1]
+    before = words.before(i)
+    if after in stops["after"] or before in stops["before"]:
+        return None
+    if after == "-" and words.low[i + 2] in ("year", "foot", "mile", "meter", "metre", "square", "page", "seat", "pound"):
+        return None
+    if before in ("at", "than", "over"):
+        return (year, i + 1) if 1950 <= year <= 2030 and before != "at" else None
+    if 1900 <= year <= 2040 or (before in _YEAR_LEADS and not after.endswith("s")):
+        return year, i + 1
+    return (year, i + 1) if before in ("in", "(", "-", "–") and 1400 <= year and after in (".", ",", ")", ";", "-", "–", "when") else None
+
+
+def _unit(p: Parser, i: int) -> Read:
+    unit = lexicon()["units"].get(p.words.low[i])
+    if unit is None:
+        return None
+    return unit, i + 1 + (p.words.low[i] in ("min", "sec", "hr", "yr") and p.words.low[i + 1] == ".")
+
+
+def _units(p: Parser, i: int) -> Read:
+    unit = lexicon()["unit_plurals"].get(p.words.low[i])
+    return None if unit is None else (unit, i + 1)
+
+
+def _quantity(p: Parser, i: int) -> Read:
+    if p.words.glued(i) and p.words.before(i) in (".", ",", "$", "£", "€", "#", ":", "/"):
+        return None
+    found = quantity(p.words, i)
+    return None if found is None else ((found[0],), found[1])
+
+
+def _ordinal(p: Parser, i: int) -> Read:
+    return ordinal(p.words, i)
+
+
+def _decade(p: Parser, i: int) -> Read:
+    """ "1980s", "1980's", "'80s", "80s" and "eighties" as the decade's first year."""
+    words, low = p.words, p.words.low
+    spelled = lexicon()["decade_words"].get(low[i])
+    if spelled is not None:
+        return 1900 + spelled, i + 1
+    if low[i] == "nineteen":
+        after = i + 2 if low[i + 1] == "-" else i + 1
+        spelled = lexicon()["decade_words"].get(low[after])
+        return None if spelled is None else (1900 + spelled, after + 1)
+    start = i + 1 if low[i] == "'" else i
+    digits = low[start]
+    end = start + 2 if low[start + 1] == "'" and low[start + 2] == "s" and len(digits) == 4 else start + 1
+    if not digits.isdigit() or low[end] != "s" or not words.glued(end) or (start > i and not words.glued(start)):
+        return None
+    if len(digits) == 4 and start == i and digits.endswith("0") and 1000 <= int(digits) <= 2100:
+        return int(digits), end + 1
+    if len(digits) != 2 or not digits.endswith("0"):
+        return None
+    return (2000 if int(digits) <= 20 else 1900) + int(digits), end + 1
+
+
+def _season(p: Parser, i: int) -> Read:
+    code = lexicon()["seasons"].get(p.words.low[i])
+    return None if code is None else (code, i + 1)
+
+
+def _part(p: Parser, i: int) -> Read:
+    code = lexicon()["day_parts"].get(p.words.low[i])
+    return None if code is None else (code, i + 1)
+
+
+@cache
+def _table(name: str) -> PhraseTable:
+    return PhraseTable(lexicon()[name])
+
+
+def _phrases(table: PhraseTable) -> Reader:
+    return Reader(lambda p, i: table.find(p.words.low, i), table.first_words)
+
+
+def _date(p: Parser, i: int) -> Read:
+    found = p.best(i, dated_only=True)
+    return None if found is None else (found[1][0].meaning, found[0])
+
+
+def _of_kind(p: Parser, i: int, kind: type) -> Read:
+    found = p.best(i)
+    if found is None or len(found[1]) > 1:
+        return None
+    return (found[1][0].meaning, found[0]) if isinstance(found[1][0].meaning, kind) else None
+
+
+def _length(p: Parser, i: int) -> Read:
+    return _of_kind(p, i, Length)
+
+
+def _time(p: Parser, i: int) -> Read:
+    return _of_kind(p, i, TimeOf)
+
+
+@cache
+def readers() -> dict[str, Reader]:
+    """All readers by the name that patterns use."""
+    words = lexicon()
+    ordinals = frozenset({*words["ordinals"], "twenty", "thirty"})
+    years = frozenset({"'", "two", "seventeen", "eighteen", "nineteen", "twenty"})
+    months = frozenset({*words["months"], *words["month_abbreviations"]})
+    weekdays = frozenset({*words["weekdays"], *words["weekday_abbreviations"]})
+    return {
+        "MONTH": Reader(_month, months),
+        "WDAY": Reader(_weekday, weekdays),
+        "DAY": Reader(_day, ordinals, digits=True),
+        "YEAR": Reader(_year, years, digits=True),
+        "SUREYEAR": Reader(_sure_year, years, digits=True),
+        "UNIT": Reader(_unit, frozenset(words["units"])),
+        "UNITS": Reader(_units, frozenset(words["unit_plurals"])),
+        "NUM": Reader(_quantity, number_words(), digits=True),
+        "ORD": Reader(_ordinal, ordinals, digits=True),
+        "DECADE": Reader(_decade, frozenset({*words["decade_words"], "nineteen", "'"}), digits=True),
+        "SEASON": Reader(_season, frozenset(words["seasons"])),
+        "PART": Reader(_part, frozenset(words["day_parts"])),
+        "HOLIDAY": _phrases(holiday_table()),
+        "BOUND": _phrases(_table("bounds")),
+        "REF": _phrases(_table("references")),
+        "RECUR": _phrases(_table("recurring")),
+        "ZONE": _phrases(zone_table()),
+        "CLOCK": Reader(read_clock, frozenset({*words["cardinals"], "noon", "midnight", "midday", "half", "quarter"}), digits=True),
+        "DATE": Reader(_date, frozenset(), digits=True, anything=True),
+        "LENGTH": Reader(_length, frozenset(), anything=True),
+        "TIME": Reader(_time, frozenset(), anything=True),
+        "PARTS": Reader(_part, frozenset(word for word in words["day_parts"] if word.endswith("s"))),
+        "NIGHT": Reader(_part, frozenset({"night"})),
+        "SHORT": Reader(lambda p, i: (int(p.words.low[i]), i + 1) if len(p.words.low[i]) <= 2 else None, frozenset(), digits=True),
+        "ANYNUMBER": Reader(lambda p, i: (p.words.low[i], i + 1), frozenset(), digits=True),
+    }

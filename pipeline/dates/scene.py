@@ -1,0 +1,84 @@
+"""What is known at one place of a document: the publication day, the date under discussion, the tense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+from pipeline.dates.periods import Period
+from pipeline.dates.timex import Anchor, TimexType
+
+Tense = Literal["past", "present", "future"]
+_DATED_GRAINS = ("day", "week", "weekend", "month", "quarter", "half", "season", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A resolved expression: what goes into a `Timex` except the offsets."""
+
+    type: TimexType
+    value: str | None
+    grain: str | None = None
+    first: date | None = None
+    last: date | None = None
+    mod: str | None = None
+    anchor: Anchor = "absolute"
+
+
+def answer(period: Period, anchor: Anchor = "absolute", mod: str | None = None) -> Answer:
+    """A period as a DATE."""
+    return Answer("DATE", period.value, period.grain, period.first, period.last, mod, anchor)
+
+
+def unknown(value: str | None = None, grain: str | None = None, kind: TimexType = "DATE") -> Answer:
+    """An expression that nothing settles."""
+    return Answer(kind, value, grain, anchor="none")
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state that resolving goes through, expression by expression.
+
+    `now` is the publication day or, failing that, the day of a dateline; `now_anchor` says which. `tense_at` gives the
+    tense of the clause around an offset. `narrative` is set for texts that tell of years long before publication.
+    """
+
+    now: date | None
+    now_anchor: Anchor
+    tense_at: Callable[[int], Tense | None]
+    sentence_at: Callable[[int], int]
+    narrative: bool = False
+    month_first: bool | None = None
+    offset: int = 0
+    focus: Answer | None = None
+    focus_offset: int = 0
+    focus_day: Answer | None = None
+    quarter: Answer | None = None
+    last_by_grain: dict[str, Answer] = field(default_factory=dict)
+
+    def tense(self) -> Tense | None:
+        """The tense around the current expression."""
+        return self.tense_at(self.offset)
+
+    def sentences_back(self) -> int:
+        """How many sentences ago the date under discussion was named."""
+        return self.sentence_at(self.offset) - self.sentence_at(self.focus_offset)
+
+    def remember(self, found: Answer) -> None:
+        """Make a resolved date the one under discussion."""
+        if found.first is None or found.grain not in _DATED_GRAINS and found.type != "TIME":
+            return
+        dated = replace(found, grain="day") if found.type == "TIME" else found
+        self.focus, self.focus_offset = dated, self.offset
+        if dated.grain == "day":
+            self.focus_day = dated
+        if dated.grain == "quarter":
+            self.quarter = dated
+
+    def origin_anchor(self) -> Anchor:
+        """The anchor of something computed from the date under discussion."""
+        if self.focus is None:
+            return self.now_anchor
+        return "document" if self.focus.anchor in ("absolute", "document") else self.focus.anchor

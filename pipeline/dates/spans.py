@@ -1,0 +1,109 @@
+"""What durations, sets and times of day mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from pipeline.dates.meaning import FromNow, Meaning, Weekday, origin_day
+from pipeline.dates.scene import Answer, Scene
+from pipeline.dates.timex import Anchor
+
+_LETTERS = {
+    "second": ("PT", "S", 1),
+    "minute": ("PT", "M", 1),
+    "hour": ("PT", "H", 1),
+    "day": ("P", "D", 1),
+    "night": ("P", "D", 1),
+    "week": ("P", "W", 1),
+    "weekend": ("P", "D", 2),
+    "fortnight": ("P", "W", 2),
+    "month": ("P", "M", 1),
+    "quarter": ("P", "Q", 1),
+    "half": ("P", "M", 6),
+    "year": ("P", "Y", 1),
+    "decade": ("P", "Y", 10),
+    "century": ("P", "Y", 100),
+    "millennium": ("P", "Y", 1000),
+}
+_VAGUE_LETTERS = {"decade": "DE", "century": "CE", "millennium": "ML", "fortnight": "W", "weekend": "WE"}
+
+
+def length_value(count: Fraction | None, unit: str) -> str:
+    """The TIMEX3 value of a length, X for an unknown count.
+
+    >>> length_value(Fraction(3, 2), "hour"), length_value(None, "year"), length_value(Fraction(2), "decade")
+    ('PT1.5H', 'PXY', 'P20Y')
+    """
+    prefix, letter, factor = _LETTERS[unit]
+    if count is None:
+        return f"{prefix}X{_VAGUE_LETTERS.get(unit, letter)}"
+    amount = count * factor
+    if amount == 0 or amount.denominator == 1:
+        return f"{prefix}{int(amount)}{letter}"
+    return f"{prefix}{float(round(amount, 4)):g}{letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: "48 hours"."""
+
+    count: Fraction | None
+    unit: str
+
+    def resolve(self, scene: Scene) -> Answer:
+        """The duration; it covers no known days."""
+        return Answer("DURATION", length_value(self.count, self.unit), self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """A set: "every Monday", "annually"."""
+
+    value: str
+    grain: str | None = None
+
+    def resolve(self, scene: Scene) -> Answer:
+        """The set; it covers no known days."""
+        return Answer("SET", self.value, self.grain)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOf:
+    """A part of the day or a clock time on a day; without one, on the day under discussion or of publication."""
+
+    suffix: str
+    grain: str
+    day: Meaning | None = None
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Put the day and the time together."""
+        known = self.day.resolve(scene) if self.day is not None else self._day(scene)
+        if known.value is None or (known.grain != "day" and not known.value.startswith("XXXX")):
+            return Answer("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
+        value = known.value.partition("T")[0] + self.suffix
+        return replace(known, type="TIME", value=value, grain=self.grain)
+
+    def _day(self, scene: Scene) -> Answer:
+        focus = scene.focus_day
+        if focus is not None and scene.focus is focus and scene.sentences_back() <= 1:
+            anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
+            return replace(focus, anchor=anchor, mod=None)
+        return FromNow("day", 0).resolve(scene)
+
+
+@dataclass(frozen=True, slots=True)
+class FocusNight:
+    """ "The next morning", "that night": a part of a day counted from the one under discussion."""
+
+    suffix: str
+    count: int
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Count from the day under discussion."""
+        from pipeline.dates.meaning import FromFocus
+
+        return TimeOf(self.suffix, "part of day", FromFocus("day", self.count)).resolve(scene)
+
+
+__all__ = ["FocusNight", "Length", "Often", "TimeOf", "Weekday", "length_value", "origin_day"]

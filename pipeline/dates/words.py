@@ -1,0 +1,75 @@
+"""A text as a list of small words: runs of letters, runs of digits, single signs.
+
+The date grammar reads these instead of spaCy tokens, because "10am", "two-week" and "1980s" must look the same
+whatever tokenizer the pipeline has; character offsets lead back to the tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|[_\d]")
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-"})
+_PADDING = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `text`: lower-cased forms with their offsets, padded with empty words at the end."""
+
+    text: str
+    low: list[str]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        return len(self.low) - _PADDING
+
+    def raw(self, i: int) -> str:
+        """The word as written."""
+        return self.text[self.start[i] : self.end[i]]
+
+    def capital(self, i: int) -> bool:
+        """Whether the word starts with a capital letter."""
+        return self.text[self.start[i] : self.start[i] + 1].isupper()
+
+    def glued(self, i: int) -> bool:
+        """Whether nothing stands between the word and the one before it."""
+        return i > 0 and self.start[i] == self.end[i - 1] and self.low[i] != ""
+
+    def before(self, i: int, n: int = 1) -> str:
+        """The lower-cased word `n` places before `i`, empty at the start of the text."""
+        return self.low[i - n] if i >= n else ""
+
+    def broken(self, start: int, end: int) -> bool:
+        """Whether a line ends inside these words in a way that no wrapped sentence does."""
+        for i in range(start + 1, end):
+            gap = self.text[self.end[i - 1] : self.start[i]]
+            if "\n" in gap and (gap.count("\n") > 1 or not (self.low[i - 1] == "," or self.text[self.start[i]].islower())):
+                return True
+        return False
+
+    def opens_line(self, i: int) -> bool:
+        """Whether the word is the first of its line."""
+        gap = self.text[self.end[i - 1] : self.start[i]] if i else "\n"
+        return "\n" in gap
+
+
+def split_words(text: str) -> Words:
+    """Split a text into words.
+
+    >>> split_words("The 1980s, 10am.").low[:7]
+    ['the', '1980', 's', ',', '10', 'am', '.']
+    """
+    low: list[str] = []
+    start: list[int] = []
+    end: list[int] = []
+    for match in _WORD.finditer(text):
+        first, last = match.span()
+        low.append(match.group().lower())
+        start.append(first)
+        end.append(last)
+    low = [word.translate(_QUOTES) if len(word) == 1 and not word.isascii() else word for word in low]
+    size = len(text)
+    return Words(text, low + [""] * _PADDING, start + [size] * _PADDING, end + [size] * _PADDING)
