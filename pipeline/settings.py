@@ -47,8 +47,8 @@ class Settings:
     published_column: str = "published"
     shard_documents: int = 512
     shard_chars: int = 4_000_000
-    unit_documents: int = 32
-    unit_chars: int = 100_000
+    unit_documents: int = 64
+    unit_chars: int = 40_000
 
     def config_sha256(self) -> str:
         """Hash of the settings that change what the tables say; the same on every machine."""

@@ -1,0 +1,96 @@
+"""What a person sees: progress, results, checks. On a terminal with rich, else plain lines."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+from pipeline.runner.report import Reporter, Silent
+
+if TYPE_CHECKING:
+    from pipeline.runner import RunResult
+    from pipeline.settings import Settings
+    from pipeline.verify import Check
+
+_LOG_EVERY = 10.0  # seconds between plain lines
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does."""
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def reporter(quiet: bool) -> Iterator[Reporter]:
+    """The reporter that fits where we run: none, a progress bar, or plain lines; all on standard error."""
+    if quiet:
+        yield Silent()
+    elif sys.stderr.isatty():
+        from pipeline.progress import ProgressBar
+
+        with ProgressBar() as bar:
+            yield bar
+    else:
+        yield PlainLines()
+
+
+class PlainLines:
+    """A line now and then, for logs."""
+
+    def __init__(self) -> None:
+        self._total = self._done = self._errors = 0
+        self._began = self._told = time.monotonic()
+
+    def reading(self, articles: int, problems: int) -> None:
+        """Tell how far reading is, if the last line is some time ago."""
+        if self._is_time():
+            self.note(f"read {articles:,} articles, {problems:,} problems")
+
+    def planned(self, articles: int, done: int, workers: int) -> None:
+        """Tell what there is to do."""
+        self._total, self._began = articles - done, time.monotonic()
+        self.note(f"{articles:,} articles, {done:,} done already, {self._total:,} to do with up to {workers} workers")
+
+    def advanced(self, articles: int, errors: int) -> None:
+        """Count, and tell how far it is, if the last line is some time ago."""
+        self._done, self._errors = self._done + articles, self._errors + errors
+        if self._is_time() or self._done == self._total:
+            seconds = time.monotonic() - self._began
+            left = (self._total - self._done) * seconds / self._done
+            rate = f"{self._done / seconds:.1f} articles/s" if seconds else ""
+            self.note(f"{self._done:,} of {self._total:,}, {rate}, {left:.0f} s left, {self._errors:,} errors")
+
+    def note(self, message: str) -> None:
+        """Print one line."""
+        self._told = time.monotonic()
+        print(f"onrecord: {message}", file=sys.stderr, flush=True)
+
+    def _is_time(self) -> bool:
+        return time.monotonic() - self._told >= _LOG_EVERY
+
+
+def print_result(result: RunResult, out: Path) -> None:
+    print(result)
+
+
+def print_checks(checks: Sequence[Check]) -> None:
+    """Print every check, and some of the rows that fail it."""
+
+
+def print_info(settings: Settings) -> None:
+    """Print versions, the model and the schema."""

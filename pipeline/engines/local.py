@@ -1,0 +1,176 @@
+"""Our own worker processes: each starts the job once; one that dies is noticed at once and names its task.
+
+`nlp.pipe(n_process=…)` and process pools hang or lose their whole batch when a worker is killed; these do not.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import connection, get_context
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any
+
+from pipeline.engines.worker import Job, serve
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+_START_TRIES = 3
+
+
+class WorkerError(RuntimeError):
+    """Workers cannot be started, or the job failed as a whole; no single task is to blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A task that was finished, with what the job returned."""
+
+    task: Any
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """A task whose worker died over it, and how."""
+
+    task: Any
+    how: str
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    pipe: connection.Connection
+    task: Any
+    ready: bool = False
+
+
+class LocalPool:
+    """At most `size` processes that run one task at a time each. Use it as a context manager.
+
+    Hand out a task with `submit` while `free` is above 0, then `wait` for the next that is done.
+    """
+
+    def __init__(self, job: Job, size: int) -> None:
+        self._job, self._size = job, size
+        self._busy: list[_Worker] = []
+        self._idle: list[_Worker] = []
+        self._failed_starts = 0
+
+    def __enter__(self) -> LocalPool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for worker in (*self._idle, *self._busy):
+            worker.pipe.close()
+            worker.process.kill()
+            worker.process.join()
+        self._idle, self._busy = [], []
+
+    @property
+    def free(self) -> int:
+        """How many tasks can be submitted now."""
+        return self._size - len(self._busy)
+
+    @property
+    def running(self) -> int:
+        """How many tasks are under way."""
+        return len(self._busy)
+
+    def submit(self, task: Any) -> None:
+        """Give a task to an idle worker, or to a new one."""
+        while self._idle:
+            worker = self._idle.pop()
+            try:
+                worker.pipe.send(task)
+            except OSError:  # it died while it had nothing to do
+                self._bury(worker)
+                continue
+            worker.task = task
+            self._busy.append(worker)
+            return
+        self._busy.append(self._start(task))
+
+    def wait(self) -> Done | Died:
+        """The next task that is done or whose worker died.
+
+        Raises:
+            WorkerError: where the job raised, or workers die before they have started.
+        """
+        while True:
+            pipes = {worker.pipe: worker for worker in self._busy}
+            for pipe in connection.wait(list(pipes)):
+                outcome = self._receive(pipes[pipe])  # type: ignore[index]
+                if outcome is not None:
+                    return outcome
+
+    def _receive(self, worker: _Worker) -> Done | Died | None:
+        try:
+            kind, value = worker.pipe.recv()
+        except (EOFError, OSError):
+            return self._died(worker)
+        if kind == "ready":
+            worker.ready, self._failed_starts = True, 0
+            return None
+        if kind == "failed":
+            raise WorkerError(value)
+        self._busy.remove(worker)
+        self._idle.append(worker)
+        return Done(worker.task, value)
+
+    def _died(self, worker: _Worker) -> Died | None:
+        self._busy.remove(worker)
+        how = self._bury(worker)
+        if worker.ready:
+            return Died(worker.task, how)
+        self._failed_starts += 1
+        if self._failed_starts >= _START_TRIES:
+            raise WorkerError(f"a worker {how} while it started; if memory is short, try fewer workers")
+        self._busy.append(self._start(worker.task))
+        return None
+
+    @staticmethod
+    def _bury(worker: _Worker) -> str:
+        worker.pipe.close()
+        worker.process.join()
+        return _how(worker.process.exitcode)
+
+    def _start(self, task: Any) -> _Worker:
+        context = get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=serve, args=(theirs, self._job), daemon=True)
+        with _one_thread():
+            process.start()
+        theirs.close()  # so that the worker's death closes the pipe
+        worker = _Worker(process, ours, task)
+        try:
+            ours.send(task)
+        except OSError:  # dead already; `wait` will see it
+            pass
+        return worker
+
+
+def _how(exit_code: int | None) -> str:
+    if exit_code is not None and exit_code < 0:
+        name = signal.Signals(-exit_code).name
+        return f"was killed by {name}" + (" (memory may have run out)" if name == "SIGKILL" else "")
+    return f"ended with exit code {exit_code}"
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Let a child inherit one BLAS thread: workers share the cores among themselves."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,64 @@
+"""What a run did, in `OUT/_runs/<run>.json`: the only place for times and run ids."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pipeline import store
+
+Status = Literal["running", "complete", "interrupted", "failed"]
+
+
+@dataclass(slots=True)
+class Manifest:
+    """One run. `inputs` counts the articles read and the inputs that could not be; `rows` the rows of each table."""
+
+    run: str
+    paths: list[str]
+    settings: dict[str, Any]
+    model: dict[str, str]
+    versions: dict[str, str]
+    started: str
+    status: Status = "running"
+    finished: str | None = None
+    inputs: int = 0
+    articles: int = 0
+    shards: list[dict[str, Any]] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    removed_files: int = 0
+    error: str | None = None
+
+    def write(self, out: Path) -> Path:
+        """Write it, atomically, over its own earlier state."""
+        path = out / store.RUNS / f"{self.run}.json"
+        with store.atomic_path(path, out / store.WORK) as temporary:
+            temporary.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+        return path
+
+    def finish(self, status: Status, out: Path) -> None:
+        """Note how it ended and write it."""
+        self.status, self.finished = status, now()
+        self.write(out)
+
+
+def now() -> str:
+    """The time, in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def run_id() -> str:
+    """A name for a run that sorts by time."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+
+
+def latest(out: Path, status: Status = "complete") -> dict[str, Any] | None:
+    """The manifest of the last run of that status."""
+    for path in sorted((out / store.RUNS).glob("*.json"), reverse=True):
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
+        if found.get("status") == status:
+            return found
+    return None

@@ -1,0 +1,105 @@
+"""Documents grouped into shards and units by content: the same documents give the same groups, in whatever order.
+
+A shard is one file per table. Shards are the leaves of a binary tree over the documents' `order`: a leaf that
+would grow too large is split in two, so that one document more changes one shard and no other. A unit is what a
+worker does at a time: a part of a shard, small enough that no core waits long at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from pipeline.runner.spool import Record
+
+_BITS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that a shard and a unit hold."""
+
+    shard_documents: int
+    shard_chars: int
+    unit_documents: int
+    unit_chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One file per table: `name` tells where its documents lie in the tree, and `key` all that its tables depend on."""
+
+    name: str
+    key: str
+    records: tuple[Record, ...]
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file in every table's folder."""
+        return f"{self.name}-{self.key}.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a worker does at a time; `key` names its result."""
+
+    key: str
+    records: tuple[Record, ...]
+
+    def halves(self, run_key: str) -> tuple[Unit, Unit]:
+        """The unit as two, to find the one document that kills its worker."""
+        middle = len(self.records) // 2
+        return make_unit(self.records[:middle], run_key), make_unit(self.records[middle:], run_key)
+
+
+def make_shards(records: Sequence[Record], run_key: str, limits: Limits) -> list[Shard]:
+    """Group documents into shards, the one with the longest document first; one empty shard where there are none.
+
+    `run_key` stands for all that the tables depend on besides the documents: settings, model, code.
+    """
+    ordered = sorted(records, key=lambda record: (record.order, record.digest))
+    shards = [
+        Shard(bits or "all", _key(run_key, group), tuple(group)) for bits, group in _leaves(ordered, "", limits)
+    ]
+    return sorted(shards, key=lambda shard: (-max((r.chars for r in shard.records), default=0), shard.name))
+
+
+def _leaves(records: Sequence[Record], bits: str, limits: Limits) -> Iterator[tuple[str, Sequence[Record]]]:
+    chars = sum(record.chars for record in records)
+    fits = len(records) <= limits.shard_documents and chars <= limits.shard_chars
+    if fits or len(records) <= 1 or len(bits) == _BITS:
+        if records or not bits:
+            yield bits, records
+        return
+    bit = 1 << (_BITS - 1 - len(bits))
+    middle = next((i for i, record in enumerate(records) if record.order & bit), len(records))
+    yield from _leaves(records[:middle], bits + "0", limits)
+    yield from _leaves(records[middle:], bits + "1", limits)
+
+
+def make_units(shard: Shard, run_key: str, limits: Limits) -> list[Unit]:
+    """Cut a shard into units, the longest first."""
+    groups: list[list[Record]] = []
+    chars = 0
+    for record in shard.records:
+        full = groups and (len(groups[-1]) >= limits.unit_documents or chars + record.chars > limits.unit_chars)
+        if not groups or full:
+            groups.append([])
+            chars = 0
+        groups[-1].append(record)
+        chars += record.chars
+    groups.sort(key=lambda group: -sum(record.chars for record in group))
+    return [make_unit(group, run_key) for group in groups]
+
+
+def make_unit(records: Sequence[Record], run_key: str) -> Unit:
+    """A unit of these documents."""
+    return Unit(_key(run_key, records), tuple(records))
+
+
+def _key(run_key: str, records: Sequence[Record]) -> str:
+    digest = blake2b(run_key.encode(), digest_size=8)
+    for record in records:
+        digest.update(record.digest)
+    return digest.hexdigest()

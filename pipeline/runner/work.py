@@ -1,0 +1,122 @@
+"""Shards in work: units go out to the pool and come back, a dead worker's unit is halved until one article is left."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import store
+from pipeline.article import Problem
+from pipeline.engines.local import Died, Done, LocalPool
+from pipeline.extractor import problem_row
+from pipeline.runner.parts import part_path, publish, write_part
+from pipeline.runner.plan import Limits, Shard, Unit, make_units
+from pipeline.runner.report import Reporter
+from pipeline.runner.spool import read_articles
+from pipeline.schemas import ERRORS, EXTRACT_TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a run's work lies: the tables, the spool, the run's key, the limits of units, the files' metadata."""
+
+    out: Path
+    spool: Path
+    run_key: str
+    limits: Limits
+    metadata: Mapping[str, str]
+
+    def part(self, unit: Unit) -> Path:
+        """Where the result of a unit stands."""
+        return part_path(self.out / store.WORK, unit.key)
+
+
+def work_off(todo: Sequence[Shard], desk: Desk, pool: LocalPool, reporter: Reporter) -> None:
+    """Extract all shards of `todo` and publish each as soon as it is whole."""
+    work = _Work(desk, reporter)
+    waiting = work.units_of(todo)
+    unit = work.next(waiting)
+    while unit is not None or pool.running:
+        while unit is not None and pool.free:
+            pool.submit(unit)
+            unit = work.next(waiting)
+        work.hear(pool.wait())
+        unit = unit or work.next(waiting)
+
+
+class _Work:
+    """Which units of which shard are still out."""
+
+    def __init__(self, desk: Desk, reporter: Reporter) -> None:
+        self._desk, self._reporter = desk, reporter
+        self._again: deque[Unit] = deque()
+        self._shard_of: dict[str, Shard] = {}
+        self._units: dict[str, list[Unit]] = {}
+        self._left: dict[str, int] = {}
+        self._died_once: set[str] = set()
+
+    def next(self, waiting: Iterator[Unit]) -> Unit | None:
+        """The next unit to do: one that has to be done again, or one that waits."""
+        return self._again.popleft() if self._again else next(waiting, None)
+
+    def units_of(self, todo: Sequence[Shard]) -> Iterator[Unit]:
+        """Units to do, in order; what an interrupted run has left is taken over."""
+        for shard in todo:
+            units = make_units(shard, self._desk.run_key, self._desk.limits)
+            self._units[shard.name], self._left[shard.name] = units, len(units)
+            self._shard_of |= {unit.key: shard for unit in units}
+            self._publish_if_whole(shard)
+            for unit in list(units):
+                if self._desk.part(unit).is_file():
+                    self._done(unit, 0)
+                else:
+                    yield unit
+
+    def hear(self, outcome: Done | Died) -> None:
+        """Book what a worker has done, or deal with its death."""
+        unit: Unit = outcome.task
+        if isinstance(outcome, Done):
+            self._done(unit, outcome.result)
+        elif len(unit.records) > 1:
+            self._bisect(unit)
+        elif unit.key not in self._died_once:  # once may be chance: someone may have killed the worker
+            self._died_once.add(unit.key)
+            self._again.append(unit)
+        else:
+            self._give_up(unit, outcome.how)
+
+    def _bisect(self, unit: Unit) -> None:
+        self._reporter.note(f"a worker died over {len(unit.records)} articles; looking for the one to blame")
+        shard = self._shard_of.pop(unit.key)
+        halves = unit.halves(self._desk.run_key)
+        self._units[shard.name] = [other for other in self._units[shard.name] if other.key != unit.key] + [*halves]
+        self._left[shard.name] += 1
+        self._shard_of |= {half.key: shard for half in halves}
+        self._again.extend(halves)
+
+    def _give_up(self, unit: Unit, how: str) -> None:
+        record = unit.records[0]
+        (article,) = read_articles(self._desk.spool, [(record.offset, record.length)])
+        message = f"the worker {how} over this article, twice; it was left out: try again with --retry-errors"
+        problem = Problem(article.source, "worker_died", message, article.doc_id, "annotate")
+        self._reporter.note(f"{article.source}: the worker {how}")
+        rows = {table.name: [problem_row(problem)] if table is ERRORS else [] for table in EXTRACT_TABLES}
+        tables = {table.name: store.to_table(table, rows[table.name], self._desk.metadata) for table in EXTRACT_TABLES}
+        write_part(tables, self._desk.part(unit))
+        self._done(unit, 1)
+
+    def _done(self, unit: Unit, errors: int) -> None:
+        shard = self._shard_of.pop(unit.key)
+        self._left[shard.name] -= 1
+        self._reporter.advanced(len(unit.records), errors)
+        self._publish_if_whole(shard)
+
+    def _publish_if_whole(self, shard: Shard) -> None:
+        if self._left[shard.name]:
+            return
+        parts = [self._desk.part(unit) for unit in self._units.pop(shard.name)]
+        publish(parts, self._desk.out, shard.file_name, self._desk.metadata)
+        for part in parts:
+            part.unlink()
