@@ -40,7 +40,7 @@ def read_clock(p: Parser, i: int) -> tuple[str, int] | None:
         hour, end, sure = hour % 12 + 12 * half_day[0], half_day[1], True
     if low[end] == "hours" and sure and minute is not None:
         end += 1
-    zone = _zone(words, end)
+    zone = _zone(words, end) if low[i].isdigit() else None
     if zone is not None:
         end, sure = zone[1], True
     if not sure and low[i + 1] == ".":

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.dates.grammar import Grammar, grammar
-from pipeline.dates.meaning import Exact, NumericDate
+from pipeline.dates.meaning import Exact, FromNow, NumericDate, QuarterOf, Steps, Weekday, YearAgoQuarter
 from pipeline.dates.pattern import Parser, Part
 from pipeline.dates.periods import make_date
 from pipeline.dates.scene import Answer, Scene
@@ -78,7 +78,8 @@ def _scene(words: Words, parts: list[Part], facts: Facts, published: date | None
         now, anchor = _dateline(words, exact), "document"
     scene = Scene(now, "published" if anchor == "published" else "document", facts.tense, facts.sentence)
     scene.month_first = _month_first(words, parts)
-    scene.narrative = _is_narrative(exact, now)
+    newsy = sum(isinstance(part.meaning, FromNow | Weekday) for part in parts)
+    scene.narrative = newsy * 10 < len(parts) and _is_narrative(exact, now)
     return scene
 
 
@@ -131,7 +132,7 @@ def _timexes(words: Words, parts: list[Part], scene: Scene) -> Iterator[Timex]:
         start, end = words.start[part.start], words.end[part.end - 1]
         scene.offset = start
         found = part.meaning.resolve(scene)
-        scene.remember(found)
+        scene.remember(found, aside=isinstance(part.meaning, YearAgoQuarter | Steps | QuarterOf))
         yield _timex(start, end, found)
 
 

@@ -28,15 +28,15 @@ MODS = {"early": "START", "late": "END", "mid": "MID", "middle": "MID"}
 
 def day(c: Captures) -> Meaning | None:
     """A day of a month, with or without its year."""
-    return day_meaning(c["month"], c["day"], c.get("year"))
+    return day_meaning(c["month"], c["day"], c.get("year"), c.get("dow"))
 
 
-def day_meaning(month: int, number: int, year: int | None) -> Meaning | None:
+def day_meaning(month: int, number: int, year: int | None, weekday: int | None = None) -> Meaning | None:
     """The same from its numbers; None where the calendar has no such day."""
     if year is not None:
         found = make_date(year, month, number)
         return None if found is None else Exact(day_of(found))
-    return Cycle("day", f"{month:02d}-{number:02d}") if make_date(2000, month, number) else None
+    return Cycle("day", f"{month:02d}-{number:02d}", weekday=weekday) if make_date(2000, month, number) else None
 
 
 def month_first_range(c: Captures) -> list[Part] | None:

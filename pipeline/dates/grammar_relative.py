@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from pipeline.dates import guards
@@ -11,6 +12,7 @@ from pipeline.dates.meaning import (
     Fixed,
     FromFocus,
     FromNow,
+    LastQuarter,
     LatestQuarter,
     Meaning,
     Modified,
@@ -46,7 +48,9 @@ _ENDS_CLAUSE = frozenset(", . ; : ! ? ) ” ' and but when while in at on as or 
 
 def which_unit(c: Captures) -> Meaning | None:
     """ "Last week", "this year", "next month"."""
-    unit, which = c["unit"], _WHICH[c["which"]]
+    words, unit, which = c["words"], c["unit"], _WHICH[c["which"]]
+    if words.capital(c["start"]) and words.capital(c["end"] - 1):
+        return None
     if unit == "weekend":
         return Weekend(which)
     if unit == "day" or unit not in _CALENDAR_UNITS:
@@ -102,6 +106,8 @@ def the_unit(c: Captures) -> Meaning | None:
     words, unit, end = c["words"], c["unit"], c["end"]
     if words.low[end] in ("-", "before", "after", "that", "when"):
         return None
+    if unit == "year" and words.low[end] in ("ended", "ending", "to"):
+        return Length(Fraction(1), "year")
     if unit == "weekend":
         return Weekend(None)
     if unit == "quarter":
@@ -141,13 +147,16 @@ def ago(c: Captures) -> Meaning | None:
     count, unit, way = c["n"][0], c["unit"], c["way"]
     if way in ("before", "after") and c["words"].low[c["end"]] not in _ENDS_CLAUSE:
         return None
+    if unit in ("second", "minute", "hour") and way != "ago":
+        return None
     direction = -1 if way in ("ago", "earlier", "before", "previously", "prior", "back") else 1
     return Steps(unit, None if count is None else float(count), direction, way not in ("ago", "hence", "now", "back"))
 
 
-def bounded(c: Captures) -> Meaning:
-    """ "About two years ago", "around 7:15 p.m."."""
-    return Modified(c["of"], c["mod"])
+def bounded(c: Captures) -> Meaning | None:
+    """ "About two years ago", "around year-end": only before what is counted, or a point that can be missed."""
+    near = isinstance(c["of"], Cycle) and c["of"].key == "12-31" and c["mod"] == "APPROX"
+    return Modified(c["of"], c["mod"]) if near or isinstance(c["of"], Steps) else None
 
 
 def edge(c: Captures) -> Meaning | None:
@@ -223,7 +232,7 @@ def year_ago_quarter(c: Captures) -> Meaning:
 
 def latest_quarter(c: Captures) -> Meaning:
     """ "The latest quarter"."""
-    return LatestQuarter()
+    return LastQuarter()
 
 
 def year_end(c: Captures) -> Meaning:
@@ -236,20 +245,26 @@ def week_of(c: Captures) -> Meaning:
     return WeekOf(c["of"])
 
 
+def holiday_week(c: Captures) -> Meaning:
+    """ "Easter week"."""
+    return WeekOf(Cycle("holiday", c["of"]))
+
+
 def reference(c: Captures) -> Meaning | None:
     """ "Now", "recently", "soon" where they speak of time."""
     words, start, end = c["words"], c["start"], c["end"]
     word, before, after = words.low[start], words.before(start), words.low[end]
-    single = end == start + 1
     if word == "now" and (after == "that" or (after == "," and words.capital(start))):
+        return None
+    if word == "soon" and (before in ("was", "were", "had") or after.endswith("ed") or after in ("became", "after", "before")):
+        return None
+    if word == "long" and before in ("that", "so", "too", "how", "not"):
         return None
     if word == "soon" and (before in ("as", "too", "how", "so") or after == "as"):
         return None
     if word == "shortly" and after in ("before", "after", "thereafter"):
         return None
     if word == "current" and (after in ("account", "accounts", "events") or after.endswith(".")):
-        return None
-    if single and word == "future" and before in ("the", "a", "bright", "'", "s", "his", "her", "their", "its", "our"):
         return None
     if word == "the" and words.low[start + 1] == "future" and after == "of":
         return None
@@ -304,6 +319,7 @@ RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("the quarter a year ago|earlier", year_ago_quarter, True),
     ("the latest|most|reported recent? quarter|period", latest_quarter, True),
     ("year -? end", year_end, True),
+    ("of=HOLIDAY week", holiday_week, True),
     ("the? week of|ending|ended|beginning of=DATE", week_of, True),
     ("ref=REF", reference, True),
 )

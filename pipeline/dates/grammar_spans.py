@@ -29,7 +29,10 @@ def _is_age(c: Captures) -> bool:
 
 def length(c: Captures) -> Meaning | None:
     """ "48 hours", "two weeks"."""
-    if _is_age(c) or not _bare(c):
+    words, end = c["words"], c["end"]
+    if _is_age(c) or not _bare(c) or (c["unit"] == "quarter" and (words.low[end] == "of" or words.low[end - 2] == "-")):
+        return None
+    if c["unit"] in ("hour", "day") and words.low[end] == "a" and words.low[end + 1] in ("day", "week"):
         return None
     return Length(c["n"][0], c["unit"])
 
@@ -39,7 +42,7 @@ def length_adjective(c: Captures) -> Meaning | None:
     words, start, unit = c["words"], c["n_at"], c["unit"]
     if _is_age(c) or words.low[start] in ("a", "an") or c["n"][0] is None:
         return None
-    if unit == "quarter" and words.low[start] in ("one", "three"):
+    if unit == "quarter" or (c["n"][0] >= 1000 and words.low[c["end"] - 2] != "-"):
         return None
     return Length(c["n"][0], unit)
 
@@ -63,7 +66,9 @@ def one_unit(c: Captures) -> Meaning | None:
         return Often(length_value(_ONE, unit), unit)
     if article and before in ("hours", "days", "half", "such", "what", "quite"):
         return None
-    if article and unit in ("second", "quarter", "night", "day", "weekend") and after[:1].isalpha() and after not in _AFTER_LENGTH:
+    if after == "-" or unit == "quarter":
+        return None
+    if article and unit in ("second", "night", "day", "weekend") and after[:1].isalpha() and after not in _AFTER_LENGTH:
         return None
     if not article and words.low[start] != "one" and not words.low[start].isdigit() and words.low[start] != "half":
         return None
@@ -102,6 +107,11 @@ def vague_units(c: Captures) -> Meaning | None:
 def vague(c: Captures) -> Meaning:
     """ "Recent years", "the weeks ahead"."""
     return Length(None, c["unit"])
+
+
+def past_units(c: Captures) -> Meaning:
+    """ "Recent years", "in past weeks"."""
+    return Fixed("PAST_REF", grain=c.get("unit"))
 
 
 def bounded(c: Captures) -> Meaning | None:
@@ -264,8 +274,10 @@ def night_of(c: Captures) -> Meaning | None:
 
 SPAN_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("n=NUM -? more|straight|consecutive|full|additional|long|trading|business|working|calendar|successive|whole|solid? unit=UNITS", length, False),
-    ("n=NUM -? unit=UNIT", length_adjective, False),
     ("n=NUM additional|full|whole|entire|solid? unit=UNIT", one_unit, False),
+    ("n=NUM -? unit=UNIT", length_adjective, False),
+    ("a n=NUM - unit=UNIT period", the_length, False),
+    ("n=NUM more|additional|full|straight unit=UNITS", length, False),
     ("the past|last|next|first|final|previous|coming|opening|preceding|following|previous n=NUM trading|business|working|calendar|more|full? unit=UNITS", the_length, False),
     ("past|last|next n=NUM unit=UNITS", the_length, False),
     ("the n=NUM unit=UNITS", the_length, False),
@@ -273,7 +285,9 @@ SPAN_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("all|entire unit=UNIT", past_unit, False),
     ("the whole|entire unit=UNIT", past_unit, False),
     ("unit=UNITS", vague_units, False),
-    ("the? recent|coming|past|intervening|ensuing unit=UNITS", vague, False),
+    ("the? recent|past unit=UNITS", past_units, False),
+    ("recent weeks|days|months and months|weeks|years", past_units, False),
+    ("the? coming|intervening|ensuing unit=UNITS", vague, False),
     ("the unit=UNITS ahead", vague, False),
     ("the first unit=UNITS", vague, False),
     ("unit=UNITS to come", vague, False),
@@ -311,7 +325,7 @@ SPAN_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("mod=early|late|later|earlier? this part=PART", this_part, False),
     ("mod=early|late|later|earlier? tonight|overnight", this_part, False),
     ("mod=early|late|later|earlier? last part=NIGHT", this_part, False),
-    ("way=that|the same? part=PART", next_part, False),
+    ("way=that same? part=PART", next_part, False),
     ("the way=next|following|previous|preceding|same part=PART", next_part, False),
     ("the? mod=early|mid|late? -? part=PART", bare_part, False),
     ("the part=PART of of=DATE", night_of, False),

@@ -82,6 +82,7 @@ class Cycle:
     key: str
     which: int | None = None
     year: Meaning | None = None
+    weekday: int | None = None
 
     def period(self, year: int) -> Period | None:
         """Its period in a year, None where that year has none."""
@@ -119,6 +120,10 @@ class Cycle:
             said = self.year.resolve(scene)
             found = self.period(said.first.year) if said.first is not None else None
             return answer(found, said.anchor) if found else unknown(self._open_value(), self._grain())
+        if self.weekday is not None:
+            fitting = self._with_weekday(scene)
+            if fitting is not None:
+                return fitting
         told = self._in_narrative(scene)
         if told is not None:
             return told
@@ -126,6 +131,17 @@ class Cycle:
             return unknown(self._open_value(), self._grain())
         found = self._choose(scene, scene.now)
         return answer(found, scene.now_anchor) if found else unknown(self._open_value(), self._grain())
+
+    def _with_weekday(self, scene: Scene) -> Answer | None:
+        """ "Saturday, April 25": the nearest year in which that is true."""
+        if scene.now is None:
+            return None
+        years = sorted(range(scene.now.year - 3, scene.now.year + 4), key=lambda year: abs(year - scene.now.year))  # type: ignore[union-attr]
+        for year in years:
+            found = self.period(year)
+            if found is not None and found.first.isoweekday() == self.weekday:
+                return answer(found, scene.now_anchor)
+        return None
 
     def _in_narrative(self, scene: Scene) -> Answer | None:
         """In a text about times long past, or of unknown date, the year under discussion holds."""
@@ -158,12 +174,12 @@ class Cycle:
         if last is None or following is None or last.first <= now <= last.last:
             return last or following
         tense = scene.tense()
-        if tense == "future":
-            return following
-        if tense == "past":
+        wait, gone = (following.first - now).days, (now - last.last).days
+        if self.kind in ("quarter", "half"):
+            return following if tense == "future" and wait < gone else last
+        if tense == "past_direct":
             return last
-        wait = (following.first - now).days
-        return following if wait < _UPCOMING_DAYS and wait < (now - last.last).days else last
+        return following if wait < gone or (tense == "future" and wait < _UPCOMING_DAYS * 4) else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +198,7 @@ class Weekday:
             days = -(back or 7)
         elif self.which == 1 or (self.which is None and scene.tense() == "future"):
             days = (7 - back) % 7 or (7 if self.which == 1 else 0)
-        elif self.which == 0 and scene.tense() != "past":
+        elif self.which == 0 and scene.tense() not in ("past", "past_direct"):
             days = (7 - back) % 7
         else:
             days = -back
@@ -306,6 +322,15 @@ class YearAgoQuarter:
             return FromFocus("year", -1).resolve(scene) if scene.focus else FromNow("year", -1).resolve(scene)
         day = move(here.first, "year", -1) if here.first else None
         return answer(period_around("quarter", day), here.anchor) if day else unknown(None, "quarter")
+
+
+@dataclass(frozen=True, slots=True)
+class LastQuarter:
+    """ "The latest quarter": the last one complete at publication."""
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Count from the publication day."""
+        return FromNow("quarter", -1).resolve(scene)
 
 
 @dataclass(frozen=True, slots=True)

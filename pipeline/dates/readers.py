@@ -13,6 +13,10 @@ from pipeline.dates.pattern import Parser, Reader
 from pipeline.dates.spans import Length, TimeOf
 from pipeline.dates.words import Words
 
+_AFTER_YEAR = frozenset(
+    "and or to by when while the a an on in at with for as but after before until he she it they was were is had his her that "
+    "which who war act revolution treaty from under because".split()
+)
 Read = tuple[Any, int] | None
 _YEAR_LEADS = frozenset(
     "in since of until till by during from to before after late early mid between year circa through throughout "
@@ -43,6 +47,8 @@ def _weekday(p: Parser, i: int) -> Read:
         return None
     if low[i + 1] == "." and p.words.glued(i + 1):
         return number, i + 2
+    if low[i] == "sun" and i and p.words.capital(i - 1):
+        return None
     after = i + 2 if low[i + 1] == "," else i + 1
     return (number, i + 1) if low[after][:1].isdigit() or _month(p, after) else None
 
@@ -110,9 +116,11 @@ def _sure_year(p: Parser, i: int) -> Read:
         return None
     if before in ("at", "than", "over"):
         return (year, i + 1) if 1950 <= year <= 2030 and before != "at" else None
-    if 1900 <= year <= 2040 or (before in _YEAR_LEADS and not after.endswith("s")):
+    if 1900 <= year <= 2040:
         return year, i + 1
-    return (year, i + 1) if before in ("in", "(", "-", "–") and 1400 <= year and after in (".", ",", ")", ";", "-", "–", "when") else None
+    closed = not after[:1].isalpha() or after in _AFTER_YEAR
+    after_year = before in ("-", "–", "to", "and") and i > 1 and len(words.before(i, 2)) == 4 and words.before(i, 2).isdigit()
+    return (year, i + 1) if closed and (after_year or before in _YEAR_LEADS or before == "(") else None
 
 
 def _unit(p: Parser, i: int) -> Read:

@@ -47,7 +47,7 @@ class Weekend:
         in_weekend = now.isoweekday() >= 6
         if self.which is None and not in_weekend and scene.tense() != "future":
             weeks = -1
-        if self.which == 0 and now.isoweekday() <= 2 and scene.tense() == "past":
+        if self.which == 0 and now.isoweekday() <= 2 and scene.tense() in ("past", "past_direct"):
             weeks = -1
         day = move(now, "week", weeks)
         return answer(weekend_of(day), scene.now_anchor) if day else unknown("XXXX-WXX-WE", "weekend")

@@ -10,7 +10,8 @@ from typing import Literal
 from pipeline.dates.periods import Period
 from pipeline.dates.timex import Anchor, TimexType
 
-Tense = Literal["past", "present", "future"]
+# "past_direct": the expression itself depends on a verb in the past.
+Tense = Literal["past", "past_direct", "present", "future"]
 _DATED_GRAINS = ("day", "week", "weekend", "month", "quarter", "half", "season", "year")
 
 
@@ -66,15 +67,15 @@ class Scene:
         """How many sentences ago the date under discussion was named."""
         return self.sentence_at(self.offset) - self.sentence_at(self.focus_offset)
 
-    def remember(self, found: Answer) -> None:
-        """Make a resolved date the one under discussion."""
+    def remember(self, found: Answer, aside: bool = False) -> None:
+        """Make a resolved date the one under discussion; `aside`, not for quarters: it was only compared with."""
         if found.first is None or found.grain not in _DATED_GRAINS and found.type != "TIME":
             return
         dated = replace(found, grain="day") if found.type == "TIME" else found
         self.focus, self.focus_offset = dated, self.offset
         if dated.grain == "day":
             self.focus_day = dated
-        if dated.grain == "quarter":
+        if dated.grain == "quarter" and not aside:
             self.quarter = dated
 
     def origin_anchor(self) -> Anchor:

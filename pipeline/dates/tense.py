@@ -10,13 +10,17 @@ from pipeline.dates.scene import Tense
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall"})
-_FUTURE_CUES = frozenset(
-    {"plan", "plans", "planned", "expect", "expects", "expected", "schedule", "scheduled", "due", "set", "slated", "intend",
-     "intends", "hope", "hopes", "poised", "about", "going", "likely", "begin", "start", "aims", "want", "wants", "hoping"}
-)  # fmt: skip
+_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d"})
+# Verbs and adjectives whose time lies ahead even in the past tense: "was scheduled for Friday".
+_AHEAD = frozenset(
+    "plan plans planned planning expect expects expected scheduled schedule slated due intend intends intended poised "
+    "postponed postpone delayed extended await awaits awaiting upcoming set".split()
+)
+_REPORTS = frozenset("say says tell tells report reports show shows write writes suggest suggests".split())
 _PAST_FORMS = frozenset({"was", "were", "had", "did", "said", "told", "has", "have", "been"})
+_BE = frozenset({"is", "are", "'s", "'re", "was", "were", "be", "been", "’s", "’re"})
 _WINDOW = 14
+_CLIMB = 12
 
 
 class Facts:
@@ -26,11 +30,9 @@ class Facts:
         self._doc = doc
         self._starts: list[int] | None = None
         self._sentences: list[int] | None = None
-        self._parsed = doc.has_annotation("DEP")
         self._tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
-        self._people = [
-            (entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ in ("PERSON", "PER")
-        ]
+        self._parsed = doc.has_annotation("DEP") and self._tagged
+        self._people = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("PERSON", "PER")]
 
     def token(self, offset: int) -> Token:
         """The token around a character offset."""
@@ -50,21 +52,24 @@ class Facts:
         return token.tag_ in ("MD", "VB", "VBP") or token.pos_ in ("AUX", "VERB")
 
     def sentence(self, offset: int) -> int:
-        """The number of the sentence; without sentences, of the line."""
+        """The number of the sentence; without sentences, of the stretch between full stops and line ends."""
         if self._sentences is None:
-            if self._doc.has_annotation("SENT_START"):
-                self._sentences = [sentence.start_char for sentence in self._doc.sents]
-            else:
-                text = self._doc.text
-                self._sentences = [0, *(i for i, sign in enumerate(text) if sign == "\n" or (sign == " " and text[i - 1] in ".!?"))]
+            self._sentences = self._sentence_starts()
         return bisect_right(self._sentences, offset)
+
+    def _sentence_starts(self) -> list[int]:
+        if self._doc.has_annotation("SENT_START"):
+            return [sentence.start_char for sentence in self._doc.sents]
+        text = self._doc.text
+        return [i for i, sign in enumerate(text) if sign == "\n" or (sign == " " and i and text[i - 1] in ".!?")]
 
     def tense(self, offset: int) -> Tense | None:
         """The tense of the clause around an offset, None where nothing shows it."""
         token = self.token(offset)
-        if self._parsed and self._tagged:
-            return _parsed_tense(token)
-        return self._nearby_tense(token)
+        lead = _lead_tense(self._doc, token.i)
+        if lead is not None:
+            return lead
+        return _parsed_tense(token) if self._parsed else self._nearby_tense(token)
 
     def _nearby_tense(self, token: Token) -> Tense | None:
         """Without a parse: the nearest telling word before the expression, else after it, in the same sentence."""
@@ -72,53 +77,58 @@ class Facts:
         after = list(self._doc[token.i : token.i + _WINDOW])
         for side in (before, after):
             for word in side:
-                if word.lower_ in (".", "!", "?", "\n"):
+                if word.lower_ in (".", "!", "?", "\n", "\n\n"):
                     break
-                if word.lower_ in _FUTURE_AUX or word.lower_ in ("scheduled", "expected", "due"):
+                if word.lower_ in _FUTURE_AUX or (word.lower_ in _AHEAD and word.lower_ != "set"):
                     return "future"
-                if word.tag_ in ("VBD",) or word.lower_ in _PAST_FORMS or (not self._tagged and word.lower_.endswith("ed")):
+                if word.tag_ == "VBD" or word.lower_ in _PAST_FORMS or (not self._tagged and word.lower_.endswith("ed")):
                     return "past"
         return None
 
 
+def _lead_tense(doc: Doc, i: int) -> Tense | None:
+    """ "Until Friday", "as soon as Tuesday" look ahead whatever the verb."""
+    before = doc[i - 1].lower_ if i else ""
+    if before in ("until", "till"):
+        return "future"
+    return "future" if before == "as" and i > 2 and doc[i - 2].lower_ in ("soon", "early") else None
+
+
 def _parsed_tense(token: Token) -> Tense | None:
-    """Climb to the governing verbs; the first that shows tense decides."""
-    node = token
-    for _ in range(12):
-        if node.pos_ in ("VERB", "AUX") or node.tag_[:2] in ("VB", "MD"):
-            found = _verb_tense(node)
+    """Climb to the governing verbs; the first that shows tense decides, a direct one most strongly."""
+    node, direct = token, True
+    for step in range(_CLIMB):
+        helpers = [child for child in node.children if child.dep_ in ("aux", "auxpass", "cop")]
+        is_verb = node.pos_ in ("VERB", "AUX") or node.tag_[:2] in ("VB", "MD")
+        if is_verb or any(helper.dep_ == "cop" for helper in helpers):
+            found = _verb_tense(node, helpers)
             if found is not None:
-                return found
-        elif any(child.dep_ == "cop" for child in node.children):
-            found = _verb_tense(node)
-            if found is not None:
-                return found
+                return "past_direct" if found == "past" and direct else found
+            direct = False
+        elif node.lower_ in _AHEAD:
+            return "future"
+        elif step and node.pos_ in ("NOUN", "PROPN", "ADJ"):
+            direct = False
         if node.head is node:
             return None
         node = node.head
     return None
 
 
-def _verb_tense(verb: Token) -> Tense | None:
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "cop")]
+def _verb_tense(verb: Token, helpers: list[Token]) -> Tense | None:
     lower = {helper.lower_ for helper in helpers}
     if verb.lower_ in _FUTURE_AUX or lower & _FUTURE_AUX:
         return "future"
-    cue = verb.lower_ in _FUTURE_CUES
-    if "to" in lower or any(child.lower_ == "to" and child.tag_ == "TO" for child in verb.children):
-        head = verb.head
-        if head.lower_ in _FUTURE_CUES or head.lower_ in ("is", "are", "'s"):
-            return "future"
-        return None
-    if cue and (lower & {"is", "are", "'s", "'re", "be", "was", "were"}):
+    if verb.lower_ in _AHEAD and (verb.lower_ != "set" or lower & _BE):
         return "future"
-    past_helpers = {helper.tag_ for helper in helpers} & {"VBD"}
-    if verb.tag_ == "VBD" or past_helpers or lower & {"has", "have", "had", "'ve"}:
+    if "to" in lower:
+        return "future"
+    if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers) or lower & {"has", "have", "had", "'ve"}:
         return "past"
-    if lower & {"would", "could", "should", "might", "may", "can", "must"}:
+    if lower & {"could", "should", "might", "may", "can", "must"}:
         return None
     if verb.tag_ == "VBN" and not helpers:
-        return None
-    if verb.tag_ == "VBG" and lower & {"is", "are", "'s", "'re", "'m"}:
-        return "future"
-    return "present" if verb.tag_ in ("VBP", "VBZ") or helpers else None
+        return "past" if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children) else None
+    if verb.tag_ in ("VBP", "VBZ") or lower & {"is", "are", "'s", "'re", "’s", "’re"}:
+        return "present" if verb.lower_ in _REPORTS else "future" if verb.tag_ != "VBG" else "present"
+    return None

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|[_\d]")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-"})
+_LINE_END = re.compile(r"[^\n]\n[^\s]")
 _PADDING = 16
+_SAMPLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Words:
     low: list[str]
     start: list[int]
     end: list[int]
+    wrapped: bool = False
 
     def __len__(self) -> int:
         return len(self.low) - _PADDING
@@ -46,7 +49,10 @@ class Words:
         """Whether a line ends inside these words in a way that no wrapped sentence does."""
         for i in range(start + 1, end):
             gap = self.text[self.end[i - 1] : self.start[i]]
-            if "\n" in gap and (gap.count("\n") > 1 or not (self.low[i - 1] == "," or self.text[self.start[i]].islower())):
+            if "\n" not in gap:
+                continue
+            goes_on = self.wrapped or self.low[i - 1] == "," or self.text[self.start[i]].islower()
+            if gap.count("\n") > 1 or not goes_on:
                 return True
         return False
 
@@ -72,4 +78,14 @@ def split_words(text: str) -> Words:
         end.append(last)
     low = [word.translate(_QUOTES) if len(word) == 1 and not word.isascii() else word for word in low]
     size = len(text)
-    return Words(text, low + [""] * _PADDING, start + [size] * _PADDING, end + [size] * _PADDING)
+    padding = [size] * _PADDING
+    return Words(text, low + [""] * _PADDING, start + padding, end + padding, _is_wrapped(text))
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines break inside sentences: most single line ends are followed by a small letter."""
+    going_on = other = 0
+    for match in _LINE_END.finditer(text, 0, _SAMPLE):
+        going_on += match.group()[-1].islower()
+        other += not match.group()[-1].islower()
+    return going_on > 3 and going_on > other
