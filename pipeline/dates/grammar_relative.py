@@ -227,7 +227,9 @@ def fiscal_unit(c: Captures) -> Meaning:
 
 def year_ago_quarter(c: Captures) -> Meaning:
     """ "The year-ago quarter", "the year-earlier third quarter", "the same period last year"."""
-    return YearAgoQuarter(str(c["n"]) if isinstance(c.get("n"), int) and c["n"] <= 4 else None)
+    grain = c.get("unit", "quarter")
+    number = str(c["n"]) if isinstance(c.get("n"), int) and c["n"] <= 4 else None
+    return YearAgoQuarter(number, grain if grain in ("month", "week", "day") else "quarter")
 
 
 def latest_quarter(c: Captures) -> Meaning:
@@ -314,8 +316,8 @@ RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("which=last|next|this fiscal|financial year", fiscal_unit, True),
     ("the? comparable|corresponding|same? year -? ago|earlier n=ORD? quarter|period|level|figure", year_ago_quarter, True),
     ("year - ago|earlier", year_ago_quarter, True),
-    ("the same|corresponding|comparable|like quarter|period last year", year_ago_quarter, True),
-    ("the same|corresponding|comparable|like quarter|period a year ago|earlier", year_ago_quarter, True),
+    ("the same|corresponding|comparable|like unit=month|week|day|quarter|period|time last year", year_ago_quarter, True),
+    ("the same|corresponding|comparable|like unit=month|week|day|quarter|period|time a year ago|earlier", year_ago_quarter, True),
     ("the quarter a year ago|earlier", year_ago_quarter, True),
     ("the latest|most|reported recent? quarter|period", latest_quarter, True),
     ("year -? end", year_end, True),

@@ -66,7 +66,7 @@ def one_unit(c: Captures) -> Meaning | None:
         return Often(length_value(_ONE, unit), unit)
     if article and before in ("hours", "days", "half", "such", "what", "quite"):
         return None
-    if after == "-" or unit == "quarter":
+    if after == "-" or unit == "quarter" or (c["n"][0] is not None and c["n"][0] >= 1000):
         return None
     if article and unit in ("second", "night", "day", "weekend") and after[:1].isalpha() and after not in _AFTER_LENGTH:
         return None
@@ -111,6 +111,8 @@ def vague(c: Captures) -> Meaning:
 
 def past_units(c: Captures) -> Meaning:
     """ "Recent years", "in past weeks"."""
+    if c.get("unit") in ("month", "quarter"):
+        return Length(None, c["unit"])
     return Fixed("PAST_REF", grain=c.get("unit"))
 
 

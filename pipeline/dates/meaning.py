@@ -23,7 +23,9 @@ from pipeline.dates.periods import (
 from pipeline.dates.scene import Answer, Scene, answer, unknown
 from pipeline.dates.timex import Anchor, TimexType
 
-_UPCOMING_DAYS = 70
+# A month named alone is rarely one that lies further ahead than this, unless a verb says so.
+_SOON_DAYS = 45
+_FAR_DAYS = 280
 
 
 class Meaning(Protocol):
@@ -175,11 +177,14 @@ class Cycle:
             return last or following
         tense = scene.tense()
         wait, gone = (following.first - now).days, (now - last.last).days
-        if self.kind in ("quarter", "half"):
-            return following if tense == "future" and wait < gone else last
-        if tense == "past_direct":
+        if tense == "since":
             return last
-        return following if wait < gone or (tense == "future" and wait < _UPCOMING_DAYS * 4) else last
+        if tense == "future":
+            return following if wait < _FAR_DAYS and (wait < gone or self.kind in ("month", "day", "holiday")) else last
+        if tense == "past_direct":
+            return following if self.kind in ("day", "holiday") and wait < min(gone, _SOON_DAYS) else last
+        soon = _SOON_DAYS if self.kind in ("month", "season") else _FAR_DAYS
+        return following if wait < gone and wait < soon else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,7 @@ class Weekday:
             days = -(back or 7)
         elif self.which == 1 or (self.which is None and scene.tense() == "future"):
             days = (7 - back) % 7 or (7 if self.which == 1 else 0)
-        elif self.which == 0 and scene.tense() not in ("past", "past_direct"):
+        elif self.which == 0 and scene.tense() not in ("past", "past_direct", "since"):
             days = (7 - back) % 7
         else:
             days = -back
@@ -308,12 +313,16 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class YearAgoQuarter:
-    """ "The year-ago quarter", "the same period last year": the period under discussion, a year back."""
+    """ "The year-ago quarter", "the same month last year": the period under discussion, a year back."""
 
     number: str | None = None
+    grain: str = "quarter"
 
     def resolve(self, scene: Scene) -> Answer:
-        """Take the quarter from before, or name it if the text does."""
+        """Take the period from before, or name the quarter if the text does."""
+        if self.grain != "quarter" and scene.focus is not None and scene.focus.first is not None:
+            back = move(scene.focus.first, "year", -1)
+            return answer(period_around(self.grain, back), scene.origin_anchor()) if back else unknown(None, self.grain)
         if self.number is not None:
             here = Cycle("quarter", self.number).resolve(scene)
         elif scene.quarter is not None:

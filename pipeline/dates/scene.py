@@ -10,8 +10,8 @@ from typing import Literal
 from pipeline.dates.periods import Period
 from pipeline.dates.timex import Anchor, TimexType
 
-# "past_direct": the expression itself depends on a verb in the past.
-Tense = Literal["past", "past_direct", "present", "future"]
+# "past_direct": the expression itself depends on a verb in the past; "since": it follows that word.
+Tense = Literal["past", "past_direct", "since", "present", "future"]
 _DATED_GRAINS = ("day", "week", "weekend", "month", "quarter", "half", "season", "year")
 
 

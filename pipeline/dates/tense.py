@@ -19,6 +19,8 @@ _AHEAD = frozenset(
 _REPORTS = frozenset("say says tell tells report reports show shows write writes suggest suggests".split())
 _PAST_FORMS = frozenset({"was", "were", "had", "did", "said", "told", "has", "have", "been"})
 _BE = frozenset({"is", "are", "'s", "'re", "was", "were", "be", "been", "’s", "’re"})
+# What belongs to a day to come: "Tuesday's vote".
+_EVENTS_AHEAD = frozenset("vote election elections match game final deadline referendum kick-off meeting".split())
 _WINDOW = 14
 _CLIMB = 12
 
@@ -69,7 +71,9 @@ class Facts:
         lead = _lead_tense(self._doc, token.i)
         if lead is not None:
             return lead
-        return _parsed_tense(token) if self._parsed else self._nearby_tense(token)
+        found = _parsed_tense(token) if self._parsed else self._nearby_tense(token)
+        owns = token.i + 1 < len(self._doc) and token.nbor().lower_ in ("'s", "’s")
+        return "past" if owns and found in ("present", "future") and token.head.lower_ not in _EVENTS_AHEAD else found
 
     def _nearby_tense(self, token: Token) -> Tense | None:
         """Without a parse: the nearest telling word before the expression, else after it, in the same sentence."""
@@ -90,7 +94,10 @@ def _lead_tense(doc: Doc, i: int) -> Tense | None:
     """ "Until Friday", "as soon as Tuesday" look ahead whatever the verb."""
     before = doc[i - 1].lower_ if i else ""
     if before in ("until", "till"):
-        return "future"
+        near = {token.lower_ for token in doc[max(0, i - 8) : i + 8]}
+        return None if near & {"had", "been", "was", "were"} else "future"
+    if before == "since":
+        return "since"
     return "future" if before == "as" and i > 2 and doc[i - 2].lower_ in ("soon", "early") else None
 
 
@@ -103,6 +110,8 @@ def _parsed_tense(token: Token) -> Tense | None:
         if is_verb or any(helper.dep_ == "cop" for helper in helpers):
             found = _verb_tense(node, helpers)
             if found is not None:
+                if found == "present":
+                    return "future" if direct and node.lower_ not in _REPORTS else "present"
                 return "past_direct" if found == "past" and direct else found
             direct = False
         elif node.lower_ in _AHEAD:
@@ -128,7 +137,6 @@ def _verb_tense(verb: Token, helpers: list[Token]) -> Tense | None:
     if lower & {"could", "should", "might", "may", "can", "must"}:
         return None
     if verb.tag_ == "VBN" and not helpers:
-        return "past" if any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children) else None
-    if verb.tag_ in ("VBP", "VBZ") or lower & {"is", "are", "'s", "'re", "’s", "’re"}:
-        return "present" if verb.lower_ in _REPORTS else "future" if verb.tag_ != "VBG" else "present"
-    return None
+        subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+        return "past" if subject or verb.dep_ in ("acl", "advcl") else None
+    return "present" if verb.tag_ in ("VBP", "VBZ") or lower & {"is", "are", "'s", "'re", "’s", "’re"} else None
