@@ -1,0 +1,101 @@
+"""Ages: "42-year-old", "aged 7 to 11", "Maddon, 66,", "she is 35"."""
+
+from __future__ import annotations
+
+from pipeline.figures.draft import Draft
+from pipeline.figures.pieces import WORD
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import Unit
+
+_HYPHENS = ("-", "‐", "‑", "–")
+_PRONOUNS = frozenset(("he", "she", "i", "you", "who", "they", "we"))
+_BEING = frozenset(("is", "was", "be", "turned", "turns", "turn", "turning", "am", "are", "were", "'s", "'m", "only"))
+_OLDEST = 115
+
+
+def read_age(reading: Reading, draft: Draft) -> None:
+    """Make an age of a figure that is one."""
+    pieces = reading.pieces
+    if draft.unit is not None and draft.unit.kind == "duration" and draft.rate is None:
+        end = _after_old(reading, draft.last)
+        if end is not None or pieces.lower(draft.first - 1) == "aged" or _is_age_of(reading, draft):
+            _set_age(draft, draft.unit.name, end or draft.last)
+            if pieces.lower(draft.first - 1) == "aged":
+                draft.first -= 1
+        return
+    if draft.unit is not None or draft.number.form == "fraction":
+        return
+    before = pieces.lower(draft.first - 1)
+    if pieces.lower(draft.last) in ("yo", "y") and (pieces.lower(draft.last) == "yo" or pieces.lower(draft.last + 1) == "/"):
+        _set_age(draft, "year", draft.last + (1 if pieces.lower(draft.last) == "yo" else 3))
+    elif before in ("aged", "age", "ages") and _is_lifetime(draft):
+        _set_age(draft, "year", draft.last)
+        draft.first -= before != "age"
+    elif _is_lifetime(draft) and _nothing_counted(reading, draft.last) and _is_said_of_person(reading, draft):
+        _set_age(draft, "year", draft.last)
+
+
+def _set_age(draft: Draft, unit: str, last: int) -> None:
+    draft.unit, draft.kind, draft.last = Unit(f"{unit} of age", "duration"), "age", last
+
+
+def _after_old(reading: Reading, at: int) -> int | None:
+    """The index after "old", "-olds", "of age"."""
+    pieces = reading.pieces
+    step = at + (pieces.at(at).text in _HYPHENS and pieces.at(at).text != "")
+    if pieces.lower(step) in ("old", "olds"):
+        return step + 1
+    if pieces.lower(at) == "of" and pieces.lower(at + 1) == "age":
+        return at + 2
+    return None
+
+
+def _is_age_of(reading: Reading, draft: Draft) -> bool:
+    """"under the age of 5 years"."""
+    return reading.pieces.lower(draft.first - 1) == "of" and reading.pieces.lower(draft.first - 2) == "age"
+
+
+def _is_lifetime(draft: Draft) -> bool:
+    values = draft.pair or ((draft.value,) if draft.value is not None else ())
+    return bool(values) and all(v.denominator == 1 and 0 < v <= _OLDEST for v in values)
+
+
+def _nothing_counted(reading: Reading, at: int) -> bool:
+    after = reading.pieces.at(at)
+    return after.kind != WORD or after.lower in (
+        "by", "when", "and", "but", "at", "on", "this", "next", "in", "today", "from", "years", "who", "was", "is")  # fmt: skip
+
+
+def _is_said_of_person(reading: Reading, draft: Draft) -> bool:
+    pieces = reading.pieces
+    before = pieces.at(draft.first - 1)
+    if before.lower in _BEING or before.lower == "be":
+        step = draft.first - 2
+        while pieces.lower(step) in ("will", "would", "only", "just", "be", "not", "about"):
+            step -= 1
+        word = pieces.lower(step)
+        return word in _PRONOUNS - {"we", "they", "you"} or before.lower.startswith(("turn",))
+    if before.lower.endswith(("she's", "he's", "i'm", "she’s", "he’s", "i’m")):
+        return True
+    return before.text in (",", "(") and _closes(reading, draft) and _names_person(reading, draft.first - 2)
+
+
+def _closes(reading: Reading, draft: Draft) -> bool:
+    after = reading.pieces.at(draft.last)
+    return after.text in (",", ")", ".", ";", ":") and draft.number.form in ("digits", "range") and (draft.value or 0) >= 1
+
+
+def _names_person(reading: Reading, at: int) -> bool:
+    """A capitalised word before the comma that is not a place, a month or the like, as far as the pipeline knows."""
+    piece = reading.pieces.at(at)
+    if piece.kind != WORD or not piece.text[0].isupper():
+        return False
+    token = reading.token(at)
+    if reading.doc.ents:
+        return token.ent_type_ in ("PERSON", "PER") or (not token.ent_type_ and _two_capitals(reading, at))
+    return _two_capitals(reading, at)
+
+
+def _two_capitals(reading: Reading, at: int) -> bool:
+    before = reading.pieces.at(at - 1)
+    return before.kind == WORD and before.text[0].isupper() and len(before.text) > 1

@@ -1,0 +1,125 @@
+"""What stands around a number and says how exact it is, and the interval that follows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+from typing import cast
+
+from pipeline.figures.draft import Draft
+from pipeline.figures.figure import Bound
+from pipeline.figures.reading import Reading
+from pipeline.figures.vocabulary import Phrases, table
+
+_DURING = frozenset(("for", "just", "well", "last", "lasted", "lasting", "took", "take", "takes", "taken", "was", "is", "be", "been", "aged"))  # fmt: skip
+_APPROXIMATE_SHARE = Fraction(1, 20)
+
+
+@cache
+def _before() -> Phrases[Bound]:
+    phrases: Phrases[Bound] = Phrases()
+    for bound, words in table("bounds")["before"].items():
+        for phrase in words:
+            phrases.add(phrase, cast("Bound", bound), backwards=True)
+    return phrases
+
+
+@cache
+def _after() -> Phrases[Bound]:
+    phrases: Phrases[Bound] = Phrases()
+    for bound, words in table("bounds")["after"].items():
+        for phrase in words:
+            phrases.add(phrase, cast("Bound", bound))
+    return phrases
+
+
+def read_bounds(reading: Reading, draft: Draft) -> None:
+    """Set the bound of a figure and take its words into the figure; the outermost word counts."""
+    while True:
+        found = _before().find_before(reading.lowers, draft.first)
+        if found is None and reading.pieces.lower(draft.first - 1) in ("a", "an", "the"):
+            found = _before().find_before(reading.lowers, draft.first - 1)
+            if found is not None and found[0] == "exact":
+                found = None
+        if found is None or not _is_bound(reading, draft, found[1]):
+            break
+        bound, draft.first = found
+        if bound != "exact":
+            draft.bound = bound
+    _read_after(reading, draft)
+
+
+def _is_bound(reading: Reading, draft: Draft, at: int) -> bool:
+    pieces = reading.pieces
+    word, before = pieces.lower(at), pieces.lower(at - 1)
+    if reading.breaks_between(at, draft.first):
+        return False
+    if draft.first - at > 1:
+        return True
+    if word in ("over", "within", "in") and draft.kind == "duration":
+        return word == "within" or before in _DURING
+    if word == "about" and before in ("how", "what", "think", "talk", "talked", "talking", "worried", "joke", "know"):
+        return False
+    if word in ("minimum", "maximum", "sub") and draft.first - at == 1 and word != "sub":
+        return before in ("a", "the", "of", "")
+    if word in ("beyond", "above", "below", "under", "over"):
+        return before not in ("the", "and", "hand")
+    return True
+
+
+def _read_after(reading: Reading, draft: Draft) -> None:
+    at = draft.last
+    found = _after().find(reading.lowers, at)
+    if found is None and draft.unit is None and draft.counted is not None:
+        at = draft.counted[1]
+        found = _after().find(reading.lowers, at)
+        if found is not None and reading.pieces.lower(at) not in ("or", "and", "at"):
+            found = None
+    if found is None or reading.breaks_between(max(0, at - 1), at):
+        return
+    bound, last = found
+    piece = reading.pieces[at]
+    if piece.lower in ("+", "-") and not piece.glued:
+        return
+    if piece.lower == "+" and reading.pieces.at(last).glued and reading.pieces[last].kind == "N":
+        return
+    if piece.lower in ("plus", "odd", "ish", "minimum", "maximum", "tops", "upwards") and draft.kind == "count":
+        if piece.lower == "plus":
+            return
+    draft.bound, draft.last = bound, max(draft.last, last) if at == draft.last else draft.last
+
+
+def interval(draft: Draft) -> tuple[Fraction | None, Fraction | None]:
+    """Return the lowest and the highest value meant.
+
+    A range gives its two numbers in ascending order, a score in the order written. Otherwise the bound decides; a
+    number written with a magnitude or decimals keeps its precision: "1.2 million" lies between 1.15 and 1.25 million.
+    """
+    if draft.pair is not None and draft.kind == "score":
+        return draft.pair
+    if draft.value is None and draft.pair is not None:
+        return _of_range(draft, min(draft.pair), max(draft.pair))
+    value = draft.value
+    assert value is not None  # a figure without a value has a pair
+    if draft.bound in ("more_than", "at_least"):
+        return value, None
+    if draft.bound in ("less_than", "at_most"):
+        return None, value
+    half = half_place(draft)
+    if draft.bound == "approx":
+        half = max(half, abs(value) * _APPROXIMATE_SHARE)
+    return value - half, value + half
+
+
+def _of_range(draft: Draft, low: Fraction, high: Fraction) -> tuple[Fraction | None, Fraction | None]:
+    return low, high
+
+
+def half_place(draft: Draft) -> Fraction:
+    """Half of the last written digit; 0 where the number is exact, as whole numbers and prices are."""
+    number = draft.number
+    if draft.kind == "ratio" or number.form in ("fraction", "fold"):
+        return Fraction(0)
+    if draft.kind == "money" and number.scale == 1:
+        return Fraction(0)
+    return number.place / 2

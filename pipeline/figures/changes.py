@@ -1,0 +1,69 @@
+"""Whether a figure says that something went up or down."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.figures.draft import Draft
+from pipeline.figures.figure import Change
+from pipeline.figures.pieces import WORD
+from pipeline.figures.reading import Reading
+from pipeline.figures.vocabulary import table, word_set
+
+_FARTHEST = 7  # pieces between the verb and the figure
+_AFTER = {"up": "up", "down": "down", "higher": "up", "lower": "down"}
+
+
+@cache
+def _words() -> dict[str, Change]:
+    words: dict[str, Change] = {word: "up" for word in table("change")["up"]}
+    words |= dict.fromkeys(table("change")["down"], "down")
+    return words
+
+
+def is_change_word(reading: Reading, at: int) -> bool:
+    """Whether a piece is a word of change, or a filler after one."""
+    return _change_before(reading, at + 1) is not None
+
+
+def _change_before(reading: Reading, first: int) -> tuple[Change, int] | None:
+    fillers = word_set("change", "fillers")
+    pieces = reading.pieces
+    for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
+        lower = pieces.lower(at)
+        if lower in _words():
+            # "up to 400" is a bound, "picked up 3 points" no change of three points
+            return (_words()[lower], at) if pieces.lower(at + 1) != "to" or lower != "up" else None
+        if pieces[at].kind != WORD or lower not in fillers:
+            return None
+    return None
+
+
+def read_change(reading: Reading, draft: Draft) -> None:
+    """Set `change` from the verb or adverb before the figure, or from "5% up" after it."""
+    first = draft.first
+    pieces = reading.pieces
+    if pieces.lower(first - 1) == "+" or pieces.at(first).text == "+":
+        draft.change = "up"
+        return
+    to_target = pieces.lower(first - 1) == "to"
+    found = _change_before(reading, first - 1 if to_target else first)
+    if found is not None and _says_change(reading, draft, found[1]):
+        draft.change = found[0]
+        return
+    after = _AFTER.get(pieces.lower(draft.last))
+    if after and draft.unit is not None and pieces.lower(draft.last + 1) not in ("than", "to", "the"):
+        draft.change = "up" if after == "up" else "down"
+
+
+def _says_change(reading: Reading, draft: Draft, at: int) -> bool:
+    word = reading.pieces.lower(at)
+    if reading.has_tags and word not in ("up", "down", "+"):
+        token = reading.token(at)
+        if token.tag_ in ("NN", "NNS", "NNP", "JJ"):
+            return False
+    if word in word_set("change", "only_of_share"):
+        shares = draft.kind in ("percent", "money") or draft.number.form == "fraction"
+        return shares or reading.pieces.lower(at + 1) == "by" or reading.pieces.lower(draft.number_last) in (
+            "point", "points")  # fmt: skip
+    return True

@@ -1,0 +1,38 @@
+"""The spaCy component "onrecord_figures"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from pipeline.attributes import register_attributes
+from pipeline.figures.find import find_figures
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True)
+class FiguresComponent:
+    """Sets `doc._.figures`; has no settings."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the figures of one document."""
+        doc._.figures = find_figures(doc)
+        return doc
+
+
+@Language.factory("onrecord_figures", assigns=["doc._.figures"])
+def create(nlp: Language, name: str) -> FiguresComponent:
+    """Make the component; it may run on a blank pipeline, and wants "onrecord_dates" before it.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> component = nlp.add_pipe("onrecord_figures")
+    >>> [figure.value for figure in nlp("It cost $1.2 million.")._.figures]
+    [1200000.0]
+    """
+    register_attributes()
+    return FiguresComponent()

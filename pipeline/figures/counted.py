@@ -1,0 +1,116 @@
+"""What a number counts: the noun phrase after it, or the one before it that it stands for."""
+
+from __future__ import annotations
+
+from pipeline.figures.draft import Draft
+from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after
+from pipeline.figures.pieces import WORD
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import Unit
+from pipeline.figures.vocabulary import word_set
+
+_COMPARING = frozenset(
+    "with from to than against and versus vs , or only just of another compared about around for in".split()
+)
+_FARTHEST = 2  # sentences between "of them" and what it stands for
+
+
+def read_counted(reading: Reading, draft: Draft, earlier: list[Draft]) -> None:
+    """Set what is counted, by the text after the number, else by the figures before it."""
+    phrase = _phrase_of(reading, draft)
+    if phrase is not None:
+        _take(reading, draft, phrase)
+        return
+    if draft.unit is not None:
+        return
+    if _is_anaphoric(reading, draft):
+        _take_from_before(reading, draft, earlier, _FARTHEST)
+    elif _stands_alone(reading, draft):
+        _take_from_before(reading, draft, earlier, 0)
+
+
+def _phrase_of(reading: Reading, draft: Draft) -> NounPhrase | None:
+    pieces = reading.pieces
+    at = draft.last
+    if draft.kind == "percent" or draft.number.form in ("fraction", "ratio"):
+        return _after_of(reading, at) or (_direct(reading, draft) if draft.kind != "percent" else None)
+    if draft.unit is not None or draft.kind in ("score", "age"):
+        return None
+    if pieces.lower(at) == "of":
+        return _after_of(reading, at)
+    if pieces.lower(at) in ("more", "other", "others", "further") and pieces.lower(at + 1) == "of":
+        return _after_of(reading, at + 1)
+    return _direct(reading, draft)
+
+
+def _direct(reading: Reading, draft: Draft) -> NounPhrase | None:
+    at = draft.last
+    hyphen = reading.pieces.at(at)
+    if hyphen.text in ("-", "‐", "‑") and hyphen.glued and reading.pieces.at(at + 1).glued:
+        at += 1
+    elif hyphen.glued and hyphen.kind == WORD:
+        return None
+    return noun_phrase_after(reading, at)
+
+
+def _after_of(reading: Reading, at: int) -> NounPhrase | None:
+    """The phrase in "of the fans", without its determiners; "of them" has none."""
+    pieces = reading.pieces
+    if pieces.lower(at) != "of":
+        return None
+    at += 1
+    while pieces.lower(at) in word_set("nouns", "determiners"):
+        at += 1
+    if pieces.at(at).kind != WORD:
+        return None
+    return noun_phrase_after(reading, at)
+
+
+def _take(reading: Reading, draft: Draft, phrase: NounPhrase) -> None:
+    pieces = reading.pieces
+    draft.counted = (pieces[phrase.first].start, pieces[phrase.last - 1].end)
+    draft.counted_head = lemma_of(reading, phrase.head)
+    draft.head = phrase.head
+
+
+def _is_anaphoric(reading: Reading, draft: Draft) -> bool:
+    """"1,644 of them", "two of these", "of which 300", "another 20"."""
+    pieces = reading.pieces
+    at = draft.last
+    if pieces.lower(at) == "of" and pieces.lower(at + 1) in word_set("nouns", "anaphora"):
+        return True
+    if pieces.lower(draft.first - 1) == "which" and pieces.lower(draft.first - 2) == "of":
+        return True
+    first = pieces.lower(draft.first)
+    return first in ("another", "a") and pieces.lower(draft.first + 1) in ("further", str(draft.value)) or first == "another"
+
+
+def _stands_alone(reading: Reading, draft: Draft) -> bool:
+    """A bare number in a list or a comparison: "compared with 63", "to 7,425"."""
+    if draft.kind not in ("count", "range") or draft.number.form == "ordinal":
+        return False
+    return reading.pieces.lower(draft.first - 1) in _COMPARING
+
+
+def _take_from_before(reading: Reading, draft: Draft, earlier: list[Draft], sentences: int) -> None:
+    here = reading.sentence_of(reading.pieces[draft.first].start)
+    for other in reversed(earlier):
+        if here - reading.sentence_of(reading.pieces[other.first].start) > sentences:
+            return
+        if other.kind in ("score", "age", "duration", "ordinal", "ratio") or (other.kind == "percent"):
+            continue
+        if other.counted is None and other.unit is None:
+            continue
+        draft.counted, draft.counted_head, draft.head = other.counted, other.counted_head, other.head
+        draft.unit, draft.rate, draft.borrowed = other.unit, other.rate, True
+        if other.unit is not None:
+            draft.kind = other.kind if draft.pair is None else draft.kind
+        return
+
+
+def read_rate_of_count(reading: Reading, draft: Draft, rate: tuple[str, int] | None) -> None:
+    """"three thousand tests per day": a unit made of the noun and what it is counted over."""
+    if rate is None or draft.unit is not None or draft.counted_head is None:
+        return
+    draft.unit = Unit(draft.counted_head, "measure")
+    draft.rate, draft.last = rate

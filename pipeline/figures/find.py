@@ -1,0 +1,216 @@
+"""Finds the figures of a document: read numbers, join pairs, then settle bounds, units, nouns, change and concept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pipeline.figures.ages import read_age
+from pipeline.figures.bounds import interval, read_bounds
+from pipeline.figures.changes import read_change
+from pipeline.figures.concepts import read_concept
+from pipeline.figures.counted import read_counted, read_rate_of_count
+from pipeline.figures.draft import Draft
+from pipeline.figures.figure import Figure, FigureKind
+from pipeline.figures.shares import is_loose_fraction, read_loose_fraction
+from pipeline.figures.joins import chained, join
+from pipeline.figures.measured import rate_at, read_measured
+from pipeline.figures.ordinals import read_ordinal
+from pipeline.figures.pieces import FRACTION, NUMBER, WORD
+from pipeline.figures.reading import Reading
+from pipeline.figures.vague import widen_vague
+from pipeline.figures.vocabulary import number_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LARGEST = Fraction(10) ** 300
+
+
+def find_figures(doc: Doc) -> tuple[Figure, ...]:
+    """Return the figures of a document, sorted by start.
+
+    Dates found before (`doc._.dates`) are stepped around. Works on an untagged document too, where `concept` stays
+    None and the counted phrase is told by the shape of the words.
+
+    >>> import spacy
+    >>> [(f.value, f.counted) for f in find_figures(spacy.blank("en")("They sold 2,471 fake tickets."))]
+    [(2471.0, 'fake tickets')]
+    """
+    dates = (doc._.dates or ()) if doc.has_extension("dates") else ()
+    reading = Reading(doc, dates)
+    drafts = _joined(reading, _read_all(reading))
+    if not drafts:
+        return ()
+    for draft in drafts:
+        read_bounds(reading, draft)
+        read_age(reading, draft)
+    drafts = _named_by_next(reading, drafts)
+    _settle(reading, drafts)
+    figures = [_figure(reading, draft) for draft in drafts]
+    return tuple(f for f in _apart(reading, figures) if f is not None)
+
+
+def _read_all(reading: Reading) -> list[Draft]:
+    """Every number in the text with its unit, left to right."""
+    starters, ordinals = number_words().starters, number_words().ordinals
+    pieces = reading.pieces
+    drafts: list[Draft] = []
+    at, end = 0, len(pieces)
+    while at < end:
+        piece = pieces[at]
+        if piece.kind not in (NUMBER, FRACTION) and (piece.kind != WORD or piece.lower not in starters):
+            at += 1
+            continue
+        draft = read_ordinal(reading, at) or _read_one(reading, at, piece.lower in ordinals)
+        if draft is None or (drafts and draft.first < drafts[-1].last):
+            at += 1
+            continue
+        drafts.append(draft)
+        at = max(draft.last, at + 1)
+    return drafts
+
+
+def _read_one(reading: Reading, at: int, is_ordinal: bool) -> Draft | None:
+    loose = read_loose_fraction(reading, at)
+    if loose is not None or is_ordinal:
+        return loose
+    draft = read_measured(reading, at)
+    if draft is None or is_loose_fraction(reading, draft):
+        return None
+    return widen_vague(reading, draft)
+
+
+def _joined(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    joined: list[Draft] = []
+    for draft in drafts:
+        pair = join(reading, joined[-1], draft) if joined and joined[-1].kind != "ordinal" != draft.kind else None
+        if pair is not None:
+            joined[-1] = pair
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _named_by_next(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """"7- or 8-inch", "8 or $9", "280 million of the 1.5 billion shekels": the unit stands with the next number."""
+    for left, right in zip(drafts, drafts[1:], strict=False):
+        if not chained(left, right) or left.pair is not None or left.kind == "ordinal":
+            continue
+        words = [reading.pieces.lower(i) for i in range(left.last, right.first)]
+        if words in (["-", "or"], ["or"], ["-", "and"], ["of", "the"], ["-", ","], ["-", "to"], ["-", ",", "and"]):
+            left.unit, left.kind, left.rate, left.borrowed = right.unit, right.kind, right.rate, True
+    return drafts
+
+
+def _settle(reading: Reading, drafts: list[Draft]) -> None:
+    """Counted nouns, change and concept, each with the figures before it in view."""
+    previous: Draft | None = None
+    for index, draft in enumerate(drafts):
+        if draft.kind != "age":
+            read_counted(reading, draft, drafts[:index][-8:])
+            _read_count_rate(reading, draft)
+        read_change(reading, draft)
+        near = previous if previous is not None and _same_sentence(reading, previous, draft) else None
+        _continue_change(reading, draft, near)
+        read_concept(reading, draft, near)
+        previous = draft
+
+
+def _read_count_rate(reading: Reading, draft: Draft) -> None:
+    if draft.unit is not None or draft.kind not in ("count", "range"):
+        return
+    after = draft.head + 1 if draft.head >= 0 and not draft.borrowed else draft.last
+    word = reading.pieces.lower(after)
+    if word in ("per", "a", "an", "each", "every"):
+        read_rate_of_count(reading, draft, rate_at(reading, after))
+
+
+def _continue_change(reading: Reading, draft: Draft, previous: Draft | None) -> None:
+    """"up 0.25 points, or 0.01%": the second says the same change."""
+    if previous is None or draft.change is not None or previous.change is None:
+        return
+    between = [reading.pieces.lower(i) for i in range(previous.last, draft.first)]
+    if between in (["("], [",", "or"], ["or"]) or between in (["points", ",", "or"], ["points", "or"], ["points", "("]):
+        draft.change = previous.change
+
+
+def _same_sentence(reading: Reading, one: Draft, two: Draft) -> bool:
+    pieces = reading.pieces
+    return reading.sentence_of(pieces[one.first].start) == reading.sentence_of(pieces[two.first].start)
+
+
+# ---- from drafts to figures -----------------------------------------------------------------------------------------
+def _figure(reading: Reading, draft: Draft) -> Figure | None:
+    values = [v for v in (draft.value, *(draft.pair or ())) if v is not None]
+    if any(abs(v) > _LARGEST for v in values):
+        return None
+    low, high = interval(draft)
+    pieces = reading.pieces
+    counted = reading.text[slice(*draft.counted)] if draft.counted else None
+    return Figure(
+        start=pieces[draft.first].start, end=pieces[draft.last - 1].end,
+        number_start=pieces[draft.number.first].start, number_end=pieces[draft.number_last - 1].end,
+        kind=_kind(draft), value=None if draft.value is None else float(draft.value),
+        low=None if low is None else float(low), high=None if high is None else float(high),
+        value_text=None if draft.value is None else decimal_text(draft.value),
+        unit=draft.unit_name, counted=counted, counted_head=draft.counted_head,
+        bound=draft.bound, change=draft.change, concept=draft.concept,
+    )  # fmt: skip
+
+
+def _kind(draft: Draft) -> FigureKind:
+    if draft.kind in ("score", "ratio", "ordinal"):
+        return draft.kind
+    if draft.value is None:
+        return "age" if draft.kind == "age" else "range"
+    if draft.number.form == "fraction" and draft.unit is None:
+        return "ratio"
+    return draft.kind
+
+
+def decimal_text(value: Fraction) -> str:
+    """Return a number as a decimal string: exact where that is possible, else with 17 significant digits.
+
+    >>> decimal_text(Fraction(5, 2)), decimal_text(Fraction(1, 3))
+    ('2.5', '0.33333333333333333')
+    """
+    with localcontext() as context:
+        context.prec = 17
+        rest = value.denominator
+        for prime in (2, 5):
+            while rest % prime == 0:
+                rest //= prime
+        if rest == 1:
+            context.prec = 400
+        quotient = Decimal(value.numerator) / Decimal(value.denominator)
+        return f"{quotient.normalize():f}" if quotient else "0"
+
+
+def _apart(reading: Reading, figures: list[Figure | None]) -> list[Figure | None]:
+    """Drop what overlaps a date (its tail is cut off where only the unit does) or the figure before."""
+    kept: list[Figure | None] = []
+    end = -1
+    for figure in figures:
+        figure = _beside_dates(reading, figure) if figure is not None else None
+        if figure is not None and figure.start >= end:
+            kept.append(figure)
+            end = figure.end
+    return kept
+
+
+def _beside_dates(reading: Reading, figure: Figure) -> Figure | None:
+    for date in reading.dates:
+        if date.start >= figure.end:
+            break
+        if date.end <= figure.start:
+            continue
+        if date.start >= figure.number_end:
+            cut = len(reading.text[: date.start].rstrip())
+            return replace(figure, end=max(cut, figure.number_end))
+        if date.end <= figure.number_start:
+            return replace(figure, start=figure.number_start)
+        return None
+    return figure

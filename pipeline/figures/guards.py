@@ -1,0 +1,219 @@
+"""Tells numbers that are names, labels, codes, years or clock times from figures."""
+
+from __future__ import annotations
+
+from pipeline.figures.numbers import Number
+from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import symbol_units, word_units
+from pipeline.figures.vocabulary import number_words, word_set
+
+_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
+_MONTHS = frozenset(
+    "january february march april june july august september october november december jan feb mar apr jun jul aug"
+    " sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. may".split()
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})
+_CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "bst", "o'clock", "o’clock", "est", "et"})
+
+
+def is_label(reading: Reading, number: Number, first: int, has_currency: bool) -> bool:
+    """Whether this number is part of a name, a label, a code, a year, a time or a pronoun."""
+    if has_currency:
+        return False
+    pieces = reading.pieces
+    if pieces[number.first].kind == WORD:
+        return _is_word_label(reading, number)
+    return (
+        _is_code(reading, number, first)
+        or _is_list_number(reading, number)
+        or _is_date_or_time(pieces, number)
+        or _is_named(reading, number, first)
+    )
+
+
+def _is_word_label(reading: Reading, number: Number) -> bool:
+    pieces = reading.pieces
+    before, after = pieces.lower(number.first - 1), pieces.lower(number.last)
+    if pieces.at(number.first - 1).text in _HYPHENS and pieces[number.first - 1].glued and pieces[number.first].glued:
+        left = pieces.at(number.first - 2)
+        if left.kind == WORD and left.lower not in number_words().starters and left.lower not in ("minus", "sub", "to"):
+            return True
+    if pieces[number.first].lower == "one" and number.last == number.first + 1:
+        return _is_pronoun_one(reading, number.first)
+    if after in _CLOCK or (before == "half" and after == "past"):
+        return True
+    return before in word_set("names", "labels") and not _joins_unit(reading, number.last) and before not in (
+        "game", "class", "question", "year", "week", "day", "league", "court", "part", "quarter", "case", "numbers")  # fmt: skip
+
+
+def _is_pronoun_one(reading: Reading, at: int) -> bool:
+    pieces = reading.pieces
+    before, after = pieces.lower(at - 1), pieces.at(at + 1)
+    follows = word_units().find(reading.lowers, at + 1)
+    if follows is not None and follows[0].kind != "duration":
+        return False
+    if before in word_set("names", "not_before_one") or after.lower in word_set("names", "not_after_one"):
+        return True
+    if after.text in _HYPHENS and after.glued:
+        return pieces.lower(at + 2) in word_set("names", "hyphened_after")
+    if after.lower in ("of", "in", "to", "out", "and", "or", "per", "hundred"):
+        return False
+    if after.kind != WORD:
+        return True
+    if reading.has_tags:
+        token = reading.token(at + 1)
+        noun_like = token.tag_[:2] in ("NN", "JJ", "CD", "VB", "FW") or token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+        return not noun_like or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB")
+    return after.lower in word_set("nouns", "stop")
+
+
+def _joins_unit(reading: Reading, at: int) -> bool:
+    return word_units().find(reading.lowers, at) is not None
+
+
+# ---- digits ---------------------------------------------------------------------------------------------------------
+def _is_code(reading: Reading, number: Number, first: int) -> bool:
+    """Glued to letters, part of a longer code, an address of a web page, a telephone number."""
+    pieces = reading.pieces
+    piece, before, after = pieces[number.first], pieces.at(number.first - 1), pieces.at(number.last)
+    if piece.glued and before.kind in (WORD, NUMBER):
+        return True
+    if piece.glued and before.text in ("@", "#", "_", ".", "/", "\\", ":", "=", "&", "'", "’", "*") and before.glued:
+        return not (before.text in ("/", ":", ".") and pieces.at(number.first - 2).kind in (SYMBOL,))
+    if piece.glued and before.text in ("#", "@", "_", "'", "’"):
+        return True
+    if piece.glued and before.text in _HYPHENS and before.glued and pieces.at(number.first - 2).kind == WORD:
+        return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
+    if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1] not in ".," and not piece.text.startswith("0."):
+        return True
+    if after.glued and after.kind == WORD and not _may_follow(reading, number.last):
+        return True
+    return after.glued and (after.text in ("_", "@", "\\") or _is_chain(pieces, number))
+
+
+def _may_follow(reading: Reading, at: int) -> bool:
+    """Whether letters glued to a number are a unit or a magnitude ("256GB", "1.5bn"), not a part of a code."""
+    pieces = reading.pieces
+    text = pieces[at].text
+    scales = number_words().short_scales
+    if text in scales or pieces[at].lower in ("st", "nd", "rd", "th", "x"):
+        return not (pieces.at(at + 1).glued and pieces[at + 1].kind == NUMBER)
+    if text[0] in "km" and len(text) > 1 and text[:1] in scales and text not in ("ms",):
+        pass
+    found = symbol_units().find(reading.texts, at) or word_units().find(reading.lowers, at)
+    return found is not None
+
+
+def _is_chain(pieces: Pieces, number: Number) -> bool:
+    """"555-123-4567", "1.2.3", "24/7", "10:30": numbers joined into something that is not a figure."""
+    joint, after = pieces.at(number.last), pieces.at(number.last + 1)
+    if joint.text in (".", "/") and after.glued and after.kind == NUMBER:
+        return True
+    if joint.text == ":" and after.glued and after.kind == NUMBER and len(after.text) == 2:
+        return True
+    if joint.text in _HYPHENS and after.glued and after.kind == NUMBER:
+        further = pieces.at(number.last + 2)
+        if further.glued and further.text in _HYPHENS and pieces.at(number.last + 3).kind == NUMBER:
+            return True
+        return pieces[number.last - 1].text.isdigit() and len(pieces[number.last - 1].text) == 3 == len(after.text) - 1
+    if joint.text in _HYPHENS and after.glued and after.kind == WORD and len(after.text) == 1:
+        return after.text.isupper()
+    return False
+
+
+def _is_list_number(reading: Reading, number: Number) -> bool:
+    """"1) ", "2. " at the head of a line."""
+    if not reading.is_line_start(number.first):
+        return False
+    after = reading.pieces.at(number.last)
+    return after.text in (")", ".") and after.glued and reading.pieces.at(number.last + 1).kind == WORD
+
+
+def _is_date_or_time(pieces: Pieces, number: Number) -> bool:
+    piece = pieces[number.first]
+    before, after = pieces.lower(number.first - 1), pieces.at(number.last)
+    if after.lower in _CLOCK:
+        return True
+    if before == ":" and piece.glued and pieces.at(number.first - 2).kind == NUMBER and pieces[number.first - 1].glued:
+        return True
+    whole = piece.text.isdigit() and number.last == number.first + 1
+    if not whole:
+        return False
+    if int(piece.text[:5]) <= 31 and ((before in _MONTHS and before != "may") or after.lower in _MONTHS - {"may"}):
+        return True
+    if int(piece.text[:5]) <= 31 and "may" in (before, after.lower):
+        return pieces.at(number.last).text == "May" or pieces.at(number.first - 1).text == "May"
+    if before in _DAYS or (before in ("'", "’") and piece.glued):
+        return True
+    return _is_year(pieces, number)
+
+
+def _is_year(pieces: Pieces, number: Number) -> bool:
+    """Four digits between 1000 and 2100 without a comma that nothing turns into an amount."""
+    piece, after, before = pieces[number.first], pieces.at(number.last), pieces.lower(number.first - 1)
+    if len(piece.text) != 4 or not 1000 <= int(piece.text) <= 2100:
+        return False
+    if after.text in ("%", "°") or (after.kind == WORD and after.glued and after.lower != "s"):
+        return False
+    if before in ("in", "since", "until", "till", "by", "during", "early", "late", "mid", "from", "for", "to", "through",
+                  "of", "(", ",", "the", "and", "-", "–", "fy", "summer", "winter", "spring", "autumn", "fall", "year",
+                  "before", "after", "between", "season", "november", "circa", "", "until", "his", "her", "their"):  # fmt: skip
+        return not (1000 <= int(piece.text) < 1900 and after.kind == WORD and after.lower.endswith("s"))
+    if after.lower in ("and", "to", "-", "–") and pieces.at(number.last + 1).kind == NUMBER:
+        return 1900 <= int(piece.text)
+    return int(piece.text) >= 1900 and (after.kind != WORD or after.lower in word_set("nouns", "stop"))
+
+
+def _is_named(reading: Reading, number: Number, first: int) -> bool:
+    """After a label ("Section 3") or a capitalised name ("Apollo 11", "FTSE 100"), with no unit behind it."""
+    pieces = reading.pieces
+    before, after = pieces.at(number.first - 1), pieces.at(number.last)
+    if before.kind != WORD and before.text != ".":
+        return _is_entity(reading, number)
+    if before.text == "." and pieces.at(number.first - 2).lower not in ("no", "nos", "fig", "vol"):
+        return False
+    if number.scale > 1 or symbol_units().find(reading.texts, number.last) or _joins_unit(reading, number.last):
+        # "Game 6 in", "Route 5 a": a short word that merely looks like a sign is no unit.
+        if after.lower not in ("in", "a") and number.scale == 1 and after.text not in ("p", "c", "m", "h", "s"):
+            return False
+        if number.scale > 1:
+            return False
+    if before.text == "." or (before.lower in word_set("names", "labels") and number.last == number.first + 1):
+        return not (before.lower in _COMMON and not before.text[0].isupper())
+    if before.text[0].isupper() and not number.place:
+        return _is_capitalised_name(reading, number, before.lower)
+    return _is_entity(reading, number)
+
+
+# Labels that are everyday words too: "a game 300 people saw".
+_COMMON = frozenset(
+    "day week year case line game class part act unit block item lot stage round issue form code question measure"
+    " field court hole lap turn peak league quarter super web radio train bus box camp area question act".split()
+)
+
+
+def _is_capitalised_name(reading: Reading, number: Number, before: str) -> bool:
+    pieces = reading.pieces
+    if before in word_set("nouns", "stop") or before in number_words().starters:
+        return False
+    if reading.has_tags:
+        token = reading.token(number.first - 1)
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM") and token.tag_[:2] not in ("NN", "JJ"):
+            return False
+    after = pieces.at(number.last)
+    starts_sentence = reading.is_line_start(number.first - 1) or pieces.at(number.first - 2).text in (".", "“", '"', "?")
+    plural_follows = after.kind == WORD and after.lower.endswith("s") and after.text[0].islower()
+    return not (plural_follows and starts_sentence) and not (plural_follows and number.value > 1000)
+
+
+def _is_entity(reading: Reading, number: Number) -> bool:
+    """Inside a name that the pipeline found, but not at its head: "Liverpool 1894", or at its head: "10 Downing"."""
+    token = reading.token(number.first)
+    if not token.ent_type_ or token.ent_type_ in _NUMERIC_LABELS:
+        return False
+    if token.ent_iob_ == "I":
+        return True
+    following = reading.doc[token.i + 1] if token.i + 1 < len(reading.doc) else token
+    return following.ent_iob_ == "I" and following.text[:1].isupper() and not following.text.endswith("s")

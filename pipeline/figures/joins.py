@@ -1,0 +1,205 @@
+"""Joins two numbers that belong together: ranges, ratios and scores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from pipeline.figures.changes import is_change_word
+from pipeline.figures.draft import Draft
+from pipeline.figures.nouns import noun_phrase_after
+from pipeline.figures.numbers import Number
+from pipeline.figures.pieces import WORD
+from pipeline.figures.reading import Reading
+
+_HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")
+_SCORE_BEFORE = frozenset(
+    "lost won beat beaten drew draw win wins victory defeat lead leads led leading trail trailing trailed score scored"
+    " finished ended ahead down loss thrashed losing winning drawing lose defeated vote voted ruled split by a an the"
+    " their its his final was is it".split()
+)
+_SCORE_AFTER = frozenset(
+    "win wins victory defeat loss draw lead deficit thrashing vote ruling decision record score on at to against away"
+    " home scoreline triumph drubbing rout hammering success aggregate up down ahead after in with when over".split()
+)
+
+
+def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
+    """Return one figure in place of two neighbours, or None if they are two figures."""
+    if left.pair is not None or right.pair is not None or left.value is None or right.value is None:
+        return None
+    between = [reading.pieces[i] for i in range(left.last, right.first)]
+    words = [piece.lower for piece in between]
+    if not words or len(words) > 8 or reading.breaks_between(left.last - 1, right.first):
+        return None
+    if len(words) == 1 and between[0].text in _HYPHENS:
+        return _hyphen(reading, left, right)
+    if words in (["-", "to", "-"], ["to", "-"], ["-", "to"]):
+        return _range(left, right)
+    if words == ["/"] and left.currency_before and right.currency_before:
+        return _range(left, right)
+    ratio = _ratio(reading, left, right, words)
+    if ratio is not None:
+        return ratio
+    if words[-1] == "to" or (words == ["and"] and reading.pieces.lower(_outer(reading, left) - 1) == "between"):
+        return _worded_range(reading, left, right, words)
+    if words == ["or"] and _is_either(left, right):
+        return _range(left, right)
+    return None
+
+
+def _outer(reading: Reading, draft: Draft) -> int:
+    """The first piece of a figure, before the "about" that may precede it."""
+    at = draft.first
+    while reading.pieces.lower(at - 1) in ("about", "around", "roughly", "approximately", "some", "$", "£", "€"):
+        at -= 1
+    return at
+
+
+# ---- ranges ---------------------------------------------------------------------------------------------------------
+def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+    """"from 5 to 10", "between 5 and 10", "5 to 10 per cent"."""
+    before = reading.pieces.lower(_outer(reading, left) - 1)
+    if words in (["to"], ["and"], ["up", "to"]):
+        if before in ("from", "between", "ranging", "of", "to", "for") or words == ["and"]:
+            joined = _range(left, right)
+            return _with_preposition(reading, joined, before)
+        if left.unit is not None and (right.unit is None or right.unit.name != left.unit.name):
+            return None
+        if left.unit is not None and is_change_word(reading, left.first - 1):
+            return None
+        if left.unit is None and _counts_something(reading, left):
+            return None
+        return _range(left, right)
+    if before == "from" and left.unit is not None and _same_or_none(left, right) and len(words) <= 4:
+        return _range(left, right)
+    return None
+
+
+def _with_preposition(reading: Reading, draft: Draft | None, before: str) -> Draft | None:
+    if draft is not None and before in ("from", "between"):
+        draft.first = _outer(reading, draft) - 1
+    return draft
+
+
+def _counts_something(reading: Reading, draft: Draft) -> bool:
+    after = reading.pieces.at(draft.last)
+    return after.kind == WORD and after.lower not in ("to", "or", "and")
+
+
+def _same_or_none(left: Draft, right: Draft) -> bool:
+    return right.unit is None or left.unit is None or right.unit.name == left.unit.name
+
+
+def _is_either(left: Draft, right: Draft) -> bool:
+    """"three or four years": neighbours, and only the second has a unit."""
+    if left.unit is not None or left.hyphened or left.value is None or right.value is None:
+        return False
+    if right.currency_before or left.number.form == "fraction":
+        return False
+    return left.value < right.value <= left.value * 2 or (left.value == 1 and right.value == 2)
+
+
+def _range(left: Draft, right: Draft) -> Draft | None:
+    """Make a range; the first number takes unit and magnitude from the second where it has none ("$5-10m")."""
+    if not _same_or_none(left, right) or left.value is None or right.value is None:
+        return None
+    low, high = _elided(left, right), right.value
+    number = Number(left.number.first, right.number_last, high, form="range")
+    unit = right.unit or left.unit
+    kind = right.kind if right.unit else left.kind
+    joined = replace(
+        right, first=left.first, number=number, number_last=right.number_last, value=None, pair=(low, high),
+        unit=unit, kind=kind, rate=right.rate or left.rate, currency_before=left.currency_before,
+    )  # fmt: skip
+    return joined
+
+
+def _elided(left: Draft, right: Draft) -> Fraction:
+    """The first number with the magnitude it shares: "30-40,000" and "four to five thousand"."""
+    low, high = left.value, right.value
+    assert low is not None and high is not None
+    scale = right.number.scale
+    if scale == 1 and right.number.form == "digits" and high >= 1000 and high % 1000 == 0:
+        near = Fraction(1, 5) <= low / (high / 1000) < 1
+        return low * 1000 if near and left.number.scale == 1 else low
+    if left.number.scale == 1 and scale > 1 and low < high / scale * 10 and low < 1000 and high > low:
+        return low * scale
+    return low
+
+
+# ---- scores ---------------------------------------------------------------------------------------------------------
+def _hyphen(reading: Reading, left: Draft, right: Draft) -> Draft | None:
+    sign = reading.pieces[left.last]
+    tight = sign.glued and reading.pieces[right.first].glued
+    if tight and _is_score(reading, left, right):
+        joined = _range(left, right)
+        assert joined is not None and left.value is not None and right.value is not None
+        return replace(joined, kind="score", pair=(left.value, right.value))
+    if left.value is not None and right.value is not None and _elided(left, right) > right.value:
+        return None
+    if not tight and left.unit is None and right.unit is None:
+        return None
+    return _range(left, right)
+
+
+def _is_score(reading: Reading, left: Draft, right: Draft) -> bool:
+    """Two small whole numbers, no unit, nothing counted: "1-0". A range ascends and counts or measures something."""
+    one, two = left.value, right.value
+    if one is None or two is None or left.unit or right.unit or max(one, two) > 200 or min(one, two) < 0:
+        return False
+    if left.number.form != "digits" or right.number.form != "digits" or left.number.place or right.number.place:
+        return False
+    after = reading.pieces.at(right.last)
+    if one >= two:
+        return True
+    before = reading.pieces.lower(left.first - 1)
+    if after.lower in ("win", "victory", "defeat", "loss", "draw", "lead", "deficit", "vote", "record", "scoreline"):
+        return True
+    if before in ("lost", "won", "beat", "drew", "trail", "trailed", "trailing", "defeat", "score", "lose", "losing"):
+        return True
+    phrase = noun_phrase_after(reading, right.last)
+    return before in _SCORE_BEFORE and (phrase is None or not phrase.is_plural) and after.lower in _SCORE_AFTER
+
+
+# ---- ratios ---------------------------------------------------------------------------------------------------------
+def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+    """"one in five", "nine out of ten", "3:1", "three to one"."""
+    one, two = left.value, right.value
+    if one is None or two is None or left.unit or right.kind == "money":
+        return None
+    if words in (["in"], ["out", "of"], ["of", "every"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"]):
+        if not _is_share(reading, left, right):
+            return None
+        return _as_ratio(left, right, one / two)
+    if words in ([":"], ["to"], ["-", "to", "-"], ["for", "every"]) and two == 1 and one > 1 and not right.unit:
+        if words == ["to"] and reading.pieces.lower(left.first - 1) in ("from", "between"):
+            return None
+        return _as_ratio(left, right, one / two)
+    return None
+
+
+def _is_share(reading: Reading, left: Draft, right: Draft) -> bool:
+    one, two = left.value, right.value
+    if one is None or two is None or not 0 < one < two or right.unit is not None or right.number.form == "vague":
+        return False
+    if right.number.place and right.number.scale == 1:
+        return False
+    # "two in 1998", "3 in 40 attempts" against "two in five": a share is taken of few, or of a round number.
+    digits = str(two.numerator)
+    return two <= 20 or set(digits[1:]) <= {"0"} or (two <= 100 and two % 5 == 0)
+
+
+def _as_ratio(left: Draft, right: Draft, value: Fraction) -> Draft:
+    number = Number(left.number.first, right.number_last, value, form="ratio")
+    return replace(
+        right, first=left.first, number=number, value=value, kind="ratio",
+        pair=(left.value or Fraction(0), right.value or Fraction(1)),
+    )  # fmt: skip
+
+
+def chained(left: Draft, right: Draft) -> bool:
+    """Whether a number only names its unit with the next one: "a 7- or 8-inch screen", "five to six"."""
+    return left.unit is None and right.unit is not None
+
+

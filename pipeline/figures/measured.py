@@ -1,0 +1,254 @@
+"""Reads one number together with its sign, its currency and its unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from pipeline.figures.draft import Draft
+from pipeline.figures.guards import is_label
+from pipeline.figures.nouns import noun_phrase_after, singular
+from pipeline.figures.numbers import Number, half_after, magnified, read_number
+from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import Unit, currency_codes, currency_signs, symbol_units, word_units
+from pipeline.figures.vocabulary import number_words, table
+
+_HYPHENS = ("-", "‐", "‑")
+_MINUS = ("-", "−", "–")
+_SPACED_LETTERS_OF_CURRENCIES = {"US", "C", "HK", "NZ", "S", "AU", "CAD", "NT"}
+# Signs that are too often something else when a space stands before them.
+_ONLY_GLUED = {"in", "s", "h", "c", "A", "N", "J", "l", "L", "t", "px", "MP", "Mt", "Gt", "kt", "cal", "Gb", "Mb", "pp"}
+_INCH_SIGNS = {'"'}
+_AFTER_INCHES = {"long", "wide", "tall", "deep", "thick", "high", "screen", "display", "x", "×", "tv", "telly"}
+_RATE_NOUNS = {"share", "person", "head", "piece", "game", "household", "word", "item", "ticket", "bottle", "unit",
+               "seat", "pupil", "passenger", "visit", "throw", "pop", "match", "season", "song", "ride", "child"}  # fmt: skip
+
+
+def read_measured(reading: Reading, at: int) -> Draft | None:
+    """Return the number at piece `at` with sign, currency and unit; None where there is none or it is a label."""
+    pieces = reading.pieces
+    number = read_number(pieces, at)
+    if number is None:
+        return None
+    number = _with_article(pieces, number)
+    first, negative = _signed(reading, number.first)
+    first, currency = _currency_before(reading, first)
+    if currency is not None and not negative:
+        first, negative = _signed(reading, first)
+    if is_label(reading, number, first, currency is not None):
+        return None
+    number = _ambiguous_magnitude(reading, number, currency)
+    value = -number.value if negative else number.value
+    draft = Draft(first, number.last, number, number.last, value, currency_before=currency is not None)
+    if currency is not None:
+        draft.unit, draft.kind = currency, "money"
+        draft.last = _repeated_currency(reading, draft.last)
+    elif number.form == "fold":
+        draft.unit = Unit("time", "measure")
+    else:
+        _read_unit(reading, draft)
+    if draft.unit is not None:
+        _read_rate(reading, draft)
+    return draft
+
+
+def _with_article(pieces: Pieces, number: Number) -> Number:
+    """"a hundred", "a million", "a third": the article belongs to the number."""
+    if pieces.lower(number.first - 1) not in ("a", "an") or pieces[number.first].kind != WORD:
+        return number
+    word = pieces[number.first].lower
+    words = number_words()
+    if word in words.scales or word in ("couple", "quarter", "half") or word in words.fractions:
+        return replace(number, first=number.first - 1)
+    return number
+
+
+def _signed(reading: Reading, first: int) -> tuple[int, bool]:
+    """Step back over a minus sign, or over "minus"; a hyphen after a word or a number is none."""
+    pieces = reading.pieces
+    sign = pieces.at(first - 1)
+    if sign.lower == "minus" and not (pieces.at(first - 2).kind == NUMBER):
+        return first - 1, True
+    if sign.text in _HYPHENS and sign.glued and pieces.lower(first - 2) == "minus":
+        return first - 2, True
+    if sign.text in _MINUS and sign.text and pieces[first].glued and not sign.glued:
+        return first - 1, True
+    if sign.text in _MINUS and sign.text and pieces[first].glued and pieces.at(first - 2).text in ("(", "~"):
+        return first - 1, True
+    return first, False
+
+
+def _currency_before(reading: Reading, first: int) -> tuple[int, Unit | None]:
+    found = currency_signs().find_before(reading.texts, first)
+    if found is None:
+        return first, None
+    unit, start = found
+    pieces = reading.pieces
+    if pieces[first].kind == WORD and pieces[first].lower not in ("half",):
+        return first, None
+    letters = pieces[start]
+    if start < first - 1 and letters.kind == WORD and not pieces[start + 1].glued:
+        if letters.text in _SPACED_LETTERS_OF_CURRENCIES:
+            return start, unit
+        found = currency_signs().find_before(reading.texts[start + 1 : first], first - start - 1)
+        return (start + 1, found[0]) if found else (first, None)
+    if letters.kind == WORD and start > 0 and letters.glued and pieces[start - 1].kind != SYMBOL:
+        return first, None
+    return start, unit
+
+
+def _repeated_currency(reading: Reading, at: int) -> int:
+    """"$40 billion USD", "$75 U.S.", "$1 million dollars": the currency said again."""
+    piece = reading.pieces.at(at)
+    if piece.text in ("US", "U.S.", "Canadian", "Australian", "NZ") or piece.text in currency_codes():
+        return at + 1
+    return at + 1 if piece.lower in ("dollars", "euros") else at
+
+
+def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None) -> Number:
+    """"m" is million after money and before a plural noun, else metre; "b", "B", "K" and "MM" likewise."""
+    piece = reading.pieces.at(number.last)
+    if piece.text not in ("m", "b", "B", "K", "MM") or number.scale > 1 or number.form != "digits":
+        return number
+    scale = number_words().short_scales[piece.text]
+    after = number.last + 1
+    if reading.pieces.at(after).glued and reading.pieces.at(after).text in ("/", "²", "³"):
+        return number
+    if currency is not None or (piece.text == "K" and piece.glued):
+        return magnified(number, scale, after)
+    if word_units().find(reading.lowers, after) or symbol_units().find(reading.texts, after):
+        follows_unit = reading.pieces.at(after).lower not in ("in", "a")
+        return magnified(number, scale, after) if follows_unit else number
+    phrase = noun_phrase_after(reading, after)
+    if phrase is None or not phrase.is_plural:
+        return number
+    return magnified(number, scale, after)
+
+
+# ---- units ----------------------------------------------------------------------------------------------------------
+def _read_unit(reading: Reading, draft: Draft) -> None:
+    at = draft.number_last
+    if draft.number.form == "fraction" and _unit_after_article(reading, draft):
+        return
+    hyphened = reading.pieces.at(at).text in _HYPHENS and reading.pieces[at].glued and reading.pieces.at(at + 1).glued
+    if reading.pieces.at(at).text in ("(", "[", "{", "<") and reading.pieces.at(at + 2).text in (")", "]", "}", ">"):
+        _set_unit(reading, draft, unit_at(reading, at + 1), closing=1)
+        return
+    _set_unit(reading, draft, unit_at(reading, at + hyphened), hyphened=hyphened)
+
+
+def _unit_after_article(reading: Reading, draft: Draft) -> bool:
+    """"half an hour", "a quarter of a mile", "half-hour"."""
+    at = draft.number_last
+    pieces = reading.pieces
+    at += pieces.lower(at) == "of"
+    if pieces.lower(at) in ("a", "an"):
+        found = unit_at(reading, at + 1)
+        if found is not None and found[0].kind in ("duration", "measure"):
+            _set_unit(reading, draft, found)
+            return True
+    return False
+
+
+def _set_unit(
+    reading: Reading, draft: Draft, found: tuple[Unit, int] | None, *, hyphened: bool = False, closing: int = 0
+) -> None:
+    if found is None:
+        return
+    unit, last = found
+    if unit.name == "pound" and _pounds_are_money(reading, draft):
+        unit = replace(unit, name="GBP", kind="money")
+    if unit.name in ("KRW", "BRL") and unit.is_word and (draft.value or 0) < 100:
+        return  # "the three won", "two real chances"
+    draft.unit, draft.kind, draft.unit_at = unit, unit.kind, draft.number_last + hyphened
+    draft.last, draft.hyphened = last + closing, hyphened
+    if unit.kind in ("duration", "measure"):
+        half = half_after(reading.pieces, last)
+        if half is not None and draft.value is not None and draft.number.value < 100:
+            draft.value += half[0]
+            draft.number = replace(draft.number, value=draft.number.value + half[0], place=Fraction(1, 10))
+            draft.last = half[1]
+
+
+def unit_at(reading: Reading, at: int) -> tuple[Unit, int] | None:
+    """Return the unit that begins with piece `at` and the index after it."""
+    pieces = reading.pieces
+    piece = pieces.at(at)
+    if piece.start < 0 or piece.text == "":
+        return None
+    found = word_units().find(reading.lowers, at)
+    signs = symbol_units().find(reading.texts, at)
+    if signs is not None and (found is None or signs[1] > found[1]):
+        found = signs if _is_unit_sign(reading, at, signs[1]) else found
+    if found is None or (pieces.at(found[1]).glued and pieces[found[1]].kind in (WORD, NUMBER)):
+        return None
+    return found
+
+
+def _is_unit_sign(reading: Reading, at: int, last: int) -> bool:
+    pieces = reading.pieces
+    piece, sign = pieces[at], "".join(reading.texts[at:last])
+    if sign in _ONLY_GLUED and not piece.glued:
+        return False
+    if sign in _INCH_SIGNS:
+        return piece.glued and pieces.lower(last) in _AFTER_INCHES
+    number = pieces.at(at - 1)
+    if sign == "s" and "." not in number.text:
+        return False
+    if sign == "p" and number.text in ("720", "1080", "2160", "4320"):
+        return False
+    if sign in ("A", "N", "J"):
+        return pieces.at(last).text == "/"
+    if len(sign) == 1 and sign.isalpha() and not piece.glued:
+        return pieces.at(last).text not in ("'", "’") and number.kind == NUMBER
+    return True
+
+
+def _pounds_are_money(reading: Reading, draft: Draft) -> bool:
+    if draft.number.scale >= 1_000_000:
+        return True
+    money = table("money")["pound"]["money_words"]
+    near = reading.lowers[max(0, draft.first - 12) : draft.last + 10]
+    return "£" in near or any(word in money for word in near)
+
+
+# ---- rates ----------------------------------------------------------------------------------------------------------
+def _read_rate(reading: Reading, draft: Draft) -> None:
+    """"a share", "per capita", "an hour", "/kg", "-a-day" after a unit."""
+    found = rate_at(reading, draft.last)
+    if found is not None:
+        draft.rate, draft.last = found
+
+
+def rate_at(reading: Reading, at: int) -> tuple[str, int] | None:
+    """Return what a rate is taken over, and the index after it."""
+    pieces = reading.pieces
+    at += pieces.at(at).text in _HYPHENS and pieces.at(at).text != ""
+    word = pieces.lower(at)
+    if word not in ("per", "a", "an", "each", "every", "/"):
+        return None
+    step = at + 1
+    step += pieces.at(step).text in _HYPHENS and pieces.at(step).text != ""
+    piece = pieces.at(step)
+    if word == "per" and piece.kind == NUMBER:
+        return _rate_over_number(reading, step)
+    unit = unit_at(reading, step)
+    if unit is not None and unit[0].kind in ("duration", "measure"):
+        return unit[0].name, unit[1]
+    if piece.kind != WORD or (word not in ("per", "/") and piece.lower not in _RATE_NOUNS):
+        return None
+    if word == "/" and not (pieces[at].glued and piece.glued):
+        return None
+    return singular(piece.lower), step + 1
+
+
+def _rate_over_number(reading: Reading, at: int) -> tuple[str, int] | None:
+    """"per 100,000 people"."""
+    number = read_number(reading.pieces, at)
+    if number is None:
+        return None
+    unit = unit_at(reading, number.last)
+    last = unit[1] if unit else number.last + (reading.pieces.at(number.last).kind == WORD)
+    pieces = reading.pieces
+    return reading.text[pieces[at].start : pieces[last - 1].end], last

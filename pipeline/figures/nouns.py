@@ -1,0 +1,209 @@
+"""The noun phrase that a number counts: by tags where there are any, else by the shape of the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.figures.pieces import NUMBER, WORD
+from pipeline.figures.reading import Reading
+from pipeline.figures.vocabulary import table, word_set
+
+_HYPHENS = ("-", "‐", "‑")
+_LONGEST = 9  # pieces
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """Pieces `first` up to `last` (exclusive); `head` is the piece of the head noun."""
+
+    first: int
+    last: int
+    head: int
+    is_plural: bool
+
+
+def noun_phrase_after(reading: Reading, at: int) -> NounPhrase | None:
+    """Return the noun phrase (without what follows its head noun) that begins with piece `at`."""
+    while reading.pieces.lower(at) in word_set("nouns", "leave_out"):
+        at += 1
+    if reading.pieces.at(at).kind != WORD or (at > 0 and reading.breaks_between(at - 1, at)):
+        return None
+    head, last = _tagged_run(reading, at) if reading.has_tags else _shaped_run(reading, at)
+    if head < at:
+        return None
+    return NounPhrase(at, last, head, _is_plural(reading, head))
+
+
+def _tagged_run(reading: Reading, at: int) -> tuple[int, int]:
+    """Walk over modifiers and nouns as long as they make one phrase; return its head and its end."""
+    pieces = reading.pieces
+    head, index = -1, at
+    while index < min(len(pieces), at + _LONGEST):
+        piece = pieces[index]
+        if piece.kind == WORD:
+            role = _role(reading, index)
+            if role == "noun":
+                head = index
+            elif role == "stop" or (role == "verb" and (head >= 0 or not _noun_follows(reading, index + 1))):
+                break
+            elif role == "adjective" and head >= 0 and not _noun_follows(reading, index + 1):
+                break
+            elif role == "adverb" and (head >= 0 or not _noun_follows(reading, index + 1)):
+                break
+            elif role == "joint" and not _joins(reading, index, head):
+                break
+        elif not (piece.kind == NUMBER and head >= 0 and _number_in_name(reading, index)) and not _is_inner_sign(
+            reading, index
+        ):
+            break
+        index += 1
+        if index < len(pieces) and reading.breaks_between(index - 1, index):
+            break
+    head = _parsed_head(reading, at, head)
+    return head, head + 1
+
+
+def _role(reading: Reading, index: int) -> str:
+    token = reading.token(index)
+    tag, pos = token.tag_, token.pos_
+    lower = reading.pieces[index].lower
+    if lower in ("of", "per", "that", "who", "which", "'s", "’s", "each", "ago", "old", "percent", "apiece"):
+        return "noun" if lower in ("'s", "’s") else "stop"
+    if tag in ("NN", "NNS", "NNP", "NNPS", "FW", "GW") or (not tag and pos in ("NOUN", "PROPN")):
+        return "noun"
+    if tag in ("VBG", "VBN") or (not tag and pos == "VERB"):
+        return "verb"
+    if tag.startswith("JJ") or tag == "AFX" or (not tag and pos == "ADJ"):
+        return "adjective"
+    if tag.startswith("RB") and tag != "RP":
+        return "adverb"
+    if tag == "CC" and lower in ("and", "or"):
+        return "joint"
+    return "stop"
+
+
+def _noun_follows(reading: Reading, index: int, far: int = 3) -> bool:
+    """Whether a noun comes after at most `far` more modifiers."""
+    for step in range(index, min(index + far + 2, len(reading.pieces))):
+        if reading.pieces[step].kind != WORD:
+            if reading.pieces[step].text in _HYPHENS and reading.pieces[step].glued:
+                continue
+            return False
+        role = _role(reading, step)
+        if role == "noun":
+            return True
+        if role in ("stop", "adverb"):
+            return False
+    return False
+
+
+def _joins(reading: Reading, index: int, head: int) -> bool:
+    """"digital and physical sales": the conjunction stands between two modifiers of a later noun."""
+    if head >= 0 and head == index - 1:
+        return False
+    return (
+        index + 1 < len(reading.pieces)
+        and reading.pieces[index + 1].kind == WORD
+        and _role(reading, index + 1) in ("adjective", "verb")
+        and _noun_follows(reading, index + 2)
+    )
+
+
+def _is_inner_sign(reading: Reading, index: int) -> bool:
+    """A hyphen, slash, apostrophe or ampersand between two glued words of the phrase."""
+    pieces = reading.pieces
+    piece, after = pieces[index], pieces.at(index + 1)
+    if piece.text in ("'", "’") and piece.glued:
+        return True
+    if piece.text in (*_HYPHENS, "/", "&", "'", "’", "."):
+        return piece.glued and after.glued and after.kind in (WORD, NUMBER) and pieces[index - 1].kind in (WORD, NUMBER)
+    return False
+
+
+def _number_in_name(reading: Reading, index: int) -> bool:
+    """"63,000 Model 3 sedans": a number between a capitalised word and more of the phrase."""
+    before, after = reading.pieces[index - 1], reading.pieces.at(index + 1)
+    return before.text[:1].isupper() and after.kind == WORD and _role(reading, index + 1) == "noun"
+
+
+def _parsed_head(reading: Reading, at: int, head: int) -> int:
+    """Let the parser shorten the phrase: a noun that hangs on something outside of it ends it."""
+    if head < at or not reading.has_tree:
+        return head
+    first, last = reading.token(at), reading.token(head)
+    for index in range(at, head):
+        token = reading.token(index)
+        if reading.pieces[index].kind != WORD or _role(reading, index) != "noun" or token.i == last.i:
+            continue
+        inside = first.i <= token.head.i <= last.i
+        if not inside and token.dep_ not in ("dep", "punct") and token.n_lefts and token.head.i < first.i:
+            if any(child.i < first.i and child.dep_ in ("nummod", "advmod") for child in token.lefts):
+                return index
+    return head
+
+
+def _shaped_run(reading: Reading, at: int) -> tuple[int, int]:
+    """Without tags: words up to a function word; a plural in -s ends the phrase unless a plural follows."""
+    pieces = reading.pieces
+    stop = word_set("nouns", "stop")
+    head = -1
+    for index in range(at, min(len(pieces), at + 4)):
+        piece = pieces[index]
+        if piece.kind != WORD or piece.lower in stop or (index > at and reading.breaks_between(index - 1, index)):
+            break
+        head = index
+        if is_plural_form(piece.lower):
+            break
+    return head, head + 1
+
+
+# ---- number of a noun -----------------------------------------------------------------------------------------------
+def _is_plural(reading: Reading, head: int) -> bool:
+    if reading.has_tags:
+        token = reading.token(head)
+        if token.tag_:
+            return token.tag_ in ("NNS", "NNPS") or reading.pieces[head].lower in ("people", "staff")
+    return is_plural_form(reading.pieces[head].lower)
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return dict(table("nouns")["irregular"])
+
+
+def is_plural_form(word: str) -> bool:
+    """Whether a word looks like a plural.
+
+    >>> is_plural_form("tickets"), is_plural_form("children"), is_plural_form("bus")
+    (True, True, False)
+    """
+    if word in _irregular():
+        return _irregular()[word] != word or word in ("people", "series", "staff", "aircraft", "sheep")
+    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-cased English noun, by rule.
+
+    >>> [singular(word) for word in ("tickets", "companies", "boxes", "children")]
+    ['ticket', 'company', 'box', 'child']
+    """
+    if word in _irregular():
+        return _irregular()[word]
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")) and len(word) > 4 and word not in ("shoes", "toes"):
+        return word[:-2]
+    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")):
+        return word[:-1]
+    return word
+
+
+def lemma_of(reading: Reading, head: int) -> str:
+    """Return the lemma of a head noun, by rule: a trained lemmatizer guesses at words it has not seen."""
+    piece = reading.pieces[head]
+    word = piece.lower.removesuffix("'s").removesuffix("’s")
+    if reading.has_tags and reading.token(head).tag_ in ("NN", "NNP") and word not in _irregular():
+        return word
+    return singular(word)

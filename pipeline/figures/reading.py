@@ -1,0 +1,86 @@
+"""A document prepared for the grammar: its pieces, and the way from a piece to the parser's token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.figures.pieces import BLOCKED, Pieces, split_pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Doc, Token
+
+
+class DateSpan(Protocol):
+    """What the grammar needs of a date: where it stands and its TIMEX3 type."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def type(self) -> str: ...
+
+
+class Reading:
+    """One document under the grammar's eyes. Everything costly is made only when a number asks for it."""
+
+    def __init__(self, doc: Doc, dates: Iterable[DateSpan] = ()) -> None:
+        self.doc = doc
+        self.text: str = doc.text
+        self.pieces = Pieces(split_pieces(self.text))
+        self.dates = sorted((d for d in dates if d.type != "DURATION"), key=lambda date: (date.start, date.end))
+        self._block([d for d in self.dates if d.type != "SET"])
+        self.lowers = [piece.lower for piece in self.pieces]
+        self.texts = [piece.text for piece in self.pieces]
+        self.has_tags = doc.has_annotation("TAG") or doc.has_annotation("POS")
+        self.has_tree = doc.has_annotation("DEP")
+        self.has_lemmas = doc.has_annotation("LEMMA")
+
+    def _block(self, dates: list[DateSpan]) -> None:
+        """Pieces inside a date or time are read neither as numbers nor as anything else."""
+        if not dates:
+            return
+        date, rest = dates[0], dates[1:]
+        rest.reverse()
+        for index, piece in enumerate(self.pieces):
+            while date.end <= piece.start and rest:
+                date = rest.pop()
+            if date.start < piece.end and piece.start < date.end:
+                self.pieces[index] = piece._replace(text="", lower="", kind=BLOCKED)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.idx for token in self.doc]
+
+    def token_at(self, offset: int) -> Token:
+        """Return the token that covers a character offset (or the last one before it)."""
+        return self.doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def token(self, index: int) -> Token:
+        """Return the token of a piece."""
+        return self.token_at(self.pieces[index].start)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """Character offsets where sentences begin; paragraphs where nothing marked sentences."""
+        if self.doc.has_annotation("SENT_START"):
+            return [sent.start_char for sent in self.doc.sents]
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the number of the sentence in which an offset lies."""
+        return bisect_right(self.sentence_starts, offset) - 1
+
+    def is_line_start(self, index: int) -> bool:
+        """Whether a piece is the first of its line."""
+        start = self.pieces[index].start
+        before = self.pieces.at(index - 1)
+        return before.start < 0 or "\n" in self.text[before.end : start]
+
+    def breaks_between(self, first: int, last: int) -> bool:
+        """Whether a line ends between two pieces."""
+        return "\n" in self.text[self.pieces[first].end : self.pieces[last].start]

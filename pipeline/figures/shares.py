@@ -1,0 +1,83 @@
+"""Fractions without a number before them: "half of", "a third of", "by half", and verbs such as "doubled"."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pipeline.figures.draft import Draft
+from pipeline.figures.numbers import Number
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import Unit
+from pipeline.figures.vocabulary import number_words
+
+_DETERMINERS = frozenset("the a an its his her their our my your this these those all of".split())
+_BEFORE_SHARE = frozenset("by in than nearly almost about around over roughly just only to".split())
+
+
+def read_loose_fraction(reading: Reading, at: int) -> Draft | None:
+    """Return "a third of", "a fifth", "doubled" at piece `at` where they are figures."""
+    pieces, words = reading.pieces, number_words()
+    lower = pieces[at].lower
+    if lower in words.verbs:
+        return _verb(reading, at)
+    if lower == "half" and pieces.lower(at - 1) == "a" and pieces.lower(at - 2) == "and":
+        return _and_a_half(reading, at)
+    if lower not in words.fractions or lower in ("half", "halves") or pieces.lower(at - 1) != "a":
+        return None
+    share = pieces.lower(at + 1) == "of" or (
+        pieces.lower(at - 2) in _BEFORE_SHARE and pieces.lower(at + 1) in ("", ".", ",", "more", "less", "from", "in", "to", "on", "since", "this", "last", "as", "of", "and", "–", "-", "over", "after", "during")
+    )  # fmt: skip
+    if not share or lower.endswith("s") or pieces[at].text[0].isupper():
+        return None
+    if lower == "quarter" and pieces.lower(at + 2) in ("a", "an"):
+        return None  # "a quarter of a million", "of an hour": the number grammar reads these
+    number = Number(at - 1, at + 1, Fraction(1, words.fractions[lower]), form="fraction")
+    return Draft(at - 1, at + 1, number, at + 1, number.value)
+
+
+def is_loose_fraction(reading: Reading, draft: Draft) -> bool:
+    """Whether "half" or "quarter" stands without anything it could be a share of: "the first half"."""
+    number = draft.number
+    pieces = reading.pieces
+    if number.form != "fraction" or draft.unit is not None or number.last - number.first > 2:
+        return False
+    word = pieces[number.last - 1].lower
+    if word not in ("half", "quarter", "quarters", "thirds"):
+        return False
+    before, after = pieces.lower(number.first - 1), pieces.lower(number.last)
+    if word in ("quarters", "thirds"):
+        return number.last - number.first == 1
+    if pieces.at(number.last).text in ("-", "‑") and pieces[number.last].glued:
+        return True
+    if before in ("first", "second", "third", "fourth", "last", "other", "better", "this", "opening", "latter", "each",
+                  "next", "the", "final", "that", "current", "previous", "and", "past", "one's"):  # fmt: skip
+        return not (before == "the" and word == "half" and after == "of") or word == "quarter"
+    if word == "quarter":
+        return number.first == number.last - 1 or (after != "of" and before not in _BEFORE_SHARE)
+    return after not in _DETERMINERS and before not in _BEFORE_SHARE
+
+
+def _verb(reading: Reading, at: int) -> Draft | None:
+    """"sales doubled": a figure of its own, unless the number it leads to follows ("doubled to 500")."""
+    pieces = reading.pieces
+    if reading.has_tags and reading.token(at).tag_ not in ("VBD", "VBN", ""):
+        return None
+    if any(pieces.lower(step) in ("to", "from") for step in range(at + 1, at + 5)):
+        return None
+    value = number_words().verbs[pieces[at].lower]
+    number = Number(at, at + 1, value, form="fold")
+    draft = Draft(at, at + 1, number, at + 1, value, "measure", Unit("time", "measure"))
+    draft.change = "up" if value > 1 else "down"
+    return draft
+
+
+def _and_a_half(reading: Reading, at: int) -> Draft | None:
+    """"an hour and a half", "a mile and a half"."""
+    from pipeline.figures.measured import unit_at
+
+    pieces = reading.pieces
+    unit = unit_at(reading, at - 3)
+    if unit is None or pieces.lower(at - 4) not in ("a", "an") or unit[0].kind not in ("duration", "measure"):
+        return None
+    number = Number(at - 4, at + 1, Fraction(3, 2), Fraction(1, 10), form="words")
+    return Draft(at - 4, at + 1, number, at + 1, number.value, unit[0].kind, unit[0], at - 3)

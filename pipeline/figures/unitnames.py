@@ -1,0 +1,99 @@
+"""Units and currencies: from a written form to a normalised name or an ISO 4217 code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.figures.vocabulary import Phrases, table
+
+UnitKind = Literal["duration", "percent", "measure", "money"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: `name` is normalised and singular, an ISO 4217 code for money; `is_word` says how it was written."""
+
+    name: str
+    kind: UnitKind
+    is_word: bool = True
+
+
+def plural(word: str) -> str:
+    """Return the regular plural of a unit's name.
+
+    >>> plural("inch"), plural("kilometre")
+    ('inches', 'kilometres')
+    """
+    return word + ("es" if word.endswith(("ch", "sh", "x")) else "s")
+
+
+@cache
+def word_units() -> Phrases[Unit]:
+    """Units by the lower-cased words that name them, money names among them."""
+    phrases: Phrases[Unit] = Phrases()
+    for kind, units in table("units").items():
+        for name, forms in units.items():
+            for word in forms["words"]:
+                phrases.add(word, Unit(name, kind))
+                if forms.get("plural", True):
+                    phrases.add(plural(word), Unit(name, kind))
+    for key in ("names", "subunits"):
+        for word, name in table("money")[key].items():
+            phrases.add(word, Unit(name, "money"))
+            phrases.add(plural(word), Unit(name, "money"))
+    for word, code in _cldr_names().items():
+        phrases.add(word, Unit(code, "money"))
+    return phrases
+
+
+@cache
+def symbol_units() -> Phrases[Unit]:
+    """Units by the signs and abbreviations that stand for them; here the case counts."""
+    phrases: Phrases[Unit] = Phrases()
+    for kind, units in table("units").items():
+        for name, forms in units.items():
+            for symbol in forms.get("symbols", ()):
+                phrases.add(symbol, Unit(name, kind, is_word=False))
+    for symbol, name in table("money")["subunit_symbols"].items():
+        phrases.add(symbol, Unit(name, "money", is_word=False))
+    for symbol, code in table("money")["symbols"].items():
+        phrases.add(symbol, Unit(code, "money", is_word=False))
+    for code in currency_codes():
+        phrases.add(code, Unit(code, "money", is_word=False))
+    return phrases
+
+
+@cache
+def currency_signs() -> Phrases[Unit]:
+    """What stands before the number: "US$", "£", "EUR"."""
+    phrases: Phrases[Unit] = Phrases()
+    for symbol, code in table("money")["symbols"].items():
+        phrases.add(symbol, Unit(code, "money", is_word=False), backwards=True)
+    for code in currency_codes():
+        phrases.add(code, Unit(code, "money", is_word=False), backwards=True)
+    return phrases
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """ISO 4217 codes that CLDR knows, but for those that are words of their own ("ALL", "TOP", "TRY")."""
+    from babel import Locale
+
+    codes = {code for code in Locale("en").currencies if len(code) == 3 and not code.startswith("X")}
+    return frozenset(codes - {"ALL", "TOP", "TRY", "CUP", "PEN", "MOP", "GEL", "BAM", "MAD", "LAK", "ADP"})
+
+
+def _cldr_names() -> dict[str, str]:
+    """Full names of currencies, singular and plural, lower-cased, of those that countries use today."""
+    from babel import Locale
+    from babel.numbers import get_currency_name
+
+    names: dict[str, str] = {}
+    for code in sorted(Locale("en").currencies):
+        for count in (1, 2):
+            name = get_currency_name(code, count, locale="en").lower()
+            if " " in name and "(" not in name:
+                names.setdefault(name, code)
+    return names

@@ -1,0 +1,32 @@
+"""Indefinite numbers: "dozens", "several hundred", "a few thousand" become the interval they leave open."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from pipeline.figures.draft import Draft
+from pipeline.figures.reading import Reading
+
+_FEW = frozenset(("several", "few"))
+_ONCE = {"several": 2, "few": 2, "many": 2}
+
+
+def widen_vague(reading: Reading, draft: Draft) -> Draft:
+    """Turn an indefinite number into a range; other figures pass through."""
+    number = draft.number
+    if number.top is not None:
+        draft.pair, draft.value = (number.value, number.top), None
+        return draft
+    before = reading.pieces.lower(draft.first - 1)
+    base = reading.pieces[number.first].lower
+    if before not in _FEW or number.form != "words" or base not in ("hundred", "thousand", "million", "billion", "dozen",
+                                                                   "trillion", "lakh", "crore"):  # fmt: skip
+        return draft
+    first = draft.first - 1
+    if before == "few" and reading.pieces.lower(first - 1) == "a":
+        first -= 1
+    scale = Fraction(number.value)
+    draft.first, draft.value = first, None
+    draft.number = type(number)(first, number.last, scale, form="vague", top=scale * 10)
+    draft.pair = (scale * 2, scale * 10)
+    return draft

@@ -1,0 +1,102 @@
+"""The packaged word lists of the figures component, read once and turned into look-up tables."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+from pipeline.figures.pieces import split_pieces
+
+Words = tuple[str, ...]
+T = TypeVar("T")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return one word list of `pipeline/resources/figures` as it stands in its TOML file."""
+    source = files("pipeline.resources") / "figures" / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf8"))
+
+
+def words_of(phrase: str) -> Words:
+    """Cut a phrase of a word list as the text is cut.
+
+    >>> words_of("km/h")
+    ('km', '/', 'h')
+    """
+    return tuple(piece.text for piece in split_pieces(phrase))
+
+
+@cache
+def word_set(name: str, key: str) -> frozenset[str]:
+    """Return one list of a word list as a set."""
+    return frozenset(table(name)[key])
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The English number words, by what they do."""
+
+    small: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    short_scales: dict[str, int]
+    vague: dict[str, int]
+    ordinals: dict[str, int]
+    fractions: dict[str, int]
+    folds: dict[str, int]
+    verbs: dict[str, Fraction]
+    starters: frozenset[str]
+
+
+@cache
+def number_words() -> NumberWords:
+    """Return the number words; `starters` holds every word a figure can begin with."""
+    data = table("numbers")
+    verbs = {word: Fraction(value) for word, value in data["verbs"].items()}
+    kinds = ("units", "tens", "scales", "vague", "ordinals", "folds", "verbs")
+    starters = {word for kind in kinds for word in data[kind]} | {"half", "quarter", "quarters", "thirds", "couple"}
+    fractions = dict(data["fractions"])
+    fractions |= {word + "s": value for word, value in data["fractions"].items() if not word.startswith("hal")}
+    return NumberWords(
+        data["units"], data["tens"], data["scales"], data["short_scales"], data["vague"], data["ordinals"],
+        fractions, data["folds"], verbs, frozenset(starters),
+    )  # fmt: skip
+
+
+class Phrases(Generic[T]):  # noqa: UP046 (Python 3.11)
+    """Phrases of several pieces, looked up at a place in the text, the longest first."""
+
+    def __init__(self) -> None:
+        self._by_words: dict[Words, T] = {}
+        self._lengths: dict[str, list[int]] = {}
+
+    def add(self, phrase: str, value: T, *, backwards: bool = False) -> None:
+        """Add a phrase; the first entry of a phrase stays."""
+        words = words_of(phrase)
+        if words and words not in self._by_words:
+            self._by_words[words] = value
+            lengths = self._lengths.setdefault(words[-1] if backwards else words[0], [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
+                lengths.sort(reverse=True)
+
+    def find(self, words: list[str], at: int) -> tuple[T, int] | None:
+        """Return the value of the longest phrase that begins at `at` and the index after it."""
+        for length in self._lengths.get(words[at] if 0 <= at < len(words) else "", ()):
+            value = self._by_words.get(tuple(words[at : at + length]))
+            if value is not None:
+                return value, at + length
+        return None
+
+    def find_before(self, words: list[str], end: int) -> tuple[T, int] | None:
+        """Return the value of the longest phrase that ends before `end` and the index of its first word."""
+        for length in self._lengths.get(words[end - 1] if 0 < end <= len(words) else "", ()):
+            value = self._by_words.get(tuple(words[max(0, end - length) : end])) if length <= end else None
+            if value is not None:
+                return value, end - length
+        return None
