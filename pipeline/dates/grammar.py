@@ -45,6 +45,7 @@ def _triggers() -> frozenset[str]:
     found = {word for table in _TRIGGER_TABLES for word in words[table] if " " not in word}
     for table in ("references", "recurring"):
         found |= PhraseTable(words[table]).last_words
+    found |= {f"{day}s" for day in words["weekdays"]}
     found |= holiday_table().last_words | set(_TRIGGER_WORDS)
     return frozenset(found - {"to", "of", "and", "possible", "s"})
 

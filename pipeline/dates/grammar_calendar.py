@@ -268,6 +268,7 @@ CALENDAR_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("year=SUREYEAR", year, True),
     ("year=SUREYEAR join=-|–|/ short=SHORT", season_years, True),
     ("the? fiscal|financial|tax -? year? year=YEAR", fiscal_year, True),
+    ("the? year=YEAR fiscal|financial|tax year", fiscal_year, True),
     ("fy year=YEAR", fiscal_year, True),
     ("fy short=SHORT", short_fiscal_year, True),
     ("the? mod=early|mid|late? -? decade=DECADE", decade, True),

@@ -42,6 +42,8 @@ def length_adjective(c: Captures) -> Meaning | None:
     words, start, unit = c["words"], c["n_at"], c["unit"]
     if _is_age(c) or words.low[start] in ("a", "an") or c["n"][0] is None:
         return None
+    if unit in ("second", "minute") and words.low[c["end"]] == "-":
+        return None
     if unit == "quarter" or (c["n"][0] >= 1000 and words.low[c["end"] - 2] != "-"):
         return None
     return Length(c["n"][0], unit)
@@ -183,9 +185,10 @@ def every_weekday(c: Captures) -> Meaning:
     return Often(f"XXXX-WXX-{c['dow']}{c.get('part', '')}", "day")
 
 
-def weekday_plural(c: Captures) -> Meaning | None:
-    """ "Mondays"."""
-    return every_weekday(c) if c["words"].glued(c["end"] - 1) else None
+def two_weekdays(c: Captures) -> list[Part]:
+    """ "Monday and Tuesday nights"."""
+    second = Part(c["dow2_at"], c["end"], Often(f"XXXX-WXX-{c['dow2']}{c['part']}", "day"), False)
+    return [Part(c["start"], c["dow_at"] + 1, every_weekday(c), False), second]
 
 
 def every_named(c: Captures) -> Meaning:
@@ -311,8 +314,9 @@ SPAN_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("count=once|twice a|per|every|each unit=UNIT", per_unit, False),
     ("count=NUM times a|per|every|each unit=UNIT", per_unit, False),
     ("every|each dow=WDAY part=PART?", every_weekday, False),
-    ("dow=WDAY s", weekday_plural, False),
+    ("dow=WDAYS", every_weekday, False),
     ("dow=WDAY part=PARTS", every_weekday, False),
+    ("dow=WDAY and|or dow2=WDAY part=PARTS", two_weekdays, False),
     ("every|each month=MONTH", every_named, False),
     ("every|each season=SEASON", every_named, False),
     ("every|each part=PART", every_named, False),

@@ -24,7 +24,7 @@ from pipeline.dates.scene import Answer, Scene, answer, unknown
 from pipeline.dates.timex import Anchor, TimexType
 
 # A month named alone is rarely one that lies further ahead than this, unless a verb says so.
-_SOON_DAYS = 45
+_SOON_DAYS = 60
 _FAR_DAYS = 280
 
 
@@ -183,7 +183,7 @@ class Cycle:
             return following if wait < _FAR_DAYS and (wait < gone or self.kind in ("month", "day", "holiday")) else last
         if tense == "past_direct":
             return following if self.kind in ("day", "holiday") and wait < min(gone, _SOON_DAYS) else last
-        soon = _SOON_DAYS if self.kind in ("month", "season") else _FAR_DAYS
+        soon = _SOON_DAYS if self.kind in ("month", "season", "holiday") else _FAR_DAYS
         return following if wait < gone and wait < soon else last
 
 

@@ -53,6 +53,11 @@ def _weekday(p: Parser, i: int) -> Read:
     return (number, i + 1) if low[after][:1].isdigit() or _month(p, after) else None
 
 
+def _weekdays(p: Parser, i: int) -> Read:
+    number = lexicon()["weekdays"].get(p.words.low[i].removesuffix("s"))
+    return (number, i + 1) if number and p.words.capital(i) else None
+
+
 def _day(p: Parser, i: int) -> Read:
     """A day of the month: 1 to 31, "3rd", "eighth"; not the start of a decimal number or a clock time."""
     words = p.words
@@ -218,6 +223,7 @@ def readers() -> dict[str, Reader]:
     return {
         "MONTH": Reader(_month, months),
         "WDAY": Reader(_weekday, weekdays),
+        "WDAYS": Reader(_weekdays, frozenset(f"{day}s" for day in words["weekdays"])),
         "DAY": Reader(_day, ordinals, digits=True),
         "YEAR": Reader(_year, years, digits=True),
         "SUREYEAR": Reader(_sure_year, years, digits=True),
