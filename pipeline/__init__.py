@@ -1,3 +1,20 @@
-"""onrecord: who said what, how many, and when. News articles in, normalized tables out."""
+"""onrecord: who said what, how many, and when. News articles in, normalized tables out.
+
+`pipeline.extract(texts)` gives pandas DataFrames, `pipeline.extract_batch(batch)` pyarrow tables.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.api import extract, extract_batch
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "extract", "extract_batch"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the API when it is first asked for: `onrecord --help` must not wait for it."""
+    if name in ("extract", "extract_batch"):
+        return getattr(import_module("pipeline.api"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -50,14 +50,14 @@ def extract(
     """Extract quotes, speakers, figures and dates from articles into tables."""
     flags = {name: value for name, value in locals().items() if name.endswith("_column")}
     with _explained():
-        from pipeline import console, runner
+        from pipeline import console, runner, show
 
         settings = _settings(config, model=model, workers=workers, encoding=encoding, **flags)
         how = runner.Flags(force, retry_errors, dry_run, limit)
         with console.interruptible(), console.reporter(quiet) as reporter:
             result = runner.run(paths, out, settings, how, reporter)
         if not quiet:
-            console.print_result(result, out)
+            show.print_result(result, out)
     raise typer.Exit(WITH_ERRORS if result.errors else FINE)
 
 
@@ -65,21 +65,22 @@ def extract(
 def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")]) -> None:
     """Check the tables: every row grounded in its text, keys unique, references whole, nothing lost."""
     with _explained():
-        from pipeline import console
+        from pipeline import show
+        from pipeline.verify import all_hold
         from pipeline.verify import verify as check
 
         checks = check(out)
-        console.print_checks(checks)
-    raise typer.Exit(FINE if all(not found.failures for found in checks) else FAILED)
+        show.print_checks(checks)
+    raise typer.Exit(FINE if all_hold(checks) else FAILED)
 
 
 @app.command()
 def info(model: Model = None, config: Config = None) -> None:
     """Show versions, the model and the schema."""
     with _explained():
-        from pipeline import console
+        from pipeline import show
 
-        console.print_info(_settings(config, model=model))
+        show.print_info(_settings(config, model=model))
 
 
 @app.command()

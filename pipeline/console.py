@@ -1,22 +1,16 @@
-"""What a person sees: progress, results, checks. On a terminal with rich, else plain lines."""
+"""How a run tells what it does: a progress bar on a terminal, plain lines in a log; and how it is stopped."""
 
 from __future__ import annotations
 
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from pipeline.runner.report import Reporter, Silent
-
-if TYPE_CHECKING:
-    from pipeline.runner import RunResult
-    from pipeline.settings import Settings
-    from pipeline.verify import Check
 
 _LOG_EVERY = 10.0  # seconds between plain lines
 
@@ -82,15 +76,3 @@ class PlainLines:
 
     def _is_time(self) -> bool:
         return time.monotonic() - self._told >= _LOG_EVERY
-
-
-def print_result(result: RunResult, out: Path) -> None:
-    print(result)
-
-
-def print_checks(checks: Sequence[Check]) -> None:
-    """Print every check, and some of the rows that fail it."""
-
-
-def print_info(settings: Settings) -> None:
-    """Print versions, the model and the schema."""

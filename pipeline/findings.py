@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.dates.timex import Timex
@@ -30,7 +30,7 @@ class Findings:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[Timex, ...] = ()
-    cast: Cast = Cast()
+    cast: Cast = field(default_factory=Cast)
 
 
 def findings(doc: Doc, offset: int = 0, keyterms: Callable[[Doc], Sequence[str]] = lambda doc: ()) -> Findings:

@@ -15,6 +15,12 @@ from pipeline.speakers.speaker import Speaker
 
 Row = dict[str, Any]
 
+_FIGURE_COLUMNS = (
+    *("number_start", "number_end", "kind", "value", "low", "high", "value_text"),
+    *("unit", "counted", "counted_head", "bound", "change", "concept"),
+)
+_DATE_COLUMNS = ("type", "value", "start_date", "end_date", "precision", "mod", "anchor")
+
 
 def rows(article: Article, found: Findings) -> dict[str, list[Row]]:
     """The rows of one document by table, with ids made from content and all links set.
@@ -173,15 +179,12 @@ def _figures(
 ) -> list[Row]:
     ids = unique_ids("f", text.doc_id, [(f.start, f.end, f.number_start, f.number_end) for f in found.figures])
     inside = innermost([(figure.start, figure.end) for figure in found.figures], passages)
-    names = (
-        "number_start number_end kind value low high value_text unit counted counted_head bound change concept".split()
-    )
     return [
         {
             "figure_id": figure_id,
             "doc_id": text.doc_id,
             **text.span(figure.start, figure.end),
-            **{name: getattr(figure, name) for name in names},
+            **{name: getattr(figure, name) for name in _FIGURE_COLUMNS},
             "quote_id": None if i is None else quote_ids[i],
             "speaker_id": None if i is None else said_by[i],
         }
@@ -194,13 +197,12 @@ def _dates(
 ) -> list[Row]:
     ids = unique_ids("t", text.doc_id, [(timex.start, timex.end) for timex in found.dates])
     inside = innermost([(timex.start, timex.end) for timex in found.dates], passages)
-    names = ("type", "value", "start_date", "end_date", "precision", "mod", "anchor")
     return [
         {
             "date_id": date_id,
             "doc_id": text.doc_id,
             **text.span(timex.start, timex.end),
-            **{name: getattr(timex, name) for name in names},
+            **{name: getattr(timex, name) for name in _DATE_COLUMNS},
             "quote_id": None if i is None else quote_ids[i],
         }
         for date_id, timex, i in zip(ids, found.dates, inside, strict=True)

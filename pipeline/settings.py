@@ -100,7 +100,7 @@ def _from_file(file: Path | None) -> dict[str, Any]:
         raise SettingsError(f"the settings file {path} is not valid TOML: {error}") from error
 
 
-def _convert(name: str, value: object, default: object) -> object:
+def _convert(name: str, value: object, default: object) -> Any:
     if isinstance(default, tuple):
         parts = value.split(",") if isinstance(value, str) else value
         if isinstance(parts, list | tuple) and all(isinstance(part, str) for part in parts):

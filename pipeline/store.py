@@ -83,6 +83,7 @@ def _array(table: Table, column: Column, values: list[Any], kind: pa.DataType) -
 def concat(table: Table, parts: Sequence[pa.Table], metadata: Mapping[str, str] | None = None) -> pa.Table:
     """Several pyarrow tables of one kind as one, sorted as declared."""
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     if not parts:
         return to_table(table, [], metadata)
@@ -90,13 +91,12 @@ def concat(table: Table, parts: Sequence[pa.Table], metadata: Mapping[str, str] 
     # Sorting strings needs their plain form where they are coded, and the code order of a vocabulary means nothing.
     keys = [whole.column(name) for name in table.sort]
     plain = pa.table([_plain(key) for key in keys], names=list(table.sort))
-    order = pa.compute.sort_indices(plain, [(name, "ascending") for name in table.sort])
+    order = pc.sort_indices(plain, [(name, "ascending") for name in table.sort])
     return whole.take(order).combine_chunks().replace_schema_metadata(arrow_schema(table, metadata).metadata)
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     import pyarrow as pa
-    import pyarrow.compute  # noqa: F401  (makes pa.compute there)
 
     return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import connection, get_context
 from multiprocessing.process import BaseProcess
@@ -147,10 +147,8 @@ class LocalPool:
             process.start()
         theirs.close()  # so that the worker's death closes the pipe
         worker = _Worker(process, ours, task)
-        try:
+        with suppress(OSError):  # dead already; `wait` will see it
             ours.send(task)
-        except OSError:  # dead already; `wait` will see it
-            pass
         return worker
 
 

@@ -33,6 +33,8 @@ _SINGLE = {
     ".htm": read_html,
 }
 FORMATS = (*_SINGLE, *_RECORDS)
+__all__ = ["FORMATS", "Options", "check_paths", "read"]
+
 Folders = dict[Path, Metadata | None]
 
 

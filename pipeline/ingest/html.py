@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import Any
 
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 
@@ -38,7 +39,7 @@ def extract_article(page: str) -> dict[str, object]:
     import trafilatura
 
     try:
-        found = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
+        found: Any = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
     except Exception as error:  # a page is foreign input, and the parser may raise anything over it
         raise NoArticleError(f"{type(error).__name__}: {error}") from error
     if found is None or not (found.text or "").strip():

@@ -43,4 +43,4 @@ class ExtractJob:
         articles = read_articles(self.spool, [(record.offset, record.length) for record in unit.records])
         tables = extract(articles)
         write_part(tables, part_path(self.work, unit.key))
-        return tables["errors"].num_rows
+        return int(tables["errors"].num_rows)

@@ -11,7 +11,10 @@ from pipeline.schemas import SCHEMA_VERSION
 from pipeline.settings import Settings
 
 # Rooms whose code does not change what a document's rows say.
-_ELSEWHERE = {"training", "engines", "runner", "ingest", "cli", "reconcile", "report", "model", "console", "summary", "verify"}
+_ELSEWHERE = {
+    *("training", "evaluate", "engines", "runner", "ingest", "cli", "reconcile", "report"),
+    *("model", "console", "progress", "show", "summary", "verify", "dictionary"),
+}
 
 
 def run_key(settings: Settings, model: ModelFound, factory: str) -> str:

@@ -59,9 +59,7 @@ def make_shards(records: Sequence[Record], run_key: str, limits: Limits) -> list
     `run_key` stands for all that the tables depend on besides the documents: settings, model, code.
     """
     ordered = sorted(records, key=lambda record: (record.order, record.digest))
-    shards = [
-        Shard(bits or "all", _key(run_key, group), tuple(group)) for bits, group in _leaves(ordered, "", limits)
-    ]
+    shards = [Shard(bits or "all", _key(run_key, group), tuple(group)) for bits, group in _leaves(ordered, "", limits)]
     return sorted(shards, key=lambda shard: (-max((r.chars for r in shard.records), default=0), shard.name))
 
 

@@ -146,8 +146,11 @@ class _Run:
             self.manifest.error = f"{type(error).__name__}: {error}"
             self.manifest.finish("failed", self.out)
             raise
-        self.manifest.finish("complete", self.out)
-        self._sweep()
+        else:
+            self.manifest.finish("complete", self.out)
+            self._sweep()
+        finally:
+            self.spool.unlink(missing_ok=True)
 
     def _sweep(self) -> None:
         shutil.rmtree(self.work, ignore_errors=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.article import Article
 
@@ -61,12 +62,12 @@ def order_of(doc_id: str) -> int:
 def read_articles(path: Path, places: Iterable[tuple[int, int]]) -> list[Article]:
     """The articles at (offset, length) places of a spool file."""
     with path.open("rb") as stream:
-        return [_article(_at(stream, offset).read(length)) for offset, length in places]
+        return [_article(_read_at(stream, offset, length)) for offset, length in places]
 
 
-def _at(stream, offset: int):  # type: ignore[no-untyped-def]
+def _read_at(stream: BinaryIO, offset: int, length: int) -> bytes:
     stream.seek(offset)
-    return stream
+    return stream.read(length)
 
 
 def _article(line: bytes) -> Article:

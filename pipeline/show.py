@@ -1,0 +1,142 @@
+"""What a person reads at the end: the summary of a run, the checks of `verify`, the facts of `info`."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pipeline import __version__
+from pipeline.annotate import ModelError, find_model
+from pipeline.runner import RunResult
+from pipeline.schemas import SCHEMA_VERSION, TABLES
+from pipeline.settings import Settings
+from pipeline.summary import FigureLine, SpeakerLine, Summary, summarize
+from pipeline.verify import Check
+
+_WIDEST = 100  # characters; lines longer than this are hard to read
+
+
+def print_result(result: RunResult, out: Path, console: Console | None = None) -> None:
+    """Print what a run did and what the tables hold now."""
+    console = console or _console()
+    if result.manifest is None:
+        console.print(f"{result.articles:,} articles, {result.extracted:,} of them to do. Nothing was done (dry run).")
+        return
+    print_summary(summarize(out), out, console)
+    if not result.extracted and result.articles:
+        console.print("[dim]Nothing was new: all of it had been extracted before.[/]")
+
+
+def print_summary(found: Summary, out: Path, console: Console) -> None:
+    """Print what the tables under `out` hold."""
+    console.print()
+    console.rule(f"[bold]{found.rows['documents']:,} {_plural('article', found.rows['documents'])} on record")
+    console.print(_facts(found))
+    if found.speakers:
+        console.print(_speakers(found.speakers))
+    if found.figures:
+        console.print(_figures(found.figures))
+    if found.errors:
+        kinds = ", ".join(f"{name} {number:,}" for name, number in found.errors.items())
+        n = found.rows["errors"]
+        console.print(f"[red]{n:,} {_plural('row', n)} in errors[/]: {escape(kinds)}")
+    console.print(f"Tables: [bold]{escape(str(out))}[/]/<table>/*.parquet", soft_wrap=True)
+    console.print(f"[dim]pandas.read_parquet({escape(repr(str(out / 'quotes')))})[/]", soft_wrap=True)
+
+
+def _facts(found: Summary) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="bold")
+    table.add_column(overflow="fold")
+    outlets = f" from {found.n_outlets:,} {_plural('outlet', found.n_outlets)}" if found.n_outlets else ""
+    between = f", published {_between(found.published)}" if found.published else ""
+    table.add_row("Articles", f"{found.rows['documents']:,}{outlets}, {found.n_words:,} tokens{between}")
+    kinds = ", ".join(f"{n:,} {kind}" for kind, n in found.quotes_by_kind.items() if n)
+    said = f": {kinds}; {found.quotes_attributed:,} with a speaker" if kinds else ""
+    table.add_row("Quotes", f"{found.rows['quotes']:,}{said}")
+    table.add_row("Speakers", f"{found.rows['speakers']:,}, mentioned {found.rows['mentions']:,} times")
+    table.add_row("Figures", f"{found.rows['figures']:,}")
+    days = ", ".join(f"{day} ({n})" for day, n in found.days)
+    table.add_row("Dates", f"{found.rows['dates']:,}" + (f"; most named: {days}" if days else ""))
+    return table
+
+
+def _speakers(lines: Sequence[SpeakerLine]) -> Table:
+    table = Table(title="Who is on record", title_justify="left", box=None, pad_edge=False)
+    table.add_column("speaker", overflow="ellipsis", no_wrap=True)
+    table.add_column("type")
+    table.add_column("as", overflow="ellipsis", no_wrap=True, max_width=36)
+    table.add_column("quotes", justify="right")
+    table.add_column("articles", justify="right")
+    for line in lines:
+        numbers = f"{line.n_quotes:,}", f"{line.n_documents:,}"
+        table.add_row(escape(line.name), line.type, escape(line.role or ""), *numbers)
+    return table
+
+
+def _figures(lines: Sequence[FigureLine]) -> Table:
+    table = Table(title="How many", title_justify="left", box=None, pad_edge=False)
+    table.add_column("figure", overflow="ellipsis", no_wrap=True, max_width=40)
+    table.add_column("of what", overflow="ellipsis", no_wrap=True, max_width=32)
+    table.add_column("says", overflow="ellipsis", no_wrap=True, max_width=28)
+    table.add_column("articles", justify="right")
+    for line in lines:
+        table.add_row(escape(line.text), escape(line.counted), escape(line.speaker or ""), f"{line.n_documents:,}")
+    return table
+
+
+def _between(days: tuple[object, object]) -> str:
+    return f"{days[0]}" if days[0] == days[1] else f"{days[0]} to {days[1]}"
+
+
+def _plural(word: str, n: int) -> str:
+    return word if n == 1 else word + "s"
+
+
+def print_checks(checks: Sequence[Check], console: Console | None = None) -> None:
+    """Print every check, and the first rows that fail it."""
+    console = console or _console()
+    for check in checks:
+        mark = "[red]FAILS[/]" if check.failures else "[green]holds[/]"
+        count = f"{check.failures:,} failures" if check.failures else f"{check.looked_at:,} checked"
+        console.print(f"{mark}  {escape(check.promise)} [dim]({count})[/]", soft_wrap=True)
+        for example in check.examples:
+            console.print(f"       {escape(example)}", soft_wrap=True)
+
+
+def print_info(settings: Settings, console: Console | None = None) -> None:
+    """Print versions, the model and the schema."""
+    console = console or _console()
+    table = Table.grid(padding=(0, 2))
+    table.add_row("onrecord", __version__)
+    table.add_row("Python", platform.python_version())
+    for name in ("spacy", "textacy", "pandas", "pyarrow"):
+        table.add_row(name, _version(name))
+    try:
+        model = find_model(settings.model)
+        size = sum(file.stat().st_size for file in model.path.rglob("*") if file.is_file())
+        table.add_row("model", escape(f"{model.name} ({size / 1e6:.1f} MB) in {model.path}"))
+    except ModelError as error:
+        table.add_row("model", f"[red]{escape(str(error))}[/]")
+    table.add_row("components", ", ".join(settings.components))
+    table.add_row("schema", f"{SCHEMA_VERSION}: {', '.join(TABLES)}")
+    table.add_row("config_sha256", settings.config_sha256())
+    console.print(table)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def _console() -> Console:
+    found = Console(highlight=False)
+    return Console(highlight=False, width=min(found.width, _WIDEST))
