@@ -1,0 +1,116 @@
+"""Stretches of capitalised words: where names may stand, whatever the entity recogniser saw."""
+
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.naming import fold
+from pipeline.speakers.page import Page
+
+_HYPHENS = frozenset(("-", "–", "‐", "‑"))
+_MAY_JOIN = frozenset(("of", "for", "on"))
+_ORG_LINKS = frozenset(("and", "the", "of", "for", "on", "in", "&", "-", "to"))
+_LONGEST = 10
+
+
+def capital_runs(page: Page) -> list[tuple[int, int]]:
+    """Token ranges of capitalised words with what joins them ("Ana de Souza", "Institute for Tides", "Smith-Jones").
+
+    Words that only begin a sentence are cut off the front; what remains is a candidate, not yet a name.
+    """
+    ent_end = {first: last for first, last, label in page.entities if label in ("ORG", "PERSON")}
+    runs = []
+    i, n = 0, len(page.words)
+    while i < n:
+        if not _capital(page.words[i]):
+            i += 1
+            continue
+        end = _run_end(page, i, ent_end)
+        first = _without_function_words(page, i, end)
+        if first < end:
+            runs.append((first, end))
+        i = end
+    return runs
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() and word != "I"
+
+
+def _run_end(page: Page, start: int, ent_end: dict[int, int]) -> int:
+    """Token after the run that begins at `start`."""
+    end = start + 1
+    while end < len(page.words) and end - start < _LONGEST:
+        step = _step(page, start, end)
+        if not step:
+            step = _entity_step(page, start, end, ent_end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _step(page: Page, start: int, end: int) -> int:
+    """How many tokens to take in behind `end`, 0 where the run stops."""
+    words, n = page.words, len(page.words)
+    word = words[end]
+    if _capital(word):
+        return 0 if _sentence_ends_before(page, end) else 1
+    if end + 1 >= n or not words[end + 1][0].isupper():
+        return _join_with_the(page, start, end)
+    if word in _HYPHENS and page.attached(end) and page.attached(end + 1):
+        return 2
+    if word == "&" or (word == "." and len(words[end - 1]) == 1 and page.attached(end)):
+        return 2
+    if word in lexicon().connectors and words[end - 1] not in (".", ","):
+        return 2
+    if word in _MAY_JOIN and _takes_of(page, start, end):
+        return 2
+    return 0
+
+
+def _sentence_ends_before(page: Page, end: int) -> bool:
+    """Two capitalised words in a row are parted only by a full stop that belongs to the first ("… Acme Inc. She")."""
+    before = page.lower[end - 1]
+    if page.sentence[end] == page.sentence[end - 1] or not before.endswith("."):
+        return False
+    return len(before) > 2 and before.rstrip(".") not in lexicon().titles
+
+
+def _join_with_the(page: Page, start: int, end: int) -> int:
+    """"Department of the Interior"; also "Van der Bellen", two connectors in a row."""
+    words, n = page.words, len(page.words)
+    if end + 2 >= n or not words[end + 2][0].isupper():
+        return 0
+    if words[end] in _MAY_JOIN and words[end + 1] == "the" and _takes_of(page, start, end):
+        return 3
+    both = words[end] in lexicon().connectors and words[end + 1] in lexicon().connectors
+    return 3 if both else 0
+
+
+def _takes_of(page: Page, start: int, end: int) -> bool:
+    """Whether the word before "of" is one that an organisation's name continues after."""
+    return page.lower[end - 1] in lexicon().org_joining and page.lower[end - 1] not in lexicon().given
+
+
+def _entity_step(page: Page, start: int, end: int, ent_end: dict[int, int]) -> int:
+    """Trust the recogniser where it reaches over small words ("House Ways and Means Committee")."""
+    for begin in range(start, end):
+        last = ent_end.get(begin, 0)
+        if last > end:
+            inner = page.words[end:last]
+            fine = all(_capital(word) or word in _ORG_LINKS for word in inner) and inner[-1][0].isupper()
+            dated = fold(inner[-1]) in lexicon().alone
+            return last - end if fine and not dated else 0
+    return 0
+
+
+def _without_function_words(page: Page, first: int, last: int) -> int:
+    """First token that is more than a word with which a sentence begins."""
+    words = lexicon()
+    while first < last:
+        low = page.lower[first]
+        plain = low in words.function_words and not (page.words[first].isupper() and len(low) > 1 and last - first == 1)
+        stray = not page.words[first][0].isalpha() or low in words.connectors and first + 1 == last
+        if not plain and not stray:
+            break
+        first += 1
+    alone = last - first == 1 and fold(page.words[first]) in words.alone
+    return last if alone else first

@@ -1,0 +1,68 @@
+"""Whoever a document speaks of, while it is being read: the mutable record behind a `Speaker`."""
+
+from dataclasses import dataclass, field
+
+from pipeline.speakers.names import NameForm
+from pipeline.speakers.naming import Key
+from pipeline.speakers.speaker import MentionKind, SpeakerType
+
+
+@dataclass(slots=True, eq=False)
+class Character:
+    """One person, organisation, group or document of the text.
+
+    `gender` is "m", "f" or "" where open; `named` tells names from noun phrases; `head` is the noun of a noun phrase
+    (singular, lower case) and `modifiers` the words before it that tell it from others of its kind. A `place` may speak
+    ("Russia said") but is nobody otherwise.
+    """
+
+    type: SpeakerType
+    named: bool = True
+    place: bool = False
+    plural: bool = False
+    gender: str = ""
+    forms: list[NameForm] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
+    phrase: str = ""
+    head: str = ""
+    modifiers: frozenset[str] = frozenset()
+    members: tuple["Character", ...] = ()
+    roles: list[str] = field(default_factory=list)
+    role_words: set[str] = field(default_factory=set)
+    affiliation: str | None = None
+    mentions: list[tuple[int, int, MentionKind]] = field(default_factory=list)
+    speaks: bool = False
+
+    @property
+    def name(self) -> str:
+        """The fullest form: most parts, then most often written so, then first; a noun phrase as it stands."""
+        if self.members:
+            return joined_names([member.name for member in self.members])
+        if not self.forms:
+            return self.phrase
+        counts: dict[str, int] = {}
+        for form in self.forms:
+            counts[form.name] = counts.get(form.name, 0) + 1
+        first: dict[str, int] = {}
+        for form in self.forms:
+            first.setdefault(form.name, form.first)
+        return max(self.forms, key=lambda f: (_fullness(f), counts[f.name], -first[f.name])).name
+
+    def introduced_before(self, token: int) -> bool:
+        """Whether a name of it stands before a token."""
+        return bool(self.forms) and self.forms[0].first < token
+
+
+def joined_names(names: list[str]) -> str:
+    """Names as one speaks of them together.
+
+    >>> joined_names(["Ada Moss", "Ben Ruiz", "Cy Holt"])
+    'Ada Moss, Ben Ruiz and Cy Holt'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _fullness(form: NameForm) -> tuple[int, int]:
+    """More parts are fuller; all-capitals lose a tie, for they are how a layout writes, not how a person is called."""
+    shouted = form.name.isupper() and len(form.key) > 1
+    return len(form.key) - form.name.count("’s") - form.name.count("'s"), -int(shouted)

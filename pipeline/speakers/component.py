@@ -1,0 +1,35 @@
+"""The spaCy component `onrecord_speakers`: sets `doc._.cast`."""
+
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.attributes import register_attributes
+from pipeline.speakers.resolve import resolve_speakers
+
+
+@dataclass(frozen=True)
+class SpeakersComponent:
+    """Callable over a `Doc`; reads `doc._.quotes`, sets `doc._.cast`."""
+
+    name: str = "onrecord_speakers"
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Resolve the speakers of one document."""
+        doc._.cast = resolve_speakers(doc, doc._.quotes or ())
+        return doc
+
+
+@Language.factory("onrecord_speakers", assigns=["doc._.cast"])
+def create(nlp: Language, name: str) -> SpeakersComponent:
+    """Build the component; works on any English pipeline, a blank one included.
+
+    >>> import spacy
+    >>> nlp = spacy.blank("en")
+    >>> _ = nlp.add_pipe("onrecord_speakers")
+    >>> nlp("Ms Ada Moss waved.")._.cast.speakers[0].name
+    'Ada Moss'
+    """
+    register_attributes()
+    return SpeakersComponent(name)

@@ -1,0 +1,90 @@
+"""What kind of thing a name names, by the votes of its words, its titles, its neighbours and the recogniser."""
+
+from typing import Literal
+
+from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.names import NameForm
+from pipeline.speakers.naming import is_acronym
+from pipeline.speakers.page import Page
+
+NameKind = Literal["person", "org", "place", "people", "document", "other"]
+_LABELS: dict[str, tuple[NameKind, float]] = {
+    "PERSON": ("person", 2.0),
+    "ORG": ("org", 1.5),
+    "GPE": ("place", 2.0),
+    "LOC": ("place", 2.0),
+    "FAC": ("place", 2.0),
+    "NORP": ("people", 2.0),
+    "EVENT": ("other", 2.0),
+    "WORK_OF_ART": ("other", 1.5),
+    "PRODUCT": ("other", 1.5),
+    "LAW": ("other", 2.0),
+}
+_ENOUGH = 1.0
+
+
+def kind_of_name(page: Page, forms: list[NameForm]) -> NameKind:
+    """Return what most of the evidence says about one name, written the same way at all of `forms`."""
+    words = lexicon()
+    votes: dict[NameKind, float] = {}
+    for form in forms:
+        for label in form.labels:
+            if label in _LABELS:
+                kind, weight = _LABELS[label]
+                votes[kind] = votes.get(kind, 0.0) + weight / len(forms) / len(form.labels)
+    for kind, weight in _votes_of_words(forms[0], words) + _votes_of_context(page, forms, words):
+        votes[kind] = votes.get(kind, 0.0) + weight
+    best = max(sorted(votes), key=lambda kind: votes[kind], default=None)
+    return best if best is not None and votes[best] >= _ENOUGH else "other"
+
+
+def _votes_of_words(form: NameForm, words: Lexicon) -> list[tuple[NameKind, float]]:
+    key = form.key
+    last = key[-1]
+    votes: list[tuple[NameKind, float]] = []
+    if len(key) == 1:
+        if is_acronym(form.name):
+            votes.append(("org", 1.2))
+        if last in words.given:
+            votes.append(("person", 1.0))
+        return votes
+    if last in words.org_heads or " of " in form.name or " for " in form.name:
+        votes.append(("org", 3.0))
+    elif last in words.document_nouns:
+        votes.append(("document", 3.0))
+    elif last in words.no_people:
+        votes.append(("other", 3.0))
+    elif key[0] in words.given:
+        votes.append(("person", 2.5))
+    elif len(key) in (2, 3) and (len(key[0]) == 1 or len(key[1]) == 1):
+        votes.append(("person", 1.5))
+    return votes
+
+
+def _votes_of_context(page: Page, forms: list[NameForm], words: Lexicon) -> list[tuple[NameKind, float]]:
+    votes: list[tuple[NameKind, float]] = []
+    if any(form.titles for form in forms):
+        votes.append(("person", 4.0))
+    if any(_role_beside(page, form, words) for form in forms):
+        votes.append(("person", 2.0))
+    if any(_the_before(page, form) for form in forms) and len(forms[0].key) > 1:
+        votes.append(("org", 0.8))
+    if any(form.last < len(page.lower) and page.lower[form.last] in ("who", "whom") for form in forms):
+        votes.append(("person", 1.0))
+    return votes
+
+
+def _role_beside(page: Page, form: NameForm, words: Lexicon) -> bool:
+    """A role noun right before the name ("striker Ola Berg") or in a phrase set off behind it ("Ola Berg, a striker")."""
+    if form.begin and page.lower[form.begin - 1] in words.roles and page.sentence[form.begin - 1] == page.sentence[form.first]:
+        return True
+    at = form.last
+    if at + 2 >= len(page.words) or page.words[at] != "," or page.lower[at + 1] not in ("a", "an", "the", "who"):
+        return False
+    if page.lower[at + 1] == "who":
+        return True
+    return any(page.lower[i] in words.roles for i in range(at + 2, min(at + 5, len(page.words))))
+
+
+def _the_before(page: Page, form: NameForm) -> bool:
+    return form.begin > 0 and page.lower[form.begin - 1] == "the"

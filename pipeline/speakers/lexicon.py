@@ -1,0 +1,103 @@
+"""The word lists the speakers component works with, read once from `pipeline/resources/speakers`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+Gender = str  # "m", "f" or "" where it is open
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word sets, all lower case with accents folded."""
+
+    given: dict[str, Gender]
+    short_names: dict[str, frozenset[str]]
+    titles: dict[str, Gender]
+    roles: frozenset[str]
+    role_gender: dict[str, Gender]
+    kin: frozenset[str]
+    wide_roles: frozenset[str]
+    role_synonyms: dict[str, frozenset[str]]
+    org_heads: frozenset[str]
+    org_joining: frozenset[str]
+    org_suffixes: frozenset[str]
+    org_nouns: frozenset[str]
+    no_people: frozenset[str]
+    group_nouns: frozenset[str]
+    plural_people: frozenset[str]
+    document_nouns: frozenset[str]
+    document_synonyms: frozenset[str]
+    statements: frozenset[str]
+    function_words: frozenset[str]
+    alone: frozenset[str]
+    connectors: frozenset[str]
+    pronouns: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the word lists; read from disk at the first call.
+
+    >>> lexicon().titles["mrs"], lexicon().given["laura"], lexicon().pronouns["themselves"]
+    ('f', 'f', 'plural')
+    """
+    words = _load("lexicon.toml")
+    roles, organisations, documents = words["roles"], words["organisations"], words["documents"]
+    return Lexicon(
+        given=_gendered(_load("given_names.toml")),
+        short_names=_short_names(_load("nicknames.toml")["short"]),
+        titles=_gendered(words["titles"]),
+        roles=_set(roles["people"]),
+        role_gender=_gendered({"male": roles["male"], "female": roles["female"]}),
+        kin=_set(roles["kin"]),
+        wide_roles=_set(roles["wide"]),
+        role_synonyms=_synonyms(words["role_synonyms"]),
+        org_heads=_set(organisations["heads"]),
+        org_joining=_set(organisations["joining"]),
+        org_suffixes=_set(organisations["suffixes"]),
+        org_nouns=_set(organisations["nouns"]),
+        no_people=_set(organisations["never"]),
+        group_nouns=_set(words["groups"]["nouns"]),
+        plural_people=_set(words["groups"]["plural_people"]),
+        document_nouns=_set(documents["nouns"]),
+        document_synonyms=_set(documents["synonyms"]),
+        statements=_set(documents["statements"]),
+        function_words=_set(words["words"]["function"]),
+        alone=_set(words["words"]["alone"]),
+        connectors=_set(words["words"]["connectors"]),
+        pronouns={word: kind for kind, listed in words["pronouns"].items() for word in listed.split()},
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("pipeline.resources") / "speakers" / name).read_text(encoding="utf8"))
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+def _gendered(lists: dict[str, str]) -> dict[str, Gender]:
+    """Words to "m", "f" or ""; a word listed for both is open."""
+    male, female = set(lists.get("male", "").split()), set(lists.get("female", "").split())
+    either = set(lists.get("either", "").split()) | (male & female)
+    found = {word: "" for word in sorted(either)}
+    found |= {word: "m" for word in sorted(male - either)}
+    return found | {word: "f" for word in sorted(female - either)}
+
+
+def _short_names(listed: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Short form to the full forms it may stand for."""
+    full: dict[str, set[str]] = {}
+    for name, shorts in listed.items():
+        for short in shorts.split():
+            full.setdefault(short, set()).add(name)
+    return {short: frozenset(names) for short, names in full.items()}
+
+
+def _synonyms(listed: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Each noun by which a later mention may pick a person, with the roles it fits."""
+    return {noun: _set(line) for noun, line in listed.items()}

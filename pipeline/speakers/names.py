@@ -1,0 +1,130 @@
+"""Name mentions of a page: capitalised stretches cut into title and name, possessives left out."""
+
+from dataclasses import dataclass
+
+from pipeline.speakers.capitals import capital_runs
+from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.naming import Key, fold, is_acronym, name_key
+from pipeline.speakers.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One place where a name stands: tokens `[first, last)`, its titles beginning at `begin` (== `first` without)."""
+
+    begin: int
+    first: int
+    last: int
+    name: str
+    key: Key
+    titles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    initial: bool = False
+    """Whether it stands where any word would be capitalised."""
+
+
+def find_names(page: Page) -> list[NameForm]:
+    """Return the places that look like names, in text order, without overlaps."""
+    labels = _labels_by_token(page)
+    seen_lower = {word for word in page.words if word.islower()}
+    found = []
+    for first, last in capital_runs(page):
+        for begin, name_first, end in _cut(page, first, last):
+            form = _form(page, begin, name_first, end, labels)
+            if _is_name(page, form, seen_lower):
+                found.append(form)
+    return found
+
+
+def _labels_by_token(page: Page) -> dict[int, str]:
+    return {i: label for first, last, label in page.entities for i in range(first, last)}
+
+
+def _form(page: Page, begin: int, first: int, last: int, labels: dict[int, str]) -> NameForm:
+    name = " ".join(page.string(first, last).split())
+    titles = tuple(fold(page.words[i]).rstrip(".") for i in range(begin, first))
+    found = tuple(sorted({labels[i] for i in range(first, last) if i in labels}))
+    return NameForm(begin, first, last, name, name_key(name), titles, found, page.begins_sentence(begin))
+
+
+def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
+    """Single words need more than a capital: not a title or role alone, not a word that merely begins a sentence."""
+    words = lexicon()
+    if not form.key:
+        return False
+    if form.key[-1] in words.roles and form.key[0] not in words.given and not form.titles:
+        return False  # "the French Minister": a role, whoever holds it
+    if len(form.key) > 1 or form.titles:
+        return True
+    word = form.key[0]
+    if word in words.titles and word not in words.given or word in words.roles or word in words.plural_people:
+        return False
+    if len(word) < 2 or form.name.isdigit():
+        return False
+    if not form.initial:
+        return True
+    proper = page.tags[form.first].startswith("NNP") or not page.tags[form.first]
+    return word not in seen_lower and (proper or bool(form.labels))
+
+
+def _cut(page: Page, first: int, last: int) -> list[tuple[int, int, int]]:
+    """Split a run into (begin of titles, begin of name, end) pieces: "Harbour Trust Chief Ann Lee" holds two names."""
+    words = lexicon()
+    begin = first
+    while first < last - 1 and _is_title(page, first, last, words):
+        first += 1
+    if first > begin and not _fits_a_title(page, first, last, words):
+        return [(begin, begin, last)]
+    at = _inner_title(page, first, last, words)
+    if at:
+        left = at
+        while left > first and _is_title(page, left - 1, last, words):
+            left -= 1
+        head = [(begin, first, left)] if left > first else []
+        return [*head, (left, at + 1, last)]
+    given = _inner_given(page, first, last, words)
+    return [(begin, first, given), (given, given, last)] if given else [(begin, first, last)]
+
+
+def _is_title(page: Page, i: int, last: int, words: Lexicon) -> bool:
+    word = fold(page.words[i]).rstrip(".")
+    if word not in words.titles and word not in words.roles:
+        return False
+    is_given = words.given.get(word) is not None and i + 2 == last
+    return not is_given and page.words[i + 1] not in ("-", "–", "of", "for", "&")
+
+
+def _fits_a_title(page: Page, first: int, last: int, words: Lexicon) -> bool:
+    """What follows a title is a person, not "General Electric" or "Justice Department"."""
+    tail = fold(page.words[last - 1])
+    if tail in words.org_heads or tail in words.no_people or "of" in page.words[first:last]:
+        return False
+    covered = [label for start, end, label in page.entities if start < first < end]
+    return "ORG" not in covered or fold(page.words[first]) in words.given
+
+
+def _inner_title(page: Page, first: int, last: int, words: Lexicon) -> int:
+    """Position of the last title inside the run that has a person's name after it, 0 where there is none."""
+    for i in range(last - 2, first, -1):
+        if _is_title(page, i, last, words) and i + 1 < last and _fits_a_title(page, i + 1, last, words):
+            tail = last - i - 1
+            known = page.words[i].endswith(".") or fold(page.words[i + 1]) in words.given or tail == 2
+            if tail <= 5 and known:
+                return i
+    return 0
+
+
+def _inner_given(page: Page, first: int, last: int, words: Lexicon) -> int:
+    """Where a second name begins without a title ("Harbour Weekly Ann Lee"), 0 where the run is one name."""
+    if last - first < 3 or fold(page.words[first]) in words.given or len(fold(page.words[first]).rstrip(".")) == 1:
+        return 0
+    if any(start <= first < end and label == "PERSON" for start, end, label in page.entities):
+        return 0
+    tail = fold(page.words[last - 1])
+    if tail in words.org_heads or tail in words.no_people:
+        return 0
+    for i in range(first + 1, last - 1):
+        if fold(page.words[i]) in words.given and words.given[fold(page.words[i])] and 2 <= last - i <= 3:
+            joined = page.words[i - 1] in ("-", "–", "&", "of", "for", "the") or is_acronym(page.words[i])
+            return 0 if joined else i
+    return 0

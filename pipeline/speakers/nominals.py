@@ -1,0 +1,239 @@
+"""Who a noun phrase means: "the minister", "the Avon boss", "the report", "the statement", "the two chairmen"."""
+
+from pipeline.speakers.character import Character
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.naming import fold
+from pipeline.speakers.page import Page
+from pipeline.speakers.phrases import Phrase, singular
+from pipeline.speakers.scene import Scene, Sighting
+
+_NEAR = 3
+_COUPLE_NEAR = 6
+_COPULAS = frozenset(("is", "was", "are", "were", "became", "becomes", "remains", "named", "elected"))
+_PAIRS = frozenset(("two", "both", "pair", "couple", "duo"))
+_ONE_BODY = frozenset(("group", "company", "firm", "club", "organisation", "organization", "agency", "charity", "party", "union"))
+
+
+def character_of(scene: Scene, phrase: Phrase) -> Character:
+    """Return the character a phrase points to; a new one, unnamed, where the text names nobody it could mean."""
+    found = (
+        beside_a_name(scene, phrase)
+        or _statement_owner(scene, phrase)
+        or _couple(scene, phrase)
+        or _by_role(scene, phrase)
+        or _same_phrase(scene, phrase)
+        or _only_one(scene, phrase)
+        or _organisation(scene, phrase)
+    )
+    if found is not None:
+        if not found.named and len(phrase.modifiers) > len(found.modifiers):
+            found.modifiers, found.phrase = phrase.modifiers, phrase_name(scene.page, phrase)
+        return found
+    return scene.new(_unnamed(scene, phrase))
+
+
+def phrase_name(page: Page, phrase: Phrase, last: int | None = None) -> str:
+    """The phrase as written, a leading article left out."""
+    first = phrase.first
+    if page.lower[first] in ("the", "a", "an") and first < phrase.at:
+        first += 1
+    return " ".join(page.string(first, last or phrase.last).split())
+
+
+def _unnamed(scene: Scene, phrase: Phrase) -> Character:
+    gender = lexicon().role_gender.get(phrase.head, "")
+    return Character(
+        phrase.type,
+        named=False,
+        plural=phrase.plural,
+        gender=gender,
+        phrase=phrase_name(scene.page, phrase),
+        head=phrase.head,
+        modifiers=phrase.modifiers,
+    )
+
+
+def beside_a_name(scene: Scene, phrase: Phrase) -> Character | None:
+    """The phrase is said of a name beside it: "Ann Lee, the director", "the director, Ann Lee," "Ann Lee is the director"."""
+    page, owners = scene.page, scene.owners
+    before, after = phrase.first - 1, phrase.last
+    while before > 0 and (page.words[before] == "," or page.words[before].isdigit()):
+        before -= 1
+    linked = page.lower[before] in _COPULAS or page.lower[before] in ("as", "who")
+    if linked and before > 0 and phrase.definiteness != "possessive":
+        before -= 1 + (page.lower[before - 1] in ("who", "also", ","))
+    set_off = before < phrase.first - 1
+    if set_off and before in owners and _agrees(owners[before][0], phrase) and owners[before][1].last == before + 1:
+        return _with_role(owners[before][0], phrase)
+    if after + 1 < len(page.words) and page.words[after] == "," and after + 1 in owners:
+        character, form = owners[after + 1]
+        closes = page.words[form.last : form.last + 1] in ([","], ["."], ["—"])
+        if form.begin == after + 1 and closes and _agrees(character, phrase) and phrase.definiteness != "bare":
+            return _with_role(character, phrase)
+    return None
+
+
+def _agrees(character: Character, phrase: Phrase) -> bool:
+    gender = lexicon().role_gender.get(phrase.head, "")
+    if character.gender and gender and character.gender != gender:
+        return False
+    return character.type == phrase.type and not phrase.plural
+
+
+def _with_role(character: Character, phrase: Phrase) -> Character:
+    character.role_words |= {phrase.head} | phrase.modifiers
+    character.gender = character.gender or lexicon().role_gender.get(phrase.head, "")
+    return character
+
+
+def _statement_owner(scene: Scene, phrase: Phrase) -> Character | None:
+    """A statement speaks for whoever made it: named beside it, or where it was brought in."""
+    if phrase.head not in lexicon().statements or phrase.plural:
+        return None
+    owner = _owner_beside(scene, phrase)
+    if owner is not None:
+        scene.statements.append((phrase.at, owner))
+        return owner if phrase.at in scene.source_heads else None
+    if phrase.definiteness == "indefinite" or scene.page.lower[phrase.first - 1 : phrase.first] == ["in"]:
+        owner = _maker(scene, phrase)
+        if owner is not None:
+            scene.statements.append((phrase.at, owner))
+        return None
+    near = [owner for at, owner in scene.statements if phrase.at in scene.source_heads]
+    return near[-1] if near and phrase.definiteness == "definite" else None
+
+
+def _owner_beside(scene: Scene, phrase: Phrase) -> Character | None:
+    """"Avon Ferries' statement", "a statement from Avon Ferries", "her statement" (the possessor resolved before)."""
+    page = scene.page
+    if phrase.owner is not None:
+        if phrase.owner in scene.owners:
+            return scene.owners[phrase.owner][0]
+        return next((s.character for s in scene.recent() if s.at == phrase.owner), None)
+    if page.lower[phrase.last : phrase.last + 1] in (["from"], ["by"], ["of"], ["by"]):
+        for i in range(phrase.last + 1, min(phrase.last + 5, len(page.words))):
+            if i in scene.owners:
+                return scene.owners[i][0]
+            if page.lower[i] in (",", "."):
+                break
+    return None
+
+
+def _maker(scene: Scene, phrase: Phrase) -> Character | None:
+    """Who brought the statement in: the subject of its sentence, before it or, after "in a statement,", behind it."""
+    page = scene.page
+    here = [s for s in scene.recent() if page.sentence[s.at] == page.sentence[phrase.at]]
+    subjects = [s for s in here if s.part == "subject"] or ([here[-1]] if here else [])
+    if subjects:
+        return subjects[-1].character
+    for i in range(phrase.last, min(phrase.last + 8, len(page.words))):
+        if i in scene.owners and page.sentence[i] == page.sentence[phrase.at]:
+            return scene.owners[i][0]
+    return None
+
+
+def _couple(scene: Scene, phrase: Phrase) -> Character | None:
+    """"The two chairmen", "the pair": the two last named together."""
+    if not phrase.plural or phrase.definiteness != "definite" or not scene.couples:
+        return None
+    at, couple = scene.couples[-1]
+    near = scene.page.sentence[phrase.at] - scene.page.sentence[at] <= _COUPLE_NEAR
+    paired = phrase.head in _PAIRS or bool(_PAIRS & phrase.modifiers)
+    shared = all(_role_fits(member, phrase.head) for member in couple.members)
+    return couple if (paired and near) or shared else None
+
+
+def _role_fits(character: Character, head: str) -> bool:
+    words = lexicon().role_synonyms
+    fitting = words.get(head, frozenset()) | {head}
+    return bool(fitting & character.role_words) or any(
+        head in words.get(role, frozenset()) for role in sorted(character.role_words)
+    )
+
+
+def _by_role(scene: Scene, phrase: Phrase) -> Character | None:
+    """"The minister": the person whose role says so, the latest mentioned first."""
+    if phrase.type != "person" or phrase.definiteness not in ("definite", "bare") or phrase.head in lexicon().kin:
+        return None
+    if phrase.definiteness == "bare" and not scene.page.words[phrase.at][0].isupper():
+        return None
+    seen: list[Character] = []
+    for sighting in scene.recent():
+        person = sighting.character
+        if person.named and person.type == "person" and person not in seen and _role_fits(person, phrase.head):
+            seen.append(person)
+    exact = [p for p in seen if phrase.modifiers & (p.role_words | _affiliation_words(p))]
+    return (exact or seen or [None])[0]  # type: ignore[list-item]
+
+
+def _affiliation_words(person: Character) -> set[str]:
+    return {fold(word) for word in (person.affiliation or "").split()}
+
+
+def _same_phrase(scene: Scene, phrase: Phrase) -> Character | None:
+    """"The report" after "the harbour report": same noun, no modifier that contradicts."""
+    if phrase.definiteness in ("indefinite", "possessive") or (phrase.definiteness == "bare" and not phrase.plural):
+        return None
+    for sighting in scene.recent():
+        other = sighting.character
+        if other.named and other.type != "document" or other.members:
+            continue
+        if _same_noun(other, phrase) and (phrase.modifiers <= other.modifiers or other.modifiers < phrase.modifiers):
+            return other
+    return None
+
+
+def _same_noun(other: Character, phrase: Phrase) -> bool:
+    head = other.head or (other.keys[0][-1] if other.keys else "")
+    if head == phrase.head:
+        return other.named or other.plural == phrase.plural
+    same_sort = lexicon().document_synonyms
+    return phrase.type == "document" and head in same_sort and phrase.head in same_sort and not phrase.modifiers
+
+
+def _only_one(scene: Scene, phrase: Phrase) -> Character | None:
+    """"The Avon boss" where one person alone has been spoken of of late, and nothing is known that contradicts."""
+    words = lexicon()
+    if phrase.type != "person" or phrase.definiteness != "definite" or phrase.head in words.kin:
+        return None
+    near = _near_people(scene, phrase)
+    if len(near) != 1 or near[0].role_words or phrase.head in words.wide_roles and not near[0].gender:
+        return None
+    gender = words.role_gender.get(phrase.head, "")
+    return near[0] if not (gender and near[0].gender and gender != near[0].gender) else None
+
+
+def _near_people(scene: Scene, phrase: Phrase) -> list[Character]:
+    page = scene.page
+    found: list[Character] = []
+    for s in scene.recent():
+        if page.sentence[phrase.at] - page.sentence[s.at] > _NEAR:
+            break
+        outside = page.quoted[phrase.at] or not page.quoted[s.at]
+        if s.character.type == "person" and outside and s.character not in found:
+            found.append(s.character)
+    return found
+
+
+def _organisation(scene: Scene, phrase: Phrase) -> Character | None:
+    """"The association" by its name's last word; "the group", "the company" where one organisation alone is near."""
+    if phrase.type not in ("org", "group") or phrase.definiteness != "definite":
+        return None
+    near: list[Character] = []
+    for s in scene.recent():
+        org = s.character
+        if not org.named or org.type != "org":
+            continue
+        if _named_so(org, phrase.head):
+            return org
+        if scene.page.sentence[phrase.at] - scene.page.sentence[s.at] <= _NEAR and _stands_out(s) and org not in near:
+            near.append(org)
+    return near[0] if len(near) == 1 and phrase.head in _ONE_BODY and not phrase.modifiers else None
+
+
+def _named_so(org: Character, head: str) -> bool:
+    return any(len(key) > 1 and singular(key[-1]) == head for key in org.keys)
+
+
+def _stands_out(s: Sighting) -> bool:
+    return s.part == "subject" and not any(set(form.labels) & {"GPE", "LOC"} for form in s.character.forms[:1])

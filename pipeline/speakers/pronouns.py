@@ -1,0 +1,166 @@
+"""Who a third-person pronoun means: candidates weighed by what is known of each, the weights learnt from a treebank."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, log1p
+
+from pipeline.speakers.character import Character
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.page import Page
+from pipeline.speakers.scene import Scene, Sighting, part_of
+
+FEATURES = (
+    "same_sentence",
+    "sentence_before",
+    "two_or_three_back",
+    "further_back",
+    "paragraph_apart",
+    "latest",
+    "subject",
+    "owner",
+    "other_part",
+    "subject_of_subject",
+    "opens_paragraph",
+    "out_of_quotation",
+    "gender_fits",
+    "unnamed",
+    "seen_as_pronoun",
+    "how_often",
+    "speaks",
+    "spoke_last",
+    "named_in_what_it_says",
+    "says_this",
+    "says_this_verbatim",
+    "same_verb",
+    "alone",
+    "unsure_what",
+)
+_FURTHEST = 12
+_VERBATIM_ONLY_OTHERS = "himself herself itself themselves".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The outcome: the character, or None with the reason why it stays open."""
+
+    character: Character | None
+    probability: float
+    reason: str | None = None
+
+
+@cache
+def weights() -> dict[str, tuple[float, ...]]:
+    """Weights per kind of pronoun ("person", "thing"), in the order of FEATURES, with the least probability to answer."""
+    table = tomllib.loads((files("pipeline.resources") / "speakers" / "pronouns.toml").read_text(encoding="utf8"))
+    return {kind: tuple(table[kind][name] for name in FEATURES) + (table[kind]["least"],) for kind in ("person", "thing")}
+
+
+def choose(scene: Scene, at: int, kind: str) -> Choice:
+    """Return who the pronoun at token `at` means; `kind` is "male", "female", "neuter" or "plural"."""
+    found = candidates(scene, at, kind)
+    if not found:
+        return Choice(None, 0.0, "nobody fits the pronoun")
+    table = weights()["person" if kind in ("male", "female") else "thing"]
+    scores = [sum(w * x for w, x in zip(table, vector, strict=False)) for _, vector in found]
+    best = max(range(len(found)), key=lambda k: (scores[k], -k))
+    probability = 1.0 / sum(exp(score - scores[best]) for score in scores)
+    if probability < table[-1]:
+        return Choice(None, probability, "pronoun open between several")
+    return Choice(found[best][0], probability)
+
+
+def candidates(scene: Scene, at: int, kind: str) -> list[tuple[Character, tuple[float, ...]]]:
+    """Everybody the pronoun may mean, the latest mentioned first, with one number per entry of FEATURES."""
+    page = scene.page
+    latest: dict[int, Sighting] = {}
+    for sighting in scene.recent():
+        if page.sentence[at] - page.sentence[sighting.at] > _FURTHEST:
+            break
+        if sighting.at != at and id(sighting.character) not in latest and _fits(sighting.character, kind):
+            latest[id(sighting.character)] = sighting
+    seen = list(latest.values())
+    speech = _speech(scene, at)
+    return [(s.character, _features(scene, at, s, (k, len(seen)), speech)) for k, s in enumerate(seen)]
+
+
+def _fits(character: Character, kind: str) -> bool:
+    if kind in ("male", "female"):
+        other = "f" if kind == "male" else "m"
+        unsure = character.type == "unknown" and character.named
+        return (character.type == "person" or unsure) and character.gender != other
+    if kind == "neuter":
+        return character.type in ("org", "document", "unknown") and not character.plural
+    return character.type in ("group", "org") or character.plural
+
+
+def _features(
+    scene: Scene, at: int, s: Sighting, place: tuple[int, int], speech: tuple[set[int], set[int], set[int]]
+) -> tuple[float, ...]:
+    page, person = scene.page, s.character
+    rank, rivals = place
+    apart = page.sentence[at] - page.sentence[s.at]
+    part = part_of(page, at)
+    is_source = at in scene.source_heads
+    own, reported, verbatim = (id(person) in ids for ids in speech)
+    return (
+        float(apart == 0),
+        float(apart == 1),
+        float(apart in (2, 3)),
+        float(apart > 3),
+        float(page.paragraph[at] != page.paragraph[s.at]),
+        float(rank == 0),
+        float(s.part == "subject"),
+        float(s.part == "owner"),
+        float(s.part == "other"),
+        float(part == "subject" and s.part == "subject"),
+        float(_opens_paragraph(page, s)),
+        float(page.quoted[s.at] and not page.quoted[at]),
+        float(bool(person.gender)),
+        float(not person.named),
+        float(s.kind == "pronoun"),
+        log1p(scene.count[id(person)]),
+        float(is_source and person.speaks),
+        float(is_source and person is scene.speaker),
+        float(own),
+        float(reported),
+        float(verbatim),
+        float(_same_verb(page, at, s.at)),
+        float(rivals == 1),
+        float(person.type == "unknown" or person.place),
+    )
+
+
+def _opens_paragraph(page: Page, s: Sighting) -> bool:
+    return s.part == "subject" and (s.first == 0 or page.paragraph[s.first - 1] != page.paragraph[s.at] or page.begins_sentence(s.first))
+
+
+def _speech(scene: Scene, at: int) -> tuple[set[int], set[int], set[int]]:
+    """Ids of: those named in what the pronoun says; who says, in the reporter's words, what it stands in; who verbatim."""
+    named: set[int] = set()
+    reported: set[int] = set()
+    verbatim: set[int] = set()
+    for said in scene.said:
+        if said.source is not None and said.source[0] <= at < said.source[1]:
+            for first, last in said.content:
+                named.update(id(scene.owners[i][0]) for i in range(first, last) if i in scene.owners)
+        elif said.speaker is not None and said.holds(at):
+            (verbatim if said.verbatim else reported).add(id(said.speaker))
+    return named, reported, verbatim
+
+
+def _same_verb(page: Page, at: int, other: int) -> bool:
+    """Two different parts of one verb are two different people ("Lee thanked her"), reflexives aside."""
+    if not page.deps[at] or page.lower[at] in _VERBATIM_ONLY_OTHERS or page.deps[at] == "poss":
+        return False
+    return page.heads[at] == page.heads[other] and page.deps[at] != page.deps[other] and page.deps[other] != "poss"
+
+
+def pronoun_kind(low: str) -> str | None:
+    """Kind of a pronoun by its lower-case form, None for other words.
+
+    >>> pronoun_kind("hers"), pronoun_kind("ferry")
+    ('female', None)
+    """
+    return lexicon().pronouns.get(low)

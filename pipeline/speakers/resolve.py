@@ -1,0 +1,59 @@
+"""Who says each quote: one walk through the document, names first, then whatever points to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.quotes.quote import Quote
+from pipeline.speakers.casting import cast_of
+from pipeline.speakers.grouping import group_names
+from pipeline.speakers.names import find_names
+from pipeline.speakers.page import Page, read_page
+from pipeline.speakers.roles import add_roles
+from pipeline.speakers.scene import Said, Scene
+from pipeline.speakers.sources import SourceHead, source_head
+from pipeline.speakers.speaker import Cast, QuoteSpeaker
+from pipeline.speakers.walk import Walk
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def resolve_speakers(doc: Doc, quotes: tuple[Quote, ...] = ()) -> Cast:
+    """Return the cast of a document: its speakers, their mentions, and who says each quote.
+
+    Args:
+        doc: the article, best with tags, parse and entities; each missing layer costs answers, none raises.
+        quotes: what the quotes component found, sources as character spans.
+
+    >>> import spacy
+    >>> doc = spacy.blank("en")("Ms Ada Moss is here. “No,” Moss said.")
+    >>> quote = Quote(((22, 25),), (33, 37), (28, 32), "direct", "speech", "subject", 1.0)
+    >>> resolve_speakers(doc, (quote,)).speakers[0].name
+    'Ada Moss'
+    """
+    if not len(doc):
+        return Cast(of_quotes=tuple(QuoteSpeaker(None, "empty document") for _ in quotes))
+    page = read_page(doc, [span for q in quotes if q.kind == "direct" for span in q.content])
+    scene, heads = _prepare(page, quotes)
+    return cast_of(page, scene, quotes, Walk(scene, heads).run())
+
+
+def _prepare(page: Page, quotes: tuple[Quote, ...]) -> tuple[Scene, list[SourceHead | None]]:
+    """The scene before the first word: who is named at all, in which role, and where the sources stand."""
+    characters = group_names(page, find_names(page))
+    owners = {i: (c, form) for c in characters for form in c.forms for i in range(form.begin, form.last)}
+    add_roles(page, characters, owners)
+    said = [_said(page, quote) for quote in quotes]
+    heads = [source_head(page, *s.source, owners) if s.source else None for s in said]
+    for s, head in zip(said, heads, strict=True):
+        if head is not None and len(head.at) == 1 and head.at[0] in owners:
+            s.speaker = owners[head.at[0]][0]
+    scene = Scene(page, owners, said, characters)
+    scene.source_heads = frozenset(at for head in heads if head is not None for at in head.at)
+    return scene, heads
+
+
+def _said(page: Page, quote: Quote) -> Said:
+    content = tuple(page.tokens_of(*span) for span in quote.content)
+    return Said(content, page.tokens_of(*quote.source) if quote.source else None, quote.kind == "direct")

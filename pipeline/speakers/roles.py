@@ -1,0 +1,179 @@
+"""Role and affiliation of named persons, from titles and from the phrase beside the name."""
+
+from collections.abc import Mapping
+
+from pipeline.speakers.character import Character
+from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.names import NameForm
+from pipeline.speakers.naming import fold
+from pipeline.speakers.page import Page
+from pipeline.speakers.phrases import singular
+
+_PLAIN_TITLES = frozenset("mr mrs ms miss mister madam sir dr mme herr frau monsieur hon right saint st dame lord lady".split())
+_LINKS = frozenset(("of", "for", "at", "with", "from", "in"))
+_OPENERS = frozenset(("a", "an", "the", "one"))
+_LONGEST = 14
+_STOP = frozenset((",", ";", ":", "(", ")", ".", "—", "–", "--", "who", "which", "that", "said", "says", "told", '"', "“", "”"))
+
+Owners = Mapping[int, tuple[Character, NameForm]]
+"""Token to the character and form that cover it."""
+
+
+def add_roles(page: Page, characters: list[Character], owners: Owners) -> None:
+    """Fill `roles`, `role_words` and `affiliation` of the persons, the first mention that tells winning."""
+    words = lexicon()
+    for character in characters:
+        if character.type != "person":
+            continue
+        for form in character.forms:
+            for role, affiliation in _told_by(page, form, owners, words):
+                _note(character, role, affiliation, words)
+
+
+def _told_by(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
+    return [*_behind(page, form, owners, words), *_before(page, form, owners, words), *_bare_affiliation(page, form, owners)]
+
+
+def _note(character: Character, role: str, affiliation: str | None, words: Lexicon) -> None:
+    if role:
+        character.roles.append(role)
+        found = {singular(fold(part)) for part in role.replace("-", " ").split()}
+        character.role_words |= found | {singular(fold(part)) for part in role.split()}
+        for word in sorted(found):
+            character.gender = character.gender or words.role_gender.get(word, "")
+    if affiliation and affiliation != character.name:
+        character.affiliation = character.affiliation or affiliation
+
+
+def _before(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
+    """"France's interior minister Léa Roy", "Avon campaign spokesman Bo Marsh", "Prime Minister Léa Roy"."""
+    first = form.first
+    while first > 0 and page.sentence[first - 1] == page.sentence[form.first] and _role_token(page, first - 1, form, words):
+        first -= 1
+    while first < form.first and page.lower[first] in ("'s", "’s", "and", "the", "a"):
+        first += 1
+    parts = [w for w in page.words[first : form.first] if fold(w).rstrip(".") not in _PLAIN_TITLES]
+    if not parts or not any(_is_role(w, words) for w in parts):
+        return [("", _left_affiliation(page, first, owners))] if parts else []
+    role = page.string(first, form.first)
+    for title in page.words[first : form.first]:
+        if fold(title).rstrip(".") in _PLAIN_TITLES:
+            role = role.replace(title, "", 1).strip()
+    return [(" ".join(role.split()), _left_affiliation(page, first, owners))]
+
+
+def _is_role(word: str, words: Lexicon) -> bool:
+    folded = fold(word).rstrip(".")
+    return folded in words.roles or folded in words.titles
+
+
+def _role_token(page: Page, i: int, form: NameForm, words: Lexicon) -> bool:
+    """Whether token `i`, left of what is taken already, still belongs to the role written before a name."""
+    if i >= form.begin:
+        return True
+    word = page.words[i]
+    if not word[0].isalpha() and word not in ("-",):
+        return False
+    next_is_role = _is_role(page.words[i + 1], words) if i + 1 < form.first else False
+    if i + 1 >= form.begin and not (form.titles and next_is_role):
+        return page.lower[i] in words.roles and page.tags[i] not in ("VB", "VBD", "VBZ", "VBP")
+    return page.tags[i] in ("JJ", "NN", "HYPH", "AFX", "VBN") and word.islower() and page.lower[i] not in ("said", "says")
+
+
+def _left_affiliation(page: Page, first: int, owners: Owners) -> str | None:
+    """The organisation or place named right before the role ("Avon's mayor …", "Harbour Trust director …")."""
+    i = first - 1
+    if i > 0 and page.lower[i] in ("'s", "’s", "'"):
+        i -= 1
+    if i >= 0 and i in owners and owners[i][0].type != "person":
+        return owners[i][1].name
+    return None
+
+
+def _behind(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
+    """"Ann Lee, 42, the director of the Harbour Trust," and the same phrase set off before the name."""
+    at = form.last
+    if at + 2 < len(page.words) and page.words[at] == "," and page.words[at + 1].isdigit() and page.words[at + 2] == ",":
+        at += 2
+    found = _apposition(page, at + 1, owners, words) if page.words[at : at + 1] in ([","], ["--"], ["—"], ["–"]) else None
+    if found is None and form.begin > 1 and page.words[form.begin - 1] == ",":
+        found = _apposition_before(page, form.begin - 1, owners, words)
+    return [found] if found else []
+
+
+def _apposition(page: Page, first: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
+    """Role and affiliation of the phrase that begins at `first`; None where it is no such phrase."""
+    last = first
+    while last < len(page.words) and last - first < _LONGEST and page.lower[last] not in _STOP:
+        if "\n" in page.words[last]:
+            break
+        last += 1
+    return _role_phrase(page, first, last, owners, words)
+
+
+def _role_phrase(page: Page, first: int, last: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
+    start = first + 1 if page.lower[first : first + 1] and page.lower[first] in _OPENERS else first
+    head = next((i for i in range(start, last) if page.lower[i] in _LINKS), last)
+    owned = next((i for i in range(start, head) if page.lower[i] in ("'s", "’s")), None)
+    begin = owned + 1 if owned is not None else start
+    while begin < head and begin in owners and owners[begin][0].type != "person":
+        begin += 1
+    if begin >= head or not _is_role(page.words[head - 1], words) or head - 1 in owners and page.words[head - 1][0].isupper() is False:
+        return None
+    affiliation = _first_name(page, begin if head == last else head, last, owners)
+    if affiliation is None:
+        affiliation = _first_name(page, start, begin, owners)
+    return page.string(begin, _role_end(page, head, last, owners)), affiliation
+
+
+def _first_name(page: Page, first: int, last: int, owners: Owners) -> str | None:
+    for i in range(first, last):
+        if i in owners and owners[i][0].type != "person":
+            return _with_possessor(page, owners[i][1])
+    return None
+
+
+def _with_possessor(page: Page, form: NameForm) -> str:
+    """"Avonmouth's Ferry Riders Union" is one affiliation, though the names are two."""
+    at = form.last
+    if page.words[at : at + 1] in (["'s"], ["’s"]) and at + 1 < len(page.words) and page.words[at + 1][0].isupper():
+        end = at + 1
+        while end < len(page.words) and page.words[end][0].isupper():
+            end += 1
+        return page.string(form.first, end)
+    return form.name
+
+
+def _role_end(page: Page, head: int, last: int, owners: Owners) -> int:
+    """The role runs on over "of communications" and stops before the preposition that brings in a name."""
+    for i in range(head, last):
+        if page.lower[i] in _LINKS:
+            behind = range(i + 1, min(i + 4, last))
+            if any(k in owners for k in behind):
+                return i
+    return last
+
+
+def _apposition_before(page: Page, comma: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
+    """"The head of the Harbour Trust, Ann Lee, …": the phrase from the sentence's or comma's edge to the name."""
+    first = comma
+    while first > 0 and comma - first < _LONGEST and page.sentence[first - 1] == page.sentence[comma]:
+        if page.lower[first - 1] in _STOP:
+            break
+        first -= 1
+        if page.lower[first] == "the" and first + 1 < comma and page.lower[first - 1 : first] != ["of"]:
+            found = _role_phrase(page, first, comma, owners, words)
+            if found:
+                return found
+    return None
+
+
+def _bare_affiliation(page: Page, form: NameForm, owners: Owners) -> list[tuple[str, str | None]]:
+    """"Ann Lee of the Harbour Trust", "Bo Marsh for Ferry Riders"."""
+    at = form.last
+    if at + 1 >= len(page.words) or page.lower[at] not in ("of", "from", "for"):
+        return []
+    i = at + 2 if page.lower[at + 1] == "the" else at + 1
+    if i in owners and owners[i][0].type == "org" and "GPE" not in owners[i][1].labels:
+        return [("", owners[i][1].name)]
+    return []

@@ -1,0 +1,110 @@
+"""What a reader has in mind while going through a document: who was seen where, who speaks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pipeline.speakers.character import Character
+from pipeline.speakers.names import NameForm
+from pipeline.speakers.page import Page
+from pipeline.speakers.speaker import MentionKind
+
+Part = Literal["subject", "object", "owner", "other"]
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "ROOT"))
+_OBJECTS = frozenset(("dobj", "obj", "dative", "iobj"))
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One mention, resolved: tokens `[first, last)`, the head token `at`, the part it plays in its clause."""
+
+    character: Character
+    first: int
+    last: int
+    at: int
+    kind: MentionKind
+    part: Part
+
+
+@dataclass(slots=True)
+class Said:
+    """A quote as the resolver sees it: content and source in tokens, `verbatim` where it stands in quotation marks.
+
+    `speaker` is filled in when it is known, for sources that are names from the start.
+    """
+
+    content: tuple[tuple[int, int], ...]
+    source: tuple[int, int] | None
+    verbatim: bool
+    speaker: Character | None = None
+
+    def holds(self, token: int) -> bool:
+        """Whether a token lies in the content."""
+        return any(first <= token < last for first, last in self.content)
+
+
+@dataclass(slots=True)
+class Scene:
+    """The state of the walk through one document; everything in text order."""
+
+    page: Page
+    owners: dict[int, tuple[Character, NameForm]]
+    said: list[Said]
+    characters: list[Character]
+    sightings: list[Sighting] = field(default_factory=list)
+    count: dict[int, int] = field(default_factory=dict)
+    couples: list[tuple[int, Character]] = field(default_factory=list)
+    statements: list[tuple[int, Character]] = field(default_factory=list)
+    speaker: Character | None = None
+    speaker_at: int = -1
+    source_heads: frozenset[int] = frozenset()
+
+    def see(self, character: Character, first: int, last: int, at: int, kind: MentionKind) -> None:
+        """Note a mention; later pronouns and noun phrases may point to it."""
+        self.sightings.append(Sighting(character, first, last, at, kind, part_of(self.page, at)))
+        self.count[id(character)] = self.count.get(id(character), 0) + 1
+        character.mentions.append((first, last, kind))
+
+    def recent(self) -> Iterator[Sighting]:
+        """Mentions seen so far, the latest first, as far back as a reader remembers."""
+        for k in range(len(self.sightings) - 1, max(-1, len(self.sightings) - 1 - _WINDOW), -1):
+            yield self.sightings[k]
+
+    def new(self, character: Character) -> Character:
+        """Let a character enter."""
+        self.characters.append(character)
+        return character
+
+
+def part_of(page: Page, at: int) -> Part:
+    """The part a head token plays; without a parse, what opens a sentence counts as its subject.
+
+    Coordinated nouns play the part of the first.
+    """
+    for _ in range(4):
+        dep = page.deps[at]
+        if dep == "conj" or dep in ("flat", "compound") and page.heads[at] != at:
+            at = page.heads[at]
+        else:
+            break
+    dep = page.deps[at]
+    if dep in _SUBJECTS:
+        return "subject"
+    if dep in _OBJECTS:
+        return "object"
+    if dep == "poss":
+        return "owner"
+    if not dep and page.begins_sentence(at):
+        return "subject"
+    return "other"
+
+
+def head_of(page: Page, first: int, last: int) -> int:
+    """The token of `[first, last)` that depends on something outside; the last one where there is no parse."""
+    for i in range(first, last):
+        if page.deps[i] and not first <= page.heads[i] < last:
+            return i
+        if page.deps[i] == "ROOT":
+            return i
+    return last - 1

@@ -1,0 +1,147 @@
+"""Where in a quote's source the speaker stands: "the head of the Harbour Trust, Ann Lee" -> "Ann Lee"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.speakers.character import Character
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.names import NameForm
+from pipeline.speakers.naming import fold
+from pipeline.speakers.page import Page
+from pipeline.speakers.phrases import noun_type, singular
+
+_CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
+_PREPOSITIONS = frozenset(
+    "of for at in from with on by to like near under against about among between as into over within without behind "
+    "representing including during after before who".split()
+)
+_AND = frozenset(("and", "&", "or"))
+_PARTICIPLES = frozenset(("VBG", "VBN"))
+
+Owners = Mapping[int, tuple[Character, NameForm]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHead:
+    """The tokens that carry who speaks (several for a couple) and where the phrase around the first ends."""
+
+    at: tuple[int, ...]
+    first: int
+    last: int
+
+
+def source_head(page: Page, first: int, last: int, owners: Owners) -> SourceHead | None:
+    """Find the head of a source given as tokens `[first, last)`; None where it holds no word."""
+    first, last = _trimmed(page, first, last)
+    if first >= last:
+        return None
+    listed = _listed_people(page, first, last, owners)
+    if listed:
+        return SourceHead(listed, first, last)
+    end = _piece_end(page, first, last, owners)
+    both = _couple(page, first, end, owners)
+    if both:
+        return SourceHead(both, first, end)
+    at = _last_word(page, first, end)
+    if at not in owners:
+        named = _set_off_name(page, at, end, last, owners)
+        if named is not None:
+            return SourceHead((named,), first, last)
+    return SourceHead((at,), first, _phrase_end(page, first, last, owners))
+
+
+def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
+    while first < last and not page.words[first][0].isalnum():
+        first += 1
+    while last > first and (not page.words[last - 1][0].isalnum() or page.lower[last - 1] in ("'s", "’s")):
+        last -= 1
+    return first, last
+
+
+def _piece_end(page: Page, first: int, last: int, owners: Owners) -> int:
+    """End of the first noun phrase: before a comma, a bracket, a relative, a preposition, a participle behind the noun."""
+    for i in range(first + 1, last):
+        if i in owners and i - 1 in owners and owners[i][1] is owners[i - 1][1]:
+            continue
+        low = page.lower[i]
+        if low in _CUTS or low in _PREPOSITIONS:
+            return i
+        if page.tags[i] in _PARTICIPLES and page.tags[i - 1] in ("NN", "NNS", "NNP") and page.deps[i] in ("acl", "advcl"):
+            return i
+    return last
+
+
+def _last_word(page: Page, first: int, end: int) -> int:
+    at = end - 1
+    while at > first and (not page.words[at][0].isalnum() or page.lower[at] in ("'s", "’s", "himself", "herself")):
+        at -= 1
+    return at
+
+
+def _phrase_end(page: Page, first: int, last: int, owners: Owners) -> int:
+    """End of the noun phrase with its prepositional tail ("critics of the scheme"), cut at commas and relatives."""
+    for i in range(first + 1, last):
+        if page.lower[i] in _CUTS and i not in owners:
+            return i
+    return last
+
+
+def _couple(page: Page, first: int, end: int, owners: Owners) -> tuple[int, ...]:
+    """Heads of "A and B"; empty for one who is two things ("founder and director Bo Marsh")."""
+    at = next((i for i in range(first + 1, end - 1) if page.lower[i] in _AND and i not in owners), None)
+    if at is None:
+        return ()
+    left, right = _last_word(page, first, at), _last_word(page, at + 1, end)
+    if left in owners and owners[left][1].last == at and right > at:
+        return left, right
+    kind = noun_type(page.lower[left], lexicon())
+    determined = page.lower[at + 1] in ("the", "a", "an", "his", "her", "other")
+    if determined or (kind is not None and kind[1]) or page.tags[left] == "NNS" or singular(page.lower[left]) != page.lower[left]:
+        return left, right
+    return ()
+
+
+def _listed_people(page: Page, first: int, last: int, owners: Owners) -> tuple[int, ...]:
+    """Heads of "A, B and C" where every piece is a person's name; empty for anything else."""
+    heads: list[int] = []
+    piece = first
+    for i in range(first, last + 1):
+        ends = i == last or page.lower[i] in (",", "and", "&") and i not in owners
+        if not ends:
+            continue
+        if i > piece:
+            name = owners.get(i - 1)
+            if name is None or name[0].type != "person" or name[1].begin > piece + 1:
+                return ()
+            heads.append(i - 1)
+        piece = i + 1
+    return tuple(heads) if len(heads) > 2 else ()
+
+
+def _set_off_name(page: Page, at: int, end: int, last: int, owners: Owners) -> int | None:
+    """The name in "his niece, Ann Lee", "a spokesman for Avon Ferries Bo Marsh"; None where the noun stands alone."""
+    kind = noun_type(page.lower[at], lexicon())
+    wanted = kind[0] if kind and kind[0] in ("person", "org") else None
+    comma = next((i for i in range(end, last) if page.words[i] in (",", "—", "–", "--")), None)
+    if comma is not None:
+        stop = next((i for i in range(comma + 1, last) if page.words[i] in (",", "(", "—") or page.lower[i] in _CUTS), last)
+        name = owners.get(stop - 1)
+        opens = name is not None and (name[1].begin == comma + 1 or _only_role(page, comma + 1, name[1].begin))
+        if name is not None and opens and (wanted is None or name[0].type in (wanted, "unknown")):
+            return stop - 1
+        return None
+    name = owners.get(last - 1)
+    if name is None or name[0].type != "person" or wanted != "person" or end == last:
+        return None
+    before = name[1].begin - 1
+    return last - 1 if before in owners and before > end else None
+
+
+def _only_role(page: Page, first: int, last: int) -> bool:
+    """Between comma and name stand only words of a role ("state delegate", "retired nurse")."""
+    return first < last and last - first < 6 and fold(page.words[last - 1]) in lexicon().roles
+
+
+def is_pronoun(page: Page, at: int) -> str | None:
+    """The kind of pronoun a token is ("male", "plural", "first", …), None where it is none."""
+    return lexicon().pronouns.get(page.lower[at])

@@ -1,0 +1,181 @@
+"""One pass over a document's names, noun phrases and pronouns in text order, each given to a character."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.speakers.character import Character
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.names import NameForm
+from pipeline.speakers.naming import is_acronym
+from pipeline.speakers.nominals import character_of, phrase_name
+from pipeline.speakers.phrases import Phrase, find_phrases, phrase_at
+from pipeline.speakers.pronouns import choose
+from pipeline.speakers.scene import Scene, head_of
+from pipeline.speakers.sources import SourceHead
+
+_SIX = ("male", "female")
+_LINKS = frozenset(("and", "&"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who a token means, or why that stays open."""
+
+    character: Character | None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """The walk and what it found: `answers` by head token."""
+
+    scene: Scene
+    heads: list[SourceHead | None]
+    answers: dict[int, Answer] = field(default_factory=dict)
+
+    def run(self) -> list[Answer]:
+        """Go through the document; return one answer per quote."""
+        for at, step in self._events():
+            step()
+            if at in self.scene.source_heads:
+                self._speaks(at)
+        self._first_persons()
+        return [self._of_quote(k) for k in range(len(self.heads))]
+
+    def _events(self) -> list[tuple[int, Callable[[], None]]]:
+        """(head token, what to do there) for everything that refers, in text order."""
+        page, owners = self.scene.page, self.scene.owners
+        events: dict[int, Callable[[], None]] = {}
+        ends = {at: head.last for head in self.heads if head is not None for at in head.at if len(head.at) == 1}
+        for phrase in find_phrases(page, [i in owners for i in range(len(page.words))]):
+            events[phrase.at] = self._phrase_step(phrase, ends.get(phrase.at))
+        for i, low in enumerate(page.lower):
+            kind = lexicon().pronouns.get(low)
+            if kind in _SIX or (kind is not None and i in self.scene.source_heads):
+                events[i] = self._pronoun_step(i, kind)
+        for character in list(self.scene.characters):
+            for form in character.forms:
+                events[self._name_at(form)] = self._name_step(character, form)
+        for at in sorted(self.scene.source_heads - events.keys()):
+            events[at] = self._phrase_step(phrase_at(page, at), ends.get(at)) if at not in owners else self._owned_step(at)
+        return sorted(events.items(), key=lambda event: event[0])
+
+    def _name_at(self, form: NameForm) -> int:
+        inside = [i for i in range(form.begin, form.last) if i in self.scene.source_heads]
+        return inside[0] if inside else head_of(self.scene.page, form.first, form.last)
+
+    def _name_step(self, character: Character, form: NameForm) -> Callable[[], None]:
+        def step() -> None:
+            short = is_acronym(form.name) and len(character.keys) > 1
+            self.scene.see(character, form.begin, form.last, self._name_at(form), "acronym" if short else "name")
+            for i in range(form.begin, form.last):
+                self.answers[i] = Answer(character)
+            self._note_couple(character, form)
+
+        return step
+
+    def _owned_step(self, at: int) -> Callable[[], None]:
+        return lambda: self.answers.__setitem__(at, Answer(self.scene.owners[at][0]))
+
+    def _note_couple(self, character: Character, form: NameForm) -> None:
+        """Remember "Lee and Mr Marsh": a later "the two" or "they" may mean both."""
+        page, owners = self.scene.page, self.scene.owners
+        if form.begin < 2 or page.lower[form.begin - 1] not in _LINKS or form.begin - 2 not in owners:
+            return
+        other = owners[form.begin - 2][0]
+        if other is not character and other.type == character.type == "person":
+            couple = self._together((other, character))
+            self.scene.couples.append((form.first, couple))
+
+    def _together(self, members: tuple[Character, ...]) -> Character:
+        ids = {id(member) for member in members}
+        for known in self.scene.characters:
+            if known.members and {id(member) for member in known.members} == ids:
+                return known
+        return self.scene.new(Character("group", plural=True, members=members))
+
+    def _phrase_step(self, phrase: Phrase, end: int | None) -> Callable[[], None]:
+        def step() -> None:
+            character = character_of(self.scene, phrase)
+            if end is not None and character.phrase and not character.named and not character.mentions:
+                character.phrase = phrase_name(self.scene.page, phrase, max(end, phrase.last))
+            self.scene.see(character, phrase.first, phrase.last, phrase.at, "nominal")
+            self.answers[phrase.at] = Answer(character)
+
+        return step
+
+    def _pronoun_step(self, at: int, kind: str) -> Callable[[], None]:
+        def step() -> None:
+            if kind in ("first", "second"):
+                return
+            if kind == "relative":
+                self.answers[at] = self._antecedent(at)
+                return
+            choice = choose(self.scene, at, kind)
+            self.answers[at] = Answer(choice.character, choice.reason)
+            if choice.character is not None:
+                self.scene.see(choice.character, at, at + 1, at, "pronoun")
+
+        return step
+
+    def _antecedent(self, at: int) -> Answer:
+        """What "who" or "which" at token `at` stands for: the noun its clause hangs on, else what was named just before."""
+        page = self.scene.page
+        verb = page.heads[at]
+        noun = page.heads[verb] if page.deps[verb] in ("relcl", "acl", "acl:relcl") else -1
+        near = [s for s in self.scene.recent() if s.last <= at and page.sentence[s.at] == page.sentence[at]]
+        for s in near:
+            if s.first <= noun < s.last:
+                return Answer(s.character)
+        if near and not any(word[0].isalnum() for word in page.words[near[0].last : at - 1]):
+            return Answer(near[0].character)
+        return Answer(None, "relative clause without a known antecedent")
+
+    def _speaks(self, at: int) -> None:
+        """Whoever the source means is speaking now."""
+        character = self.answers.get(at, Answer(None)).character
+        if character is None:
+            return
+        character.speaks = True
+        self.scene.speaker = character
+        for said, head in zip(self.scene.said, self.heads, strict=True):
+            if head is not None and at in head.at and len(head.at) == 1:
+                said.speaker = character
+
+    def _first_persons(self) -> None:
+        """"I" in somebody's verbatim words is that somebody; elsewhere it is the author, whom the text does not name."""
+        page = self.scene.page
+        for at in sorted(self.scene.source_heads):
+            kind = lexicon().pronouns.get(page.lower[at])
+            if at in self.answers or kind not in ("first", "second"):
+                continue
+            around = [said for said in self.scene.said if said.verbatim and said.holds(at) and said.speaker is not None]
+            if kind == "first" and around:
+                self.answers[at] = Answer(around[-1].speaker)
+                self.scene.see(around[-1].speaker, at, at + 1, at, "pronoun")  # type: ignore[arg-type]
+            else:
+                open_ = "first person outside a known quotation" if kind == "first" else "addresses the reader or hearer"
+                self.answers[at] = Answer(None, open_)
+
+    def _of_quote(self, k: int) -> Answer:
+        head = self.heads[k]
+        if head is None:
+            return Answer(None, "no source in the text")
+        answers = [self.answers.get(at, Answer(None, "source not understood")) for at in head.at]
+        if len(answers) == 1:
+            return answers[0]
+        members = tuple(answer.character for answer in answers if answer.character is not None)
+        if len(members) == len(answers) and all(member.named for member in members):
+            together = self._together(tuple(dict.fromkeys(members)))
+        else:
+            text = " ".join(self.scene.page.string(head.first, head.last).split())
+            together = self._group(text)
+        together.speaks = True
+        for member in together.members:
+            member.speaks = True
+        together.mentions.append((head.first, head.last, "nominal"))
+        return Answer(together)
+
+    def _group(self, text: str) -> Character:
+        known = [c for c in self.scene.characters if c.phrase == text and c.type == "group"]
+        return known[0] if known else self.scene.new(Character("group", named=False, plural=True, phrase=text))
