@@ -16,7 +16,7 @@ PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check
 EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test check model eval clean
+.PHONY: help setup extract test check docs model eval clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -48,6 +48,10 @@ check: $(VENV)/.dev ## lint, formatting, types, import layers, copied code
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/pylint --disable=all --enable=duplicate-code --score=no pipeline
+
+docs: $(VENV)/.dev ## write docs/cli.md and docs/tables.md anew from the code
+	@$(BIN)/python docs/write_cli.py
+	@$(BIN)/onrecord schema --write docs/tables.md
 
 model: $(VENV)/.lean ## train models/en_onrecord anew from the corpora under CORPORA
 	@$(BIN)/python -m pipeline.training.build "$(CORPORA)"
