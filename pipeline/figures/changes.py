@@ -58,12 +58,33 @@ def read_change(reading: Reading, draft: Draft) -> None:
 
 def _says_change(reading: Reading, draft: Draft, at: int) -> bool:
     word = reading.pieces.lower(at)
-    if reading.has_tags and word not in ("up", "down", "+"):
-        token = reading.token(at)
-        if token.tag_ in ("NN", "NNS", "NNP", "JJ"):
-            return False
+    if word in ("up", "down") and reading.pieces.lower(at - 1) in word_set("change", "phrasal"):
+        return False
+    if word in word_set("change", "also_nouns") and _is_noun(reading, at):
+        return False
     if word in word_set("change", "only_of_share"):
-        shares = draft.kind in ("percent", "money") or draft.number.form == "fraction"
+        shares = draft.kind == "percent" or draft.number.form == "fraction"
+        shares |= draft.kind == "money" and word in word_set("change", "also_of_money")
         return shares or reading.pieces.lower(at + 1) == "by" or reading.pieces.lower(draft.number_last) in (
             "point", "points")  # fmt: skip
     return True
+
+
+def _is_noun(reading: Reading, at: int) -> bool:
+    before = reading.pieces.lower(at - 1)
+    if before in ("to", "will", "would", "could", "may", "might", "can", "should", "must", "did", "not", "and"):
+        return False
+    if before in ("a", "an", "the", "its", "their", "this", "that", "of", "any", "no") or not reading.has_tags:
+        return before in ("a", "an", "the", "its", "their", "this", "that", "of", "any", "no", "per", "percent", "cent")
+    return reading.token(at).tag_ in ("NN", "NNS", "NNP", "JJ")
+
+
+def change_verb_of(reading: Reading, draft: Draft) -> int:
+    """Return the piece of the word of change that a figure hangs on, -1 if there is none."""
+    if draft.change is None:
+        return -1
+    first = draft.first
+    while reading.pieces.lower(first - 1) in ("to", "+"):
+        first -= 1
+    found = _change_before(reading, first)
+    return found[1] if found is not None else -1

@@ -6,7 +6,7 @@ from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after
 from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
-from pipeline.figures.unitnames import Unit
+from pipeline.figures.unitnames import Unit, word_units
 from pipeline.figures.vocabulary import word_set
 
 _COMPARING = frozenset(
@@ -19,7 +19,8 @@ def read_counted(reading: Reading, draft: Draft, earlier: list[Draft]) -> None:
     """Set what is counted, by the text after the number, else by the figures before it."""
     phrase = _phrase_of(reading, draft)
     if phrase is not None:
-        _take(reading, draft, phrase)
+        if not _is_unit_after_words(reading, draft, phrase):
+            _take(reading, draft, phrase)
         return
     if draft.unit is not None:
         return
@@ -71,6 +72,19 @@ def _take(reading: Reading, draft: Draft, phrase: NounPhrase) -> None:
     draft.counted = (pieces[phrase.first].start, pieces[phrase.last - 1].end)
     draft.counted_head = lemma_of(reading, phrase.head)
     draft.head = phrase.head
+
+
+def _is_unit_after_words(reading: Reading, draft: Draft, phrase: NounPhrase) -> bool:
+    """"517 rushing yards", "50 previous years": the noun counted is a unit with words before it."""
+    if draft.kind not in ("count", "range") or draft.unit is not None or draft.number.form == "fraction":
+        return False
+    for at in (phrase.head - 1, phrase.head):
+        found = word_units().find(reading.lowers, at) if at >= phrase.first else None
+        if found is not None and found[1] == phrase.head + 1 and found[0].kind in ("duration", "measure"):
+            draft.unit, draft.last = found[0], found[1]
+            draft.kind = found[0].kind
+            return True
+    return False
 
 
 def _is_anaphoric(reading: Reading, draft: Draft) -> bool:

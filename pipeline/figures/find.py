@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.figures.ages import read_age
 from pipeline.figures.bounds import interval, read_bounds
 from pipeline.figures.changes import read_change
-from pipeline.figures.concepts import read_concept
+from pipeline.figures.concepts import figure_tokens, read_concept
 from pipeline.figures.counted import read_counted, read_rate_of_count
 from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Figure, FigureKind
@@ -108,6 +108,7 @@ def _named_by_next(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _settle(reading: Reading, drafts: list[Draft]) -> None:
     """Counted nouns, change and concept, each with the figures before it in view."""
     previous: Draft | None = None
+    taken = figure_tokens(reading, drafts) if reading.has_tree else frozenset()
     for index, draft in enumerate(drafts):
         if draft.kind != "age":
             read_counted(reading, draft, drafts[:index][-8:])
@@ -115,7 +116,7 @@ def _settle(reading: Reading, drafts: list[Draft]) -> None:
         read_change(reading, draft)
         near = previous if previous is not None and _same_sentence(reading, previous, draft) else None
         _continue_change(reading, draft, near)
-        read_concept(reading, draft, near)
+        read_concept(reading, draft, near, taken)
         previous = draft
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.figures.nouns import is_plural_form
 from pipeline.figures.numbers import Number
 from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
 from pipeline.figures.reading import Reading
@@ -42,6 +43,8 @@ def _is_word_label(reading: Reading, number: Number) -> bool:
             return True
     if pieces[number.first].lower == "one" and number.last == number.first + 1:
         return _is_pronoun_one(reading, number.first)
+    if _is_compound_adjective(reading, number):
+        return True
     if after in _CLOCK or (before == "half" and after == "past"):
         return True
     return before in word_set("names", "labels") and not _joins_unit(reading, number.last) and before not in (
@@ -69,6 +72,17 @@ def _is_pronoun_one(reading: Reading, at: int) -> bool:
     return after.lower in word_set("nouns", "stop")
 
 
+def _is_compound_adjective(reading: Reading, number: Number) -> bool:
+    """"a three-bed flat", "six-speed": a small spelled number hyphened to a noun that is no unit describes a kind."""
+    pieces = reading.pieces
+    hyphen, after = pieces.at(number.last), pieces.at(number.last + 1)
+    if hyphen.text not in ("-", "‐", "‑") or not hyphen.glued or not after.glued or after.kind != WORD:
+        return False
+    if number.form != "words" or number.value > 12 or after.lower in ("to", "or", "and", "in", "plus", "ish", "odd"):
+        return False
+    return not _joins_unit(reading, number.last + 1)
+
+
 def _joins_unit(reading: Reading, at: int) -> bool:
     return word_units().find(reading.lowers, at) is not None
 
@@ -84,6 +98,8 @@ def _is_code(reading: Reading, number: Number, first: int) -> bool:
         return not (before.text in ("/", ":", ".") and pieces.at(number.first - 2).kind in (SYMBOL,))
     if piece.glued and before.text in ("#", "@", "_", "'", "’"):
         return True
+    if before.text == "-" and piece.glued and pieces.lower(number.first - 2) in ("covid", "sars"):
+        return True
     if piece.glued and before.text in _HYPHENS and before.glued and pieces.at(number.first - 2).kind == WORD:
         return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
     if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1] not in ".," and not piece.text.startswith("0."):
@@ -96,14 +112,12 @@ def _is_code(reading: Reading, number: Number, first: int) -> bool:
 def _may_follow(reading: Reading, at: int) -> bool:
     """Whether letters glued to a number are a unit or a magnitude ("256GB", "1.5bn"), not a part of a code."""
     pieces = reading.pieces
-    text = pieces[at].text
-    scales = number_words().short_scales
-    if text in scales or pieces[at].lower in ("st", "nd", "rd", "th", "x"):
-        return not (pieces.at(at + 1).glued and pieces[at + 1].kind == NUMBER)
-    if text[0] in "km" and len(text) > 1 and text[:1] in scales and text not in ("ms",):
-        pass
     found = symbol_units().find(reading.texts, at) or word_units().find(reading.lowers, at)
-    return found is not None
+    if found is not None and not (pieces.at(found[1]).glued and pieces.at(found[1]).kind in (WORD, NUMBER)):
+        return True
+    if pieces[at].text in number_words().short_scales or pieces[at].lower in ("st", "nd", "rd", "th", "x"):
+        return not (pieces.at(at + 1).glued and pieces.at(at + 1).kind == NUMBER)
+    return False
 
 
 def _is_chain(pieces: Pieces, number: Number) -> bool:
@@ -153,9 +167,16 @@ def _is_date_or_time(pieces: Pieces, number: Number) -> bool:
 def _is_year(pieces: Pieces, number: Number) -> bool:
     """Four digits between 1000 and 2100 without a comma that nothing turns into an amount."""
     piece, after, before = pieces[number.first], pieces.at(number.last), pieces.lower(number.first - 1)
+    if word_units().find([after.lower, pieces.lower(number.last + 1)], 0) or after.lower == "sq":
+        return False
     if len(piece.text) != 4 or not 1000 <= int(piece.text) <= 2100:
         return False
     if after.text in ("%", "°") or (after.kind == WORD and after.glued and after.lower != "s"):
+        return False
+    if before == "of" and pieces.lower(number.first - 2) in ("average", "total", "sum", "maximum", "minimum", "record"):
+        return False
+    plural_follows = after.kind == WORD and after.text[:1].islower() and is_plural_form(after.lower)
+    if plural_follows and before in ("from", "to", "of", ",", "and", "between", "than"):
         return False
     if before in ("in", "since", "until", "till", "by", "during", "early", "late", "mid", "from", "for", "to", "through",
                   "of", "(", ",", "the", "and", "-", "–", "fy", "summer", "winter", "spring", "autumn", "fall", "year",

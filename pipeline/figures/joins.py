@@ -43,6 +43,8 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
         return ratio
     if words[-1] == "to" or (words == ["and"] and reading.pieces.lower(_outer(reading, left) - 1) == "between"):
         return _worded_range(reading, left, right, words)
+    if words == ["from"] or (len(words) == 2 and words[1] == "from" and left.unit is None):
+        return _to_from(reading, left, right, words)
     if words == ["or"] and _is_either(left, right):
         return _range(left, right)
     return None
@@ -76,6 +78,17 @@ def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str])
     return None
 
 
+def _to_from(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+    """"to 138 lots from 212 lots": the same thing before and after, told the other way round."""
+    if reading.pieces.lower(_outer(reading, left) - 1) != "to":
+        return None
+    if len(words) == 2 and reading.pieces.lower(right.last) != words[0]:
+        return None
+    if len(words) == 1 and (left.unit is None or right.unit is None):
+        return None
+    return _range(left, right)
+
+
 def _with_preposition(reading: Reading, draft: Draft | None, before: str) -> Draft | None:
     if draft is not None and before in ("from", "between"):
         draft.first = _outer(reading, draft) - 1
@@ -95,7 +108,7 @@ def _is_either(left: Draft, right: Draft) -> bool:
     """"three or four years": neighbours, and only the second has a unit."""
     if left.unit is not None or left.hyphened or left.value is None or right.value is None:
         return False
-    if right.currency_before or left.number.form == "fraction":
+    if right.currency_before or left.number.form == "fraction" or left.number.scale > 1:
         return False
     return left.value < right.value <= left.value * 2 or (left.value == 1 and right.value == 2)
 

@@ -189,6 +189,8 @@ def unit_at(reading: Reading, at: int) -> tuple[Unit, int] | None:
 def _is_unit_sign(reading: Reading, at: int, last: int) -> bool:
     pieces = reading.pieces
     piece, sign = pieces[at], "".join(reading.texts[at:last])
+    if sign in ("A", "N", "J"):
+        return pieces.at(last).text == "/" and pieces[last].glued
     if sign in _ONLY_GLUED and not piece.glued:
         return False
     if sign in _INCH_SIGNS:
@@ -198,8 +200,6 @@ def _is_unit_sign(reading: Reading, at: int, last: int) -> bool:
         return False
     if sign == "p" and number.text in ("720", "1080", "2160", "4320"):
         return False
-    if sign in ("A", "N", "J"):
-        return pieces.at(last).text == "/"
     if len(sign) == 1 and sign.isalpha() and not piece.glued:
         return pieces.at(last).text not in ("'", "’") and number.kind == NUMBER
     return True

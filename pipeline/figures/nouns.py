@@ -41,6 +41,13 @@ def _tagged_run(reading: Reading, at: int) -> tuple[int, int]:
     head, index = -1, at
     while index < min(len(pieces), at + _LONGEST):
         piece = pieces[index]
+        if piece.kind == WORD and _starts_compound(reading, index):
+            end = _compound_end(reading, index)
+            if not _noun_follows(reading, end) and _role(reading, end - 1) != "noun":
+                break
+            head = end - 1 if _role(reading, end - 1) == "noun" else head
+            index = end
+            continue
         if piece.kind == WORD:
             role = _role(reading, index)
             if role == "noun":
@@ -62,6 +69,20 @@ def _tagged_run(reading: Reading, at: int) -> tuple[int, int]:
             break
     head = _parsed_head(reading, at, head)
     return head, head + 1
+
+
+def _starts_compound(reading: Reading, index: int) -> bool:
+    return _compound_end(reading, index) > index + 1
+
+
+def _compound_end(reading: Reading, index: int) -> int:
+    """The index after words joined by hyphens: "coal-fired" is one modifier."""
+    pieces = reading.pieces
+    while pieces.at(index + 1).text in _HYPHENS and pieces[index + 1].glued and pieces.at(index + 2).glued:
+        if pieces[index + 2].kind not in (WORD, NUMBER):
+            break
+        index += 2
+    return index + 1
 
 
 def _role(reading: Reading, index: int) -> str:
@@ -101,13 +122,23 @@ def _noun_follows(reading: Reading, index: int, far: int = 3) -> bool:
 def _joins(reading: Reading, index: int, head: int) -> bool:
     """"digital and physical sales": the conjunction stands between two modifiers of a later noun."""
     if head >= 0 and head == index - 1:
-        return False
+        return _joins_names(reading, index)
     return (
         index + 1 < len(reading.pieces)
         and reading.pieces[index + 1].kind == WORD
         and _role(reading, index + 1) in ("adjective", "verb")
         and _noun_follows(reading, index + 2)
     )
+
+
+def _joins_names(reading: Reading, index: int) -> bool:
+    """"460 Kia and Hyundai vehicles": two names before one plural noun."""
+    pieces = reading.pieces
+    if pieces.at(index + 1).kind != WORD or pieces.at(index + 2).kind != WORD:
+        return False
+    singular_before = not is_plural_form(pieces[index - 1].lower)
+    plural_after = is_plural_form(pieces[index + 2].lower)
+    return singular_before and plural_after and all(_role(reading, index + step) == "noun" for step in (1, 2))
 
 
 def _is_inner_sign(reading: Reading, index: int) -> bool:

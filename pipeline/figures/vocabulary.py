@@ -88,7 +88,7 @@ class Phrases(Generic[T]):  # noqa: UP046 (Python 3.11)
     def find(self, words: list[str], at: int) -> tuple[T, int] | None:
         """Return the value of the longest phrase that begins at `at` and the index after it."""
         for length in self._lengths.get(words[at] if 0 <= at < len(words) else "", ()):
-            value = self._by_words.get(tuple(words[at : at + length]))
+            value = self._by_words.get(tuple(words[at : at + length])) if at + length <= len(words) else None
             if value is not None:
                 return value, at + length
         return None
