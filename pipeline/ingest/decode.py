@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from dataclasses import dataclass
 
 _BOMS = (
@@ -75,12 +76,18 @@ def _detect(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_SAMPLE]).best()
-    # The single-byte Western encodings differ in a few characters only; the one of Windows is what is met in practice.
-    western = best is None or best.encoding in ("cp1250", "cp1252", "latin_1", "iso8859_15", "cp1254", "cp1257")
-    for encoding in ("cp1252", "latin-1") if western else (best.encoding,):  # type: ignore[union-attr]
+    # For text in Latin letters the detector mixes up the many single-byte encodings; news is met in that of Windows.
+    western = best is None or _is_latin(str(best))
+    for encoding in ("cp1252", "latin-1") if western or best is None else (best.encoding,):
         try:
             text = _strict(data, encoding)
         except NotTextError:
             continue
         return Decoded(text, codecs.lookup(encoding).name, guessed=True)
     raise NotTextError("no encoding fits it")
+
+
+def _is_latin(text: str) -> bool:
+    """Whether half of the letters beyond ASCII, or more, are Latin ones."""
+    letters = [char for char in text if char.isalpha() and not char.isascii()][:1000]
+    return 2 * sum(unicodedata.name(char, "").startswith("LATIN") for char in letters) >= len(letters)
