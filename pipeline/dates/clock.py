@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pipeline.dates.lexicon import PhraseTable, lexicon
+from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
 from pipeline.dates.words import Words
 
 if TYPE_CHECKING:
     from pipeline.dates.pattern import Parser
 
-_LEADS = frozenset("at by until till from around before after since between to and about - – about approximately".split())
+_LEADS = word_set("clock_leads")
 _NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
@@ -61,7 +61,9 @@ def _hour_and_minutes(words: Words, i: int) -> tuple[int, int | None, int, bool]
             return spelled, 0, i + 4, True
         return (spelled, None, i + 1, False) if 1 <= spelled <= 12 else None
     text = low[i]
-    if not (text.isascii() and text.isdigit()) or (words.glued(i) and words.before(i) in (".", ",", ":", "$", "£", "€", "-")):
+    if not (text.isascii() and text.isdigit()) or (
+        words.glued(i) and words.before(i) in (".", ",", ":", "$", "£", "€")
+    ):
         return None
     if low[i + 1] == "o" and low[i + 2] == "'" and low[i + 3] == "clock" and len(text) <= 2:
         return int(text), 0, i + 4, True
@@ -70,11 +72,21 @@ def _hour_and_minutes(words: Words, i: int) -> tuple[int, int | None, int, bool]
     if len(text) > 2:
         return None
     minutes = low[i + 2]
-    if low[i + 1] in (":", ".") and words.glued(i + 1) and words.glued(i + 2) and len(minutes) == 2 and minutes.isdigit():
+    if (
+        low[i + 1] in (":", ".")
+        and words.glued(i + 1)
+        and words.glued(i + 2)
+        and len(minutes) == 2
+        and minutes.isdigit()
+    ):
         end = i + 3
         if low[end] == ":" and words.glued(end) and len(low[end + 1]) == 2 and low[end + 1].isdigit():
             end += 2
-        if int(minutes) > 59 or int(text) > 24 or (low[end] in (".", ":", ",") and words.glued(end) and words.glued(end + 1) and low[end + 1].isdigit()):
+        if (
+            int(minutes) > 59
+            or int(text) > 24
+            or (low[end] in (".", ":", ",") and words.glued(end) and words.glued(end + 1) and low[end + 1].isdigit())
+        ):
             return None
         return int(text), int(minutes), end, low[i + 1] == ":" and int(text) >= 13
     return int(text), None, i + 1, False
@@ -101,7 +113,12 @@ def _zone(words: Words, i: int) -> tuple[str, int] | None:
     bracket = words.low[i] == "("
     found = table.find(words.low, i + bracket)
     if found is None or (len(words.low[i + bracket]) <= 4 and not words.raw(i + bracket).isupper()):
-        return None if found is None or words.low[i] not in ("local", "moscow", "eastern", "pacific", "central", "mountain", "greenwich", "uk") else found
+        return (
+            None
+            if found is None
+            or words.low[i] not in ("local", "moscow", "eastern", "pacific", "central", "mountain", "greenwich", "uk")
+            else found
+        )
     if bracket:
         return (found[0], found[1] + 1) if words.low[found[1]] == ")" else None
     return found
@@ -109,7 +126,9 @@ def _zone(words: Words, i: int) -> tuple[str, int] | None:
 
 def _past_or_to(words: Words, i: int) -> tuple[str, int] | None:
     low = words.low
-    hour = lexicon()["cardinals"].get(low[i + 2]) or (int(low[i + 2]) if low[i + 2].isdigit() and len(low[i + 2]) <= 2 else None)
+    hour = lexicon()["cardinals"].get(low[i + 2]) or (
+        int(low[i + 2]) if low[i + 2].isdigit() and len(low[i + 2]) <= 2 else None
+    )
     if hour is None or not 1 <= hour <= 12 or low[i + 1] not in ("past", "to"):
         return None
     minute = 30 if low[i] == "half" else 15

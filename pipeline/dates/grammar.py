@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.dates.grammar_calendar import CALENDAR_RULES
+from pipeline.dates.grammar_bent import BENT_RULES
+from pipeline.dates.grammar_days import DAY_RULES
+from pipeline.dates.grammar_lengths import LENGTH_RULES
+from pipeline.dates.grammar_periods import PERIOD_RULES
 from pipeline.dates.grammar_relative import RELATIVE_RULES
-from pipeline.dates.grammar_spans import SPAN_RULES
+from pipeline.dates.grammar_sets import SET_RULES
+from pipeline.dates.grammar_times import TIME_RULES
 from pipeline.dates.holidays import holiday_table
 from pipeline.dates.lexicon import PhraseTable, lexicon
 from pipeline.dates.pattern import Rule, compile_rule
@@ -17,10 +21,51 @@ _TRIGGER_TABLES = (
     "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "day_parts", "units",
     "unit_plurals", "decade_words", "zones",
 )  # fmt: skip
-_TRIGGER_WORDS = (
-    "today yesterday tomorrow tonight overnight noon midnight midday am pm m clock ago earlier fy bc bce q hrs past "
-    "year years : / 's hundred nineteen thousand q1 past to"
-).split()
+_TRIGGER_WORDS = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "overnight",
+    "noon",
+    "midnight",
+    "midday",
+    "am",
+    "pm",
+    "m",
+    "clock",
+    "ago",
+    "earlier",
+    "fy",
+    "bc",
+    "bce",
+    "q",
+    "hrs",
+    "past",
+    "year",
+    "years",
+    ":",
+    "/",
+    "'s",
+    "hundred",
+    "nineteen",
+    "thousand",
+    "q1",
+    "past",
+    "to",
+]
+
+
+# Of two rules that match equally far the earlier one wins.
+_ALL_RULES = (
+    *DAY_RULES,
+    *PERIOD_RULES,
+    *RELATIVE_RULES,
+    *BENT_RULES,
+    *LENGTH_RULES,
+    *SET_RULES,
+    *TIME_RULES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +79,7 @@ class Grammar:
 
 def _compiled() -> list[Rule]:
     known = readers()
-    return [
-        compile_rule(pattern, build, known, dated)
-        for pattern, build, dated in (*CALENDAR_RULES, *RELATIVE_RULES, *SPAN_RULES)
-    ]
+    return [compile_rule(pattern, build, known, dated) for pattern, build, dated in _ALL_RULES]
 
 
 def _triggers() -> frozenset[str]:

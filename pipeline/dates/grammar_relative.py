@@ -1,4 +1,4 @@
-"""Rules for dates that lean on another one: today, last week, the following day, two years ago, early June."""
+"""Rules for dates counted from another one: today, last week, the following day, two years ago."""
 
 from __future__ import annotations
 
@@ -6,44 +6,33 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.dates import guards
-from pipeline.dates.meaning import (
-    Cycle,
-    Exact,
-    Fixed,
-    FromFocus,
-    FromNow,
-    LastQuarter,
-    LatestQuarter,
-    Meaning,
-    Modified,
-    Steps,
-    Weekday,
-    WeekdayNearFocus,
-    YearAgoQuarter,
-)
+from pipeline.dates.cycle import Cycle
+from pipeline.dates.lexicon import word_set
+from pipeline.dates.meaning import Exact, Meaning
 from pipeline.dates.pattern import Captures
-from pipeline.dates.relative import Fiscal, WeekOf, Weekend
+from pipeline.dates.quarters import LatestQuarter
+from pipeline.dates.relative import Fiscal, Weekend
 from pipeline.dates.spans import Length
+from pipeline.dates.steps import FromFocus, FromNow, Steps, TheDay
+from pipeline.dates.weekday import Weekday, WeekdayNearFocus
 
-_WHICH = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "upcoming": 1, "current": 0, "previous": -1, "latest": -1}
-_CALENDAR_UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
-_MODS = {
-    "early": "START",
-    "earlier": "START",
-    "beginning": "START",
-    "start": "START",
-    "opening": "START",
-    "turn": "START",
-    "mid": "MID",
-    "middle": "MID",
-    "midst": "MID",
-    "late": "END",
-    "later": "END",
-    "end": "END",
-    "close": "END",
-    "conclusion": "END",
+_WHICH = {
+    "last": -1,
+    "past": -1,
+    "this": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "current": 0,
+    "previous": -1,
+    "latest": -1,
 }
-_ENDS_CLAUSE = frozenset(", . ; : ! ? ) ” ' and but when while in at on as or with for – —".split()) | {'"', ""}
+
+
+_CALENDAR_UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
+
+
+_ENDS_CLAUSE = word_set("clause_ends")
 
 
 def which_unit(c: Captures) -> Meaning | None:
@@ -79,14 +68,12 @@ def the_last_unit(c: Captures) -> Meaning | None:
     return FromNow(c["unit"], -1) if c["unit"] in ("week", "month", "quarter", "year") else None
 
 
-def the_past_unit(c: Captures) -> Meaning | None:
-    """ "The past year": a length that ends now."""
-    return Length(c["one"], c["unit"])
-
-
 def the_next_unit(c: Captures) -> Meaning | None:
     """ "The next day", "the following week", "the previous year": from the date under discussion."""
     step = -1 if c["way"] in ("previous", "preceding", "prior") else 1
+    over = c["words"].before(c["start"]) in ("over", "within", "throughout", "for")
+    if c["way"] == "next" and (c["unit"] in ("decade", "century") or (over and c["unit"] in _CALENDAR_UNITS)):
+        return Length(Fraction(1), c["unit"])
     if c["unit"] == "weekend":
         return FromFocus("weekend", step)
     return FromFocus(c["unit"], step) if c["unit"] in _CALENDAR_UNITS else None
@@ -114,8 +101,18 @@ def the_unit(c: Captures) -> Meaning | None:
         return LatestQuarter() if words.low[end] not in ("of", "final", "finals", "mile") else None
     lead = words.before(c["start"])
     if unit == "day" and lead in ("for", "of", "on", "end", "ended", "during"):
-        return FromFocus("day", 0) if words.low[end] not in ("of", "the") else None
-    if unit in ("week", "month", "year") and lead in ("of", "for", "in", "during", "over", "through", "on", "earlier", "later"):
+        return TheDay() if words.low[end] not in ("of", "the") else None
+    if unit in ("week", "month", "year") and lead in (
+        "of",
+        "for",
+        "in",
+        "during",
+        "over",
+        "through",
+        "on",
+        "earlier",
+        "later",
+    ):
         return FromNow(unit, 0) if words.low[end] not in ("of", "the") else None
     return None
 
@@ -130,8 +127,13 @@ def unit_before(c: Captures) -> Meaning | None:
 def deictic(c: Captures) -> Meaning | None:
     """Today, yesterday, tomorrow; not the programme "Today"."""
     words, start, end = c["words"], c["start"], c["end"]
-    if c["word"] == "today" and words.capital(start) and (
-        words.low[end] in ("programme", "program", "show") or words.before(start) in ("usa", "nbc", "bbc", "russia", "turkey", "india")
+    if (
+        c["word"] == "today"
+        and words.capital(start)
+        and (
+            words.low[end] in ("programme", "program", "show")
+            or words.before(start) in ("usa", "nbc", "bbc", "russia", "turkey", "india")
+        )
     ):
         return None
     return FromNow("day", {"yesterday": -1, "today": 0, "tomorrow": 1}[c["word"]])
@@ -151,36 +153,6 @@ def ago(c: Captures) -> Meaning | None:
         return None
     direction = -1 if way in ("ago", "earlier", "before", "previously", "prior", "back") else 1
     return Steps(unit, None if count is None else float(count), direction, way not in ("ago", "hence", "now", "back"))
-
-
-def bounded(c: Captures) -> Meaning | None:
-    """ "About two years ago", "around year-end": only before what is counted, or a point that can be missed."""
-    near = isinstance(c["of"], Cycle) and c["of"].key == "12-31" and c["mod"] == "APPROX"
-    return Modified(c["of"], c["mod"]) if near or isinstance(c["of"], Steps) else None
-
-
-def edge(c: Captures) -> Meaning | None:
-    """ "Early June", "late last week", "the end of 1990"."""
-    return Modified(c["of"], _MODS[c["mod"]])
-
-
-def edge_of_unit(c: Captures) -> Meaning | None:
-    """ "The end of the year"."""
-    if c["unit"] not in _CALENDAR_UNITS:
-        return None
-    inner: Meaning = FromFocus("day", 0) if c["unit"] == "day" else FromNow(c["unit"], 0)
-    return Modified(inner, _MODS[c["mod"]])
-
-
-def later_in(c: Captures) -> Meaning | None:
-    """ "Earlier in the year", "later in the week"."""
-    return edge_of_unit(c)
-
-
-def sometime(c: Captures) -> Meaning:
-    """ "Sometime next year"."""
-    meaning: Meaning = c["of"]
-    return meaning
 
 
 def which_weekday(c: Captures) -> Meaning | None:
@@ -225,58 +197,6 @@ def fiscal_unit(c: Captures) -> Meaning:
     return Fiscal(FromNow("year", _WHICH.get(c.get("which", "current"), 0)))
 
 
-def year_ago_quarter(c: Captures) -> Meaning:
-    """ "The year-ago quarter", "the year-earlier third quarter", "the same period last year"."""
-    grain = c.get("unit", "quarter")
-    number = str(c["n"]) if isinstance(c.get("n"), int) and c["n"] <= 4 else None
-    return YearAgoQuarter(number, grain if grain in ("month", "week", "day") else "quarter")
-
-
-def latest_quarter(c: Captures) -> Meaning:
-    """ "The latest quarter"."""
-    return LastQuarter()
-
-
-def year_end(c: Captures) -> Meaning:
-    """ "Year-end"."""
-    return Cycle("day", "12-31")
-
-
-def week_of(c: Captures) -> Meaning:
-    """ "The week of March 6"."""
-    return WeekOf(c["of"])
-
-
-def holiday_week(c: Captures) -> Meaning:
-    """ "Easter week"."""
-    return WeekOf(Cycle("holiday", c["of"]))
-
-
-def reference(c: Captures) -> Meaning | None:
-    """ "Now", "recently", "soon" where they speak of time."""
-    words, start, end = c["words"], c["start"], c["end"]
-    word, before, after = words.low[start], words.before(start), words.low[end]
-    if word == "now" and (after == "that" or (after == "," and words.capital(start))):
-        return None
-    if word == "soon" and (before in ("was", "were", "had") or after.endswith("ed") or after in ("became", "after", "before")):
-        return None
-    if word == "long" and before in ("that", "so", "too", "how", "not"):
-        return None
-    if word == "soon" and (before in ("as", "too", "how", "so") or after == "as"):
-        return None
-    if word == "shortly" and after in ("before", "after", "thereafter"):
-        return None
-    if word == "current" and (after in ("account", "accounts", "events") or after.endswith(".")):
-        return None
-    if word == "the" and words.low[start + 1] == "future" and after == "of":
-        return None
-    if word == "the" and words.low[start + 1] == "past" and (after[:1].isalpha() and after in ("president", "few", "several")):
-        return None
-    if word == "the" and words.low[start + 1] in ("present", "moment") and before not in ("at", "for", "to", "until", "of", "and"):
-        return None
-    return Fixed(c["ref"])
-
-
 _WAYS = "ago|earlier|later|before|previously|hence|back"
 RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("which=last|this|next|past|previous unit=UNIT", which_unit, True),
@@ -297,13 +217,6 @@ RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     (f"n=NUM more|full|whole? unit=UNITS or? so? way={_WAYS}", ago, True),
     ("n=NUM unit=UNIT from way=now|today", ago, True),
     ("n=NUM unit=UNITS from way=now|today", ago, True),
-    ("mod=BOUND of=DATE", bounded, True),
-    ("mod=early|mid|late|later|earlier -? of=DATE", edge, True),
-    ("the? mod=end|beginning|start|middle|close|turn|midst of of=DATE", edge, True),
-    ("the? mod=end|beginning|start|middle|close|turn|midst of the unit=UNIT", edge_of_unit, True),
-    ("mod=early|late|later|earlier in the unit=UNIT", later_in, True),
-    ("mod=early|late|later|earlier in of=DATE", edge, True),
-    ("sometime|some in|during? of=DATE", sometime, True),
     ("which=last|this|next dow=WDAY", which_weekday, True),
     ("the way=following|previous|preceding|next dow=WDAY", near_weekday, True),
     ("which=last|this|next month=MONTH", which_month, True),
@@ -314,14 +227,4 @@ RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("the season=SEASON of of=DATE", month_of_year, True),
     ("the which=current|latest|last|next|this? fiscal|financial year", fiscal_unit, True),
     ("which=last|next|this fiscal|financial year", fiscal_unit, True),
-    ("the? comparable|corresponding|same? year -? ago|earlier n=ORD? quarter|period|level|figure", year_ago_quarter, True),
-    ("year - ago|earlier", year_ago_quarter, True),
-    ("the same|corresponding|comparable|like unit=month|week|day|quarter|period|time last year", year_ago_quarter, True),
-    ("the same|corresponding|comparable|like unit=month|week|day|quarter|period|time a year ago|earlier", year_ago_quarter, True),
-    ("the quarter a year ago|earlier", year_ago_quarter, True),
-    ("the latest|most|reported recent? quarter|period", latest_quarter, True),
-    ("year -? end", year_end, True),
-    ("of=HOLIDAY week", holiday_week, True),
-    ("the? week of|ending|ended|beginning of=DATE", week_of, True),
-    ("ref=REF", reference, True),
 )

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from pipeline.dates.lexicon import lexicon
+from pipeline.dates.lexicon import lexicon, word_set
 from pipeline.dates.pattern import Captures
 from pipeline.dates.words import Words
 
-_NAMES = frozenset({"may", "april", "june", "august", "march", "jan"})
-_SPEAKS = frozenset({"said", "says", "told", "added", "tells", "asked", "adds"})
-_STRONG_LEADS = frozenset(
-    "in during since until till last next this early late mid throughout every each past through before after".split()
-)
-_TITLES = frozenset({"mrs", "ms", "mr", "miss", "theresa", "minister", "prime", "dr", "lady", "sir", "lord", "fiona", "brian"})
-_POSSESSIVES = frozenset({"his", "her", "their", "my", "your", "our", "its"})
-_SEASON_LEADS = frozenset(
-    "in during since until by last next this early late mid throughout every each past through before after and or of for "
-    "from to that the one coming previous".split()
-)
-
-
-@cache
-def _lead_words() -> frozenset[str]:
-    return frozenset(lexicon()["lead_words"]["words"])
+_NAMES = word_set("months_that_are_names")
+_SPEAKS = word_set("speaking_verbs")
+_STRONG_LEADS = word_set("strong_month_leads")
+_TITLES = word_set("titles")
+_POSSESSIVES = word_set("possessives")
+_SEASON_LEADS = word_set("season_leads")
 
 
 def month_alone(c: Captures) -> bool:
@@ -40,7 +28,7 @@ def month_alone(c: Captures) -> bool:
     if before in _STRONG_LEADS or (before == "-" and words.before(i, 2) in _STRONG_LEADS):
         return True
     next_is_name = words.capital(end) and end < len(words) and not words.opens_line(end) and after.isalpha()
-    if before in _lead_words():
+    if before in word_set("month_leads"):
         return not next_is_name
     if name == "may" and (words.opens_line(i) or before in (".", '"', "“", ":", "?", "!")):
         return False
@@ -57,7 +45,9 @@ def weekday_alone(c: Captures) -> bool:
     words: Words = c["words"]
     near = lexicon()["weekday_names"]
     after = words.low[c["end"]]
-    if words.capital(c["end"]) and (after in near["after"] or (after == "night" and words.low[c["end"] + 1] == "football")):
+    if words.capital(c["end"]) and (
+        after in near["after"] or (after == "night" and words.low[c["end"] + 1] == "football")
+    ):
         return False
     return not (words.before(c["start"]) in near["before"] and words.capital(c["start"] - 1))
 
@@ -67,13 +57,19 @@ def decade(c: Captures) -> bool:
     words: Words = c["words"]
     first = c["start"]
     last = words.low[c["end"] - 1]
-    four = any(len(word) == 4 and word.isdigit() for word in words.low[first : c["end"]]) or "nineteen" in words.low[first : c["end"]]
+    four = (
+        any(len(word) == 4 and word.isdigit() for word in words.low[first : c["end"]])
+        or "nineteen" in words.low[first : c["end"]]
+    )
     if four or "'" in words.low[first : c["end"]]:
         return True
     if words.before(first) in _POSSESSIVES or words.low[first] != "the":
         return False
     near = words.low[max(0, first - 8) : c["end"] + 6]
-    if any(word.startswith(("temperature", "degree", "fahrenheit", "celsius")) or word in ("highs", "lows", "aged") for word in near):
+    if any(
+        word.startswith(("temperature", "degree", "fahrenheit", "celsius")) or word in ("highs", "lows", "aged")
+        for word in near
+    ):
         return False
     return last in lexicon()["decade_words"] or last == "s"
 
@@ -92,14 +88,43 @@ def season_alone(c: Captures) -> bool:
         return words.low[i] not in ("fall",) or before in ("early", "late", "mid", "-")
     if words.low[i] in ("fall", "spring"):
         return before in ("in", "during", "since", "until") and not after.isalpha()
-    return before in ("in", "during", "since", "until", "by", "of", "through", "throughout", "before", "after", "and", "or", "all")
+    return before in (
+        "in",
+        "during",
+        "since",
+        "until",
+        "by",
+        "of",
+        "through",
+        "throughout",
+        "before",
+        "after",
+        "and",
+        "or",
+        "all",
+    )
 
 
 def quarter(c: Captures) -> bool:
     """Whether "third quarter" is of a year, not of a match."""
     words: Words = c["words"]
     near = words.low[max(0, c["start"] - 14) : c["end"] + 14]
-    sport = {"touchdown", "touchdowns", "pointer", "pointers", "quarterback", "halftime", "yard", "yards", "rebounds", "basket"}
+    sport = {
+        "touchdown",
+        "touchdowns",
+        "pointer",
+        "pointers",
+        "quarterback",
+        "halftime",
+        "yard",
+        "yards",
+        "rebounds",
+        "basket",
+        "match",
+        "scored",
+        "nba",
+        "nfl",
+    }
     return not any(word in sport for word in near)
 
 

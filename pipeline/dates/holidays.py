@@ -51,5 +51,4 @@ def holiday_date(rule: str, year: int) -> date:
     if "/" in rule:
         month, weekday, n = (int(part) for part in rule.split("/"))
         return _nth_weekday(year, month, weekday, n)
-    month, _, day = rule.partition("-")
-    return date(year, int(month), int(day))
+    return date.fromisoformat(f"{year:04d}-{rule}")

@@ -22,6 +22,16 @@ def lexicon() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the lists of context words.
+
+    >>> "told" in word_set("speaking_verbs")
+    True
+    """
+    return frozenset(lexicon()["context"][name])
+
+
 class PhraseTable:
     """Phrases of several words with a value each; finds the longest one that starts at a word."""
 
@@ -42,7 +52,9 @@ class PhraseTable:
     def last_words(self) -> frozenset[str]:
         """The words a phrase can end with, punctuation aside."""
         return frozenset(
-            [word for word in words if word.isalpha()][-1] for entries in self._by_first.values() for words, _ in entries
+            [word for word in words if word.isalpha()][-1]
+            for entries in self._by_first.values()
+            for words, _ in entries
         )
 
     def find(self, low: list[str], i: int) -> tuple[str, int] | None:

@@ -63,9 +63,21 @@ def spelled(words: Words, i: int) -> tuple[int, int] | None:
 
 def _digits(words: Words, i: int) -> tuple[Fraction, int]:
     text, i = words.low[i], i + 1
-    while words.low[i] == "," and words.glued(i) and words.glued(i + 1) and len(words.low[i + 1]) == 3 and words.low[i + 1].isdigit():
+    while (
+        words.low[i] == ","
+        and words.glued(i)
+        and words.glued(i + 1)
+        and len(words.low[i + 1]) == 3
+        and words.low[i + 1].isdigit()
+    ):
         text, i = text + words.low[i + 1], i + 2
-    if words.low[i] == "." and words.glued(i) and words.glued(i + 1) and words.low[i + 1].isascii() and words.low[i + 1].isdigit():
+    if (
+        words.low[i] == "."
+        and words.glued(i)
+        and words.glued(i + 1)
+        and words.low[i + 1].isascii()
+        and words.low[i + 1].isdigit()
+    ):
         text, i = f"{text}.{words.low[i + 1]}", i + 2
     value = Fraction(text[:30])
     if words.low[i] in _FRACTION_SIGNS:
@@ -76,7 +88,13 @@ def _digits(words: Words, i: int) -> tuple[Fraction, int]:
 
 def _simple_fraction(words: Words, i: int) -> tuple[Fraction, int] | None:
     low = words.low
-    if low[i] in ("1", "3") and low[i + 1] == "/" and low[i + 2] in ("2", "4") and words.glued(i + 1) and words.glued(i + 2):
+    if (
+        low[i] in ("1", "3")
+        and low[i + 1] == "/"
+        and low[i + 2] in ("2", "4")
+        and words.glued(i + 1)
+        and words.glued(i + 2)
+    ):
         return Fraction(int(low[i]), int(low[i + 2])), i + 3
     return None
 

@@ -6,22 +6,16 @@ from functools import cache
 from typing import Any
 
 from pipeline.dates.clock import read_clock, zone_table
-from pipeline.dates.lexicon import PhraseTable, lexicon
 from pipeline.dates.holidays import holiday_table
+from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
 from pipeline.dates.numbers import number_words, ordinal, quantity, spelled_year
 from pipeline.dates.pattern import Parser, Reader
 from pipeline.dates.spans import Length, TimeOf
 from pipeline.dates.words import Words
 
-_AFTER_YEAR = frozenset(
-    "and or to by when while the a an on in at with for as but after before until he she it they was were is had his her that "
-    "which who war act revolution treaty from under because".split()
-)
+_AFTER_YEAR = word_set("year_followers")
 Read = tuple[Any, int] | None
-_YEAR_LEADS = frozenset(
-    "in since of until till by during from to before after late early mid between year circa through throughout "
-    "around about c and or the fall spring summer winter autumn christmas".split()
-)
+_YEAR_LEADS = word_set("year_leads")
 
 
 def _month(p: Parser, i: int) -> Read:
@@ -80,10 +74,14 @@ def plain_year(words: Words, i: int) -> int | None:
         return None
     after, before = words.low[i + 1], words.before(i)
     if words.glued(i + 1) and (
-        after.isalpha() or after == "%" or (after in (".", ",", ":") and words.glued(i + 2) and words.low[i + 2][:1].isdigit())
+        after.isalpha()
+        or after == "%"
+        or (after in (".", ",", ":") and words.glued(i + 2) and words.low[i + 2][:1].isdigit())
     ):
         return None
-    if words.glued(i) and (before.isalpha() or before in ("$", "£", "€", "#", ".", ",", ":", "+", "_", "@", "¥", "&", "=")):
+    if words.glued(i) and (
+        before.isalpha() or before in ("$", "£", "€", "#", ".", ",", ":", "+", "_", "@", "¥", "&", "=")
+    ):
         return None
     return None if before in ("$", "£", "€", "#") else int(text)
 
@@ -117,14 +115,27 @@ def _sure_year(p: Parser, i: int) -> Read:
     before = words.before(i)
     if after in stops["after"] or before in stops["before"]:
         return None
-    if after == "-" and words.low[i + 2] in ("year", "foot", "mile", "meter", "metre", "square", "page", "seat", "pound"):
+    if after == "-" and words.low[i + 2] in (
+        "year",
+        "foot",
+        "mile",
+        "meter",
+        "metre",
+        "square",
+        "page",
+        "seat",
+        "pound",
+    ):
         return None
     if before in ("at", "than", "over"):
         return (year, i + 1) if 1950 <= year <= 2030 and before != "at" else None
     if 1900 <= year <= 2040:
         return year, i + 1
-    closed = not after[:1].isalpha() or after in _AFTER_YEAR
-    after_year = before in ("-", "–", "to", "and") and i > 1 and len(words.before(i, 2)) == 4 and words.before(i, 2).isdigit()
+    certain = before in ("by", "in", "since", "until") and not after.endswith("s")
+    closed = not after[:1].isalpha() or after in _AFTER_YEAR or certain
+    after_year = (
+        before in ("-", "–", "to", "and") and i > 1 and len(words.before(i, 2)) == 4 and words.before(i, 2).isdigit()
+    )
     return (year, i + 1) if closed and (after_year or before in _YEAR_LEADS or before == "(") else None
 
 
@@ -239,12 +250,16 @@ def readers() -> dict[str, Reader]:
         "REF": _phrases(_table("references")),
         "RECUR": _phrases(_table("recurring")),
         "ZONE": _phrases(zone_table()),
-        "CLOCK": Reader(read_clock, frozenset({*words["cardinals"], "noon", "midnight", "midday", "half", "quarter"}), digits=True),
+        "CLOCK": Reader(
+            read_clock, frozenset({*words["cardinals"], "noon", "midnight", "midday", "half", "quarter"}), digits=True
+        ),
         "DATE": Reader(_date, frozenset(), digits=True, anything=True),
         "LENGTH": Reader(_length, frozenset(), anything=True),
         "TIME": Reader(_time, frozenset(), anything=True),
         "PARTS": Reader(_part, frozenset(word for word in words["day_parts"] if word.endswith("s"))),
         "NIGHT": Reader(_part, frozenset({"night"})),
-        "SHORT": Reader(lambda p, i: (int(p.words.low[i]), i + 1) if len(p.words.low[i]) <= 2 else None, frozenset(), digits=True),
+        "SHORT": Reader(
+            lambda p, i: (int(p.words.low[i]), i + 1) if len(p.words.low[i]) <= 2 else None, frozenset(), digits=True
+        ),
         "ANYNUMBER": Reader(lambda p, i: (p.words.low[i], i + 1), frozenset(), digits=True),
     }

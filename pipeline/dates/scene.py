@@ -69,7 +69,7 @@ class Scene:
 
     def remember(self, found: Answer, aside: bool = False) -> None:
         """Make a resolved date the one under discussion; `aside`, not for quarters: it was only compared with."""
-        if found.first is None or found.grain not in _DATED_GRAINS and found.type != "TIME":
+        if found.first is None or (found.grain not in _DATED_GRAINS and found.type != "TIME"):
             return
         dated = replace(found, grain="day") if found.type == "TIME" else found
         self.focus, self.focus_offset = dated, self.offset

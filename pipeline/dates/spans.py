@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.dates.meaning import FromNow, Meaning, Weekday, origin_day
+from pipeline.dates.meaning import Meaning
 from pipeline.dates.scene import Answer, Scene
+from pipeline.dates.steps import FromFocus, FromNow
 from pipeline.dates.timex import Anchor
 
 _LETTERS = {
@@ -101,9 +102,5 @@ class FocusNight:
 
     def resolve(self, scene: Scene) -> Answer:
         """Count from the day under discussion."""
-        from pipeline.dates.meaning import FromFocus
 
         return TimeOf(self.suffix, "part of day", FromFocus("day", self.count)).resolve(scene)
-
-
-__all__ = ["FocusNight", "Length", "Often", "TimeOf", "Weekday", "length_value", "origin_day"]

@@ -5,22 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FUTURE_AUX = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d"})
+_FUTURE_AUX = word_set("future_auxiliaries")
 # Verbs and adjectives whose time lies ahead even in the past tense: "was scheduled for Friday".
-_AHEAD = frozenset(
-    "plan plans planned planning expect expects expected scheduled schedule slated due intend intends intended poised "
-    "postponed postpone delayed extended await awaits awaiting upcoming set".split()
-)
-_REPORTS = frozenset("say says tell tells report reports show shows write writes suggest suggests".split())
-_PAST_FORMS = frozenset({"was", "were", "had", "did", "said", "told", "has", "have", "been"})
-_BE = frozenset({"is", "are", "'s", "'re", "was", "were", "be", "been", "’s", "’re"})
+_AHEAD = word_set("ahead")
+_REPORTS = word_set("reporting_verbs")
+_PAST_FORMS = word_set("past_forms")
+_BE = word_set("be_forms")
 # What belongs to a day to come: "Tuesday's vote".
-_EVENTS_AHEAD = frozenset("vote election elections match game final deadline referendum kick-off meeting".split())
+_EVENTS_AHEAD = word_set("events_ahead")
 _WINDOW = 14
 _CLIMB = 12
 
@@ -85,8 +83,14 @@ class Facts:
                     break
                 if word.lower_ in _FUTURE_AUX or (word.lower_ in _AHEAD and word.lower_ != "set"):
                     return "future"
-                if word.tag_ == "VBD" or word.lower_ in _PAST_FORMS or (not self._tagged and word.lower_.endswith("ed")):
+                if (
+                    word.tag_ == "VBD"
+                    or word.lower_ in _PAST_FORMS
+                    or (not self._tagged and word.lower_.endswith("ed"))
+                ):
                     return "past"
+                if word.lower_ in ("is", "are"):
+                    return "present"
         return None
 
 

@@ -1,0 +1,86 @@
+"""What the document itself says about when it was written: its dateline, the order of its figures, its horizon."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.dates.meaning import Exact
+from pipeline.dates.numeric import NumericDate
+from pipeline.dates.pattern import Part
+from pipeline.dates.periods import Period, make_date
+from pipeline.dates.scene import Scene
+from pipeline.dates.steps import FromNow
+from pipeline.dates.tense import Facts
+from pipeline.dates.weekday import Weekday
+from pipeline.dates.words import Words
+
+_DATELINE_CHARS = 300
+_NARRATIVE_YEARS = 3
+_NARRATIVE_DATES = 6
+_PLACE = re.compile(r"[A-Z][A-Z .'-]{1,30},? ?(?:\([A-Z][A-Za-z ]{1,12}\)|[A-Za-z. ]{0,12})?,? ?")
+_AFTER_DATELINE = re.compile(r"\.? ?(?:\([A-Z]\w{1,10}\) ?)?[-–—:]")
+
+ExactPart = tuple[Part, Period]
+
+
+def open_scene(words: Words, parts: list[Part], facts: Facts, published: date | None) -> Scene:
+    """The scene in which a document's expressions are resolved.
+
+    Without a publication date a dateline stands in for it, and what is computed from it is anchored in the document.
+    """
+    exact = [(part, part.meaning.period) for part in parts if isinstance(part.meaning, Exact)]
+    now = published or _dateline(words, exact)
+    scene = Scene(now, "published" if published else "document", facts.tense, facts.sentence)
+    scene.month_first = _month_first(words, parts)
+    newsy = sum(isinstance(part.meaning, FromNow | Weekday) for part in parts)
+    scene.narrative = newsy * 10 < len(parts) and _is_narrative(exact, now)
+    return scene
+
+
+def _dateline(words: Words, exact: list[ExactPart]) -> date | None:
+    """The day that stands alone on its line, or opens the text after a place name, near the top of the document."""
+    for part, period in exact:
+        if words.start[part.start] > _DATELINE_CHARS:
+            return None
+        if period.grain == "day" and (_alone_on_line(words, part) or _after_place(words, part)):
+            return period.first
+    return None
+
+
+def _alone_on_line(words: Words, part: Part) -> bool:
+    rest = words.text[words.end[part.end - 1] : words.start[part.end] + 1]
+    return words.opens_line(part.start) and ("\n" in rest or part.end >= len(words))
+
+
+def _after_place(words: Words, part: Part) -> bool:
+    """ "PARIS, July 13, 2022 -": a place in capitals before the day, a dash or colon after it."""
+    start, end = words.start[part.start], words.end[part.end - 1]
+    before = words.text[max(0, start - 40) : start].rpartition("\n")[2]
+    return bool(_PLACE.fullmatch(before) and _AFTER_DATELINE.match(words.text[end : end + 16]))
+
+
+def _month_first(words: Words, parts: list[Part]) -> bool | None:
+    """The order of day and month in figures: where some date can only be read one way, else as in words."""
+    for part in parts:
+        meaning = part.meaning
+        if isinstance(meaning, NumericDate):
+            american = make_date(meaning.year, meaning.first, meaning.second)
+            british = make_date(meaning.year, meaning.second, meaning.first)
+            if (american is None) != (british is None):
+                return american is not None
+    spelled = [words.low[part.start][:1].isdigit() for part in parts if _is_spelled_day(words, part)]
+    return None if not spelled else spelled.count(True) <= spelled.count(False)
+
+
+def _is_spelled_day(words: Words, part: Part) -> bool:
+    has_name = any(word.isalpha() and len(word) > 2 for word in words.low[part.start : part.end])
+    return isinstance(part.meaning, Exact) and part.meaning.period.grain == "day" and has_name
+
+
+def _is_narrative(exact: list[ExactPart], now: date | None) -> bool:
+    """Whether most years named lie long before publication: a history, not news."""
+    if now is None or len(exact) < _NARRATIVE_DATES:
+        return False
+    old = [period.first.year < now.year - _NARRATIVE_YEARS for _, period in exact]
+    return sum(old) > 0.7 * len(old)

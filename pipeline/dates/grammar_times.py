@@ -1,0 +1,119 @@
+"""Rules for times of day: clock times, parts of the day, and both on a day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.dates.meaning import Exact, Fixed, Meaning, Modified
+from pipeline.dates.pattern import Captures, Part
+from pipeline.dates.spans import FocusNight, Length, Often, TimeOf
+from pipeline.dates.steps import FromFocus, FromNow
+
+_MODS = {"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END"}
+
+
+def clock_range(c: Captures) -> list[Part] | None:
+    """ "9-11am", "6 to 8 p.m.": the half of the day said once holds for both, unless that runs backwards."""
+    words, last = c["words"], int(c["clock"][1:3])
+    if words.low[c["end"] - 1] not in ("am", "pm", ".", "m") or not 1 <= c["hour"] <= 12:
+        return None
+    first = c["hour"] % 12 + (12 if last >= 12 and c["hour"] % 12 <= last % 12 else 0)
+    return [
+        Part(c["start"], c["join_at"], TimeOf(f"T{first:02d}:00", "hour"), False),
+        Part(c["clock_at"], c["end"], TimeOf(c["clock"], "hour"), False),
+    ]
+
+
+def clock(c: Captures) -> Meaning:
+    """A clock time alone or with its day."""
+    grain = "hour" if c["clock"].startswith("T") and c["clock"][4:6] == "00" and ":" not in c["clock"] else "minute"
+    return TimeOf(c["clock"], grain, c.get("of"))
+
+
+def _is_day(meaning: Any) -> bool:
+    inner = getattr(meaning, "inner", meaning)
+    if isinstance(inner, Exact):
+        return inner.period.grain == "day"
+    if isinstance(inner, FromNow | FromFocus):
+        return inner.grain == "day"
+    return getattr(inner, "kind", "day") in ("day", "holiday") and not isinstance(inner, Fixed | Length | Often)
+
+
+def clock_on_day(c: Captures) -> Meaning | None:
+    """ "9 a.m. Tuesday", "5 p.m. EST, Nov. 6"."""
+    return clock(c) if _is_day(c["of"]) else None
+
+
+def part_of_day(c: Captures) -> Meaning | None:
+    """ "Friday night", "yesterday morning", "mid-afternoon yesterday"."""
+    if not _is_day(c["of"]):
+        return None
+    found: Meaning = TimeOf(c["part"], "part of day", c["of"])
+    return Modified(found, _MODS[c["mod"]]) if c.get("mod") else found
+
+
+def this_part(c: Captures) -> Meaning:
+    """ "This morning", "tonight", "last night"."""
+    words, start = c["words"], c["start"]
+    suffix = "TNI" if words.low[start] in ("tonight", "overnight") else c["part"]
+    found: Meaning = TimeOf(suffix, "part of day", FromNow("day", -1 if words.low[start] == "last" else 0))
+    return Modified(found, _MODS[c["mod"]]) if c.get("mod") else found
+
+
+def overnight(c: Captures) -> Meaning | None:
+    """ "Overnight" as an adverb."""
+    return this_part(c)
+
+
+def next_part(c: Captures) -> Meaning:
+    """ "The next morning", "the previous night", "that evening"."""
+    count = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(c["way"], 0)
+    return FocusNight(c["part"], count)
+
+
+def bare_part(c: Captures) -> Meaning | None:
+    """ "In the morning", "late afternoon": the part of a day with a word before it that makes it one."""
+    words, start, end = c["words"], c["start"], c["end"]
+    if words.low[start] == "the" and words.before(start) not in (
+        "in",
+        "during",
+        "into",
+        "by",
+        "until",
+        "through",
+        "on",
+    ):
+        return None
+    if words.low[start] == "the" and words.low[end] == "of" and words.before(start) != "on":
+        return None
+    if words.low[start] == "the" and words.low[end] in ("show", "sky", "bus", "train", "shift", "before", "after"):
+        return None
+    if words.low[start] != "the" and not c.get("mod"):
+        return None
+    if words.low[end] in ("show", "shift", "news", "bus", "train"):
+        return None
+    found: Meaning = TimeOf(c["part"], "part of day")
+    return Modified(found, _MODS[c["mod"]]) if c.get("mod") else found
+
+
+def night_of(c: Captures) -> Meaning | None:
+    """ "The night of Aug. 7"."""
+    return TimeOf(c["part"], "part of day", c["of"]) if _is_day(c["of"]) else None
+
+
+TIME_RULES: tuple[tuple[str, Any, bool], ...] = (
+    ("hour=SHORT join=-|–|to clock=CLOCK", clock_range, False),
+    ("clock=CLOCK", clock, False),
+    ("clock=CLOCK ,? on? of=DATE", clock_on_day, False),
+    ("of=DATE ,? at clock=CLOCK", clock_on_day, False),
+    ("of=DATE clock=CLOCK", clock_on_day, False),
+    ("of=DATE part=PART", part_of_day, False),
+    ("mod=mid|early|late? -? part=PART of=DATE", part_of_day, False),
+    ("mod=early|late|later|earlier? this part=PART", this_part, False),
+    ("mod=early|late|later|earlier? tonight|overnight", this_part, False),
+    ("mod=early|late|later|earlier? last part=NIGHT", this_part, False),
+    ("way=that same? part=PART", next_part, False),
+    ("the way=next|following|previous|preceding|same part=PART", next_part, False),
+    ("the? mod=early|mid|late? -? part=PART", bare_part, False),
+    ("the part=PART of of=DATE", night_of, False),
+)

@@ -1,0 +1,111 @@
+"""Counting from the publication day or from the date under discussion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.dates.periods import (
+    move,
+    period_around,
+)
+from pipeline.dates.scene import Answer, Scene, answer, unknown
+from pipeline.dates.timex import Anchor
+
+_FRESH_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FromNow:
+    """So many whole grains from publication: today, last week, next year."""
+
+    grain: str
+    count: int
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Count from the publication day."""
+        if scene.now is None:
+            return unknown(None, self.grain)
+        # The middle of a week decides which year it belongs to; moving by months must not overflow the month.
+        day = move(scene.now, self.grain, self.count)
+        return answer(period_around(self.grain, day), scene.now_anchor) if day else unknown(None, self.grain)
+
+
+def origin_day(scene: Scene) -> tuple[date | None, Anchor]:
+    """The day under discussion, else the publication day, with the anchor it gives."""
+    focus = scene.focus_day or scene.focus
+    if focus is not None and focus.first is not None and (scene.focus is focus or scene.focus is None):
+        return focus.first, scene.origin_anchor()
+    if scene.focus is not None and scene.focus.first is not None:
+        return scene.focus.first, scene.origin_anchor()
+    return scene.now, scene.now_anchor
+
+
+@dataclass(frozen=True, slots=True)
+class FromFocus:
+    """So many whole grains from the date under discussion: the following day, a year earlier, that month."""
+
+    grain: str
+    count: int
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Count from the date under discussion."""
+        focus = scene.focus_day if self.grain == "day" and self.count == 0 and scene.focus_day else scene.focus
+        if focus is None or focus.first is None:
+            return FromNow(self.grain, self.count).resolve(scene)
+        if self.grain == "day" and focus.grain != "day":
+            if scene.focus_day is None or scene.focus_day.first is None:
+                return unknown(None, "day")
+            focus = scene.focus_day
+        assert focus.first is not None
+        day = move(focus.first, self.grain, self.count)
+        anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
+        return answer(period_around(self.grain, day), anchor) if day else unknown(None, self.grain)
+
+
+@dataclass(frozen=True, slots=True)
+class TheDay:
+    """ "The end of the day", "later in the day": the day just spoken of, else the day of publication."""
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Take the day under discussion while it is fresh."""
+        focus = scene.focus_day
+        if focus is not None and scene.focus is focus and scene.sentences_back() <= _FRESH_SENTENCES:
+            anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
+            return replace(focus, anchor=anchor, mod=None)
+        return FromNow("day", 0).resolve(scene)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """ "Three days ago", "two years later": counted in a unit; an unknown count gives PAST_REF or FUTURE_REF."""
+
+    unit: str
+    count: float | None
+    direction: int
+    from_focus: bool = False
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Count from the publication day or the date under discussion."""
+        if self.count is None or self.unit in ("second", "minute", "hour"):
+            return Answer("DATE", "FUTURE_REF" if self.direction > 0 and not self.from_focus else "PAST_REF")
+        if self.count != int(self.count):
+            months = self.count * {"year": 12, "decade": 120, "century": 1200}.get(self.unit, 0)
+            if not months or months != int(months):
+                return Answer("DATE", "PAST_REF" if self.direction < 0 else "FUTURE_REF")
+            return Steps("month", months, self.direction, self.from_focus).resolve(scene)
+        count = self.direction * int(self.count)
+        grain = {"fortnight": "week", "decade": "year", "century": "year", "millennium": "year", "night": "day"}.get(
+            self.unit, self.unit
+        )
+        count *= {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}.get(self.unit, 1)
+        if self._same_quarter(scene, grain):
+            assert scene.quarter is not None and scene.quarter.first is not None
+            moved = move(scene.quarter.first, "year", count)
+            if moved is not None:
+                return answer(period_around("quarter", moved), scene.quarter.anchor)
+        return (FromFocus(grain, count) if self.from_focus else FromNow(grain, count)).resolve(scene)
+
+    def _same_quarter(self, scene: Scene, grain: str) -> bool:
+        """Company results: "a year earlier" is the same quarter of the year before."""
+        return grain == "year" and self.count == 1 and self.direction < 0 and scene.quarter is not None

@@ -1,0 +1,53 @@
+"""Days of the week, placed near publication or near the date under discussion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.dates.periods import (
+    day_of,
+    move,
+)
+from pipeline.dates.scene import Answer, Scene, answer, unknown
+from pipeline.dates.steps import origin_day
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, 1 for Monday; `which` as in `Cycle`."""
+
+    number: int
+    which: int | None = None
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Choose the week."""
+        if scene.now is None:
+            return unknown(f"XXXX-WXX-{self.number}", "day")
+        back = (scene.now.isoweekday() - self.number) % 7
+        if self.which == -1:
+            days = -(back or 7)
+        elif self.which == 1 or (self.which is None and scene.tense() == "future"):
+            days = (7 - back) % 7 or (7 if self.which == 1 else 0)
+        elif self.which == 0 and scene.tense() not in ("past", "past_direct", "since"):
+            days = (7 - back) % 7
+        else:
+            days = -back
+        found = move(scene.now, "day", days)
+        return answer(day_of(found), scene.now_anchor) if found else unknown(f"XXXX-WXX-{self.number}", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayNearFocus:
+    """ "The following Monday", "the previous Friday": counted from the date under discussion."""
+
+    number: int
+    direction: int
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Step to the nearest such day."""
+        day, anchor = origin_day(scene)
+        if day is None:
+            return unknown(f"XXXX-WXX-{self.number}", "day")
+        gap = (self.direction * (self.number - day.isoweekday())) % 7 or 7
+        found = move(day, "day", self.direction * gap)
+        return answer(day_of(found), anchor) if found else unknown(f"XXXX-WXX-{self.number}", "day")
