@@ -238,7 +238,7 @@ def test_a_figure_in_a_quotation_is_claimed_by_its_speaker(tables: Tables) -> No
         (WALL, "Tuesday night", date(2023, 3, 7), date(2023, 3, 7)),
         (WALL, "14 January", date(2023, 1, 14), date(2023, 1, 14)),
         (WALL, "next month", date(2023, 4, 1), date(2023, 4, 30)),
-        (WALL, "the 1960s", date(1960, 1, 1), date(1969, 12, 31)),
+        (WALL, "1960s", date(1960, 1, 1), date(1969, 12, 31)),
         (FERRY, "Friday", date(2023, 9, 15), date(2023, 9, 15)),
         (FERRY, "Wednesday", date(2023, 9, 20), date(2023, 9, 20)),
         (INFIRMARY, "December 2022", date(2022, 12, 1), date(2022, 12, 31)),
@@ -251,7 +251,7 @@ def test_a_figure_in_a_quotation_is_claimed_by_its_speaker(tables: Tables) -> No
 )
 def test_a_date_covers_its_days(tables: Tables, source: str, text: str, first: date, last: date) -> None:
     dates = rows(tables, "dates", source)
-    found = dates[dates["text"].map(lambda words: words.removeprefix("the ") == text.removeprefix("the "))]
+    found = dates[dates["text"].str.contains(text, regex=False)]
     assert {(first, last)} == set(zip(found["start_date"], found["end_date"], strict=True))
 
 
