@@ -56,7 +56,7 @@ def _restates(reading: Reading, draft: Draft, previous: Draft) -> bool:
     counted = ["points"] if previous.counted_head == "point" else []
     between = between[1:] if counted and between[:1] == counted else between
     if between in (["("], [",", "or"], ["or"], ["to"], [","], [",", "and"], ["and"], ["to", "end", "at"]):
-        return previous.unit is not None or between in (["("], ["to"])
+        return previous.unit is not None or bool(counted) or between in (["("], ["to"])
     return False
 
 
@@ -118,7 +118,12 @@ def _said_of(reading: Reading, draft: Draft, taken: Container[int]) -> Token | N
             return None if counts and not outside else _before_figure(token.doc, first, token.sent.start, taken)
         if token.dep_ in _CLAUSE_OF_NOUN and token.head.pos_ in _NOMINAL and not first <= token.head.i <= last:
             return token.head
+        listed = token.dep_ == "conj"
         token = token.head
+        while listed and token.dep_ == "conj":
+            token = token.head
+        if listed and token.pos_ in _NOMINAL and token.dep_ != "ROOT":
+            token = token.head  # "900 doctors and 150 locations": the first of the list is not what is spoken of
         outside = not first <= token.i <= last
     return None
 

@@ -9,9 +9,8 @@ from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
 from pipeline.figures.vocabulary import word_set
 
-_COMPARING = frozenset(
-    "with from to than against and versus vs , or only just of another compared about around for in".split()
-)
+_COMPARING = frozenset("with from to than against versus vs or another".split())
+_APPROXIMATE = frozenset("about around just only some almost nearly roughly".split())
 _FARTHEST = 2  # sentences between "of them" and what it stands for
 
 
@@ -103,7 +102,10 @@ def _stands_alone(reading: Reading, draft: Draft) -> bool:
     """A bare number in a list or a comparison: "compared with 63", "to 7,425"."""
     if draft.kind not in ("count", "range") or draft.number.form == "ordinal":
         return False
-    return reading.pieces.lower(draft.first - 1) in _COMPARING
+    at = draft.first - 1
+    while reading.pieces.lower(at) in _APPROXIMATE:
+        at -= 1
+    return reading.pieces.lower(at) in _COMPARING
 
 
 def _take_from_before(reading: Reading, draft: Draft, earlier: list[Draft], sentences: int) -> None:

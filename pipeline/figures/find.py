@@ -100,6 +100,8 @@ def _named_by_next(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         if not chained(left, right) or left.pair is not None or left.kind == "ordinal":
             continue
         words = [reading.pieces.lower(i) for i in range(left.last, right.first)]
+        if words == ["of", "the"] and right.kind != "money":
+            continue
         if words in (["-", "or"], ["or"], ["-", "and"], ["of", "the"], ["-", ","], ["-", "to"], ["-", ",", "and"]):
             left.unit, left.kind, left.rate, left.borrowed = right.unit, right.kind, right.rate, True
     return drafts

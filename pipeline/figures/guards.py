@@ -29,6 +29,7 @@ def is_label(reading: Reading, number: Number, first: int, has_currency: bool) -
     return (
         _is_code(reading, number, first)
         or _is_list_number(reading, number)
+        or _is_address(reading, number)
         or _is_date_or_time(pieces, number)
         or _is_named(reading, number, first)
     )
@@ -56,6 +57,8 @@ def _is_pronoun_one(reading: Reading, at: int) -> bool:
     before, after = pieces.lower(at - 1), pieces.at(at + 1)
     follows = word_units().find(reading.lowers, at + 1)
     if follows is not None and follows[0].kind != "duration":
+        return False
+    if before == "that" and after.lower == "of":
         return False
     if before in word_set("names", "not_before_one") or after.lower in word_set("names", "not_after_one"):
         return True
@@ -159,6 +162,9 @@ def _is_date_or_time(pieces: Pieces, number: Number) -> bool:
         return True
     if int(piece.text[:5]) <= 31 and "may" in (before, after.lower):
         return pieces.at(number.last).text == "May" or pieces.at(number.first - 1).text == "May"
+    dotted = pieces.lower(number.first - 2) if before == "." else ""
+    if int(piece.text[:5]) <= 31 and dotted in _MONTHS:
+        return True
     if before in _DAYS or (before in ("'", "’") and piece.glued):
         return True
     return _is_year(pieces, number)
@@ -225,8 +231,30 @@ def _is_capitalised_name(reading: Reading, number: Number, before: str) -> bool:
             return False
     after = pieces.at(number.last)
     starts_sentence = reading.is_line_start(number.first - 1) or pieces.at(number.first - 2).text in (".", "“", '"', "?")
+    if after.lower in _COUNTED_AFTER_NAMES:
+        return False
     plural_follows = after.kind == WORD and after.lower.endswith("s") and after.text[0].islower()
     return not (plural_follows and starts_sentence) and not (plural_follows and number.value > 1000)
+
+
+_COUNTED_AFTER_NAMES = frozenset(
+    "times points goals people votes seats runs wickets games matches jobs shares medals tries penalties".split()
+)
+_STREETS = frozenset(
+    "street st road rd avenue ave lane drive boulevard blvd square court place way crescent terrace broadway".split()
+)
+
+
+def _is_address(reading: Reading, number: Number) -> bool:
+    """"12 Chapel Street": a house number."""
+    pieces = reading.pieces
+    for step in range(4):
+        piece = pieces.at(number.last + step)
+        if piece.kind != WORD or not piece.text[0].isupper():
+            return False
+        if step and piece.lower in _STREETS:
+            return True
+    return False
 
 
 def _is_entity(reading: Reading, number: Number) -> bool:

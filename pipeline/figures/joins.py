@@ -9,7 +9,7 @@ from pipeline.figures.changes import is_change_word
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import noun_phrase_after
 from pipeline.figures.numbers import Number
-from pipeline.figures.pieces import WORD
+from pipeline.figures.pieces import BLOCKED, WORD
 from pipeline.figures.reading import Reading
 
 _HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")
@@ -30,6 +30,11 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
         return None
     between = [reading.pieces[i] for i in range(left.last, right.first)]
     words = [piece.lower for piece in between]
+    cents = _with_cents(left, right) if words in ([], ["and"]) else None
+    if cents is not None:
+        return cents
+    if any(piece.kind == BLOCKED for piece in between):
+        return None  # "20 in 2008 to 29 in 2020": two figures, each with its date
     if not words or len(words) > 8 or reading.breaks_between(left.last - 1, right.first):
         return None
     if len(words) == 1 and between[0].text in _HYPHENS:
@@ -56,6 +61,18 @@ def _outer(reading: Reading, draft: Draft) -> int:
     while reading.pieces.lower(at - 1) in ("about", "around", "roughly", "approximately", "some", "$", "£", "€"):
         at -= 1
     return at
+
+
+def _with_cents(left: Draft, right: Draft) -> Draft | None:
+    """"three dollars and fifty cents"."""
+    if left.kind != "money" or left.unit is None or right.unit is None or left.rate or left.number.scale > 1:
+        return None
+    small = right.unit.name in ("cent", "penny") and left.unit.name in ("USD", "EUR", "GBP", "AUD", "CAD")
+    if not small or left.number.place or left.value is None or right.value is None or not 0 < right.value < 100:
+        return None
+    value = left.value + right.value / 100
+    number = replace(right.number, first=left.number.first, value=value)
+    return replace(right, first=left.first, number=number, value=value, unit=left.unit)
 
 
 # ---- ranges ---------------------------------------------------------------------------------------------------------

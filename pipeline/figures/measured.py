@@ -21,8 +21,9 @@ _SPACED_LETTERS_OF_CURRENCIES = {"US", "C", "HK", "NZ", "S", "AU", "CAD", "NT"}
 _ONLY_GLUED = {"in", "s", "h", "c", "A", "N", "J", "l", "L", "t", "px", "MP", "Mt", "Gt", "kt", "cal", "Gb", "Mb", "pp"}
 _INCH_SIGNS = {'"'}
 _AFTER_INCHES = {"long", "wide", "tall", "deep", "thick", "high", "screen", "display", "x", "×", "tv", "telly"}
+_OVER = {"annum": "year", "diem": "day"}
 _RATE_NOUNS = {"share", "person", "head", "piece", "game", "household", "word", "item", "ticket", "bottle", "unit",
-               "seat", "pupil", "passenger", "visit", "throw", "pop", "match", "season", "song", "ride", "child"}  # fmt: skip
+               "seat", "pupil", "passenger", "visit", "throw", "pop", "match", "season", "song", "ride", "child", "dozen"}  # fmt: skip
 
 
 def read_measured(reading: Reading, at: int) -> Draft | None:
@@ -179,6 +180,9 @@ def unit_at(reading: Reading, at: int) -> tuple[Unit, int] | None:
         return None
     found = word_units().find(reading.lowers, at)
     signs = symbol_units().find(reading.texts, at)
+    if signs is not None and any(p.kind == NUMBER and not p.glued for p in pieces[at + 1 : signs[1]]):
+        signs = symbol_units().find(reading.texts[at : at + 1], 0)  # "12 ft 2 in" are no square feet
+        signs = (signs[0], at + 1) if signs else None
     if signs is not None and (found is None or signs[1] > found[1]):
         found = signs if _is_unit_sign(reading, at, signs[1]) else found
     if found is None or (pieces.at(found[1]).glued and pieces[found[1]].kind in (WORD, NUMBER)):
@@ -194,7 +198,7 @@ def _is_unit_sign(reading: Reading, at: int, last: int) -> bool:
     if sign in _ONLY_GLUED and not piece.glued:
         return False
     if sign in _INCH_SIGNS:
-        return piece.glued and pieces.lower(last) in _AFTER_INCHES
+        return pieces.lower(last) in _AFTER_INCHES
     number = pieces.at(at - 1)
     if sign == "s" and "." not in number.text:
         return False
@@ -219,6 +223,11 @@ def _read_rate(reading: Reading, draft: Draft) -> None:
     found = rate_at(reading, draft.last)
     if found is not None:
         draft.rate, draft.last = found
+    elif draft.kind == "measure" and reading.pieces.lower(draft.last) == "of":
+        phrase = noun_phrase_after(reading, draft.last + 1)
+        found = rate_at(reading, phrase.last) if phrase is not None else None
+        if found is not None:  # "two gallons of milk a day": the rate counts, the words stay outside
+            draft.rate = found[0]
 
 
 def rate_at(reading: Reading, at: int) -> tuple[str, int] | None:
@@ -240,7 +249,8 @@ def rate_at(reading: Reading, at: int) -> tuple[str, int] | None:
         return None
     if word == "/" and not (pieces[at].glued and piece.glued):
         return None
-    return singular(piece.lower), step + 1
+    noun = singular(piece.lower)
+    return _OVER.get(noun, noun), step + 1
 
 
 def _rate_over_number(reading: Reading, at: int) -> tuple[str, int] | None:
