@@ -62,7 +62,9 @@ def find(text: str) -> Findings:
     said = list(_SAID.finditer(text))
     names = list(dict.fromkeys(match.group(2) for match in said))
     quotes = tuple(
-        Quote((match.span(1),), (match.end(1) + 2, match.end(1) + 6), match.span(2), "direct", "speech", "inverted", 0.9)
+        Quote(
+            (match.span(1),), (match.end(1) + 2, match.end(1) + 6), match.span(2), "direct", "speech", "inverted", 0.9
+        )
         for match in said
     )
     cast = Cast(

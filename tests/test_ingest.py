@@ -225,7 +225,14 @@ def test_a_link_inside_the_folder_is_read(tmp_path):
 
 
 def test_json_lines_keep_their_ids_and_what_they_say(tmp_path):
-    record = {"id": 7, "text": "a\r\nb", "title": "T", "author": ["A", "B"], "published": "2022-07-13", "more": {"x": 1}}
+    record = {
+        "id": 7,
+        "text": "a\r\nb",
+        "title": "T",
+        "author": ["A", "B"],
+        "published": "2022-07-13",
+        "more": {"x": 1},
+    }
     with gzip.open(tmp_path / "a.jsonl.gz", "wt") as stream:
         stream.write("\n" + json.dumps(record) + "\n")
     (article,) = items(tmp_path)
@@ -251,7 +258,9 @@ def test_half_a_surrogate_pair_is_replaced_and_told(tmp_path):
     assert article.text == "rain \ufffd here" and problem.error == "lone_surrogates" and problem.doc_id == "a"
 
 
-@pytest.mark.parametrize("line", ["[" * 100_000, '{"text": 3}', '{"text": ["a"]}', '"text"', '{"text": NaN}', "{'text': 1}"])
+@pytest.mark.parametrize(
+    "line", ["[" * 100_000, '{"text": 3}', '{"text": ["a"]}', '"text"', '{"text": NaN}', "{'text': 1}"]
+)
 def test_a_line_that_is_no_article_is_one_problem(tmp_path, line):
     (tmp_path / "a.jsonl").write_text(line + '\n{"text": "It rained."}\n')
     articles, problems = split(items(tmp_path))
@@ -289,7 +298,9 @@ def test_a_line_in_another_encoding_is_read_and_told(tmp_path):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_csv_field_is_kept_as_it_is(tmp_path, delimiter):
-    (tmp_path / "a.csv").write_bytes(delimiter.join(["id", "text"]).encode() + b"\r\n" + f'7{delimiter}"a\r\n""b"""'.encode())
+    (tmp_path / "a.csv").write_bytes(
+        delimiter.join(["id", "text"]).encode() + b"\r\n" + f'7{delimiter}"a\r\n""b"""'.encode()
+    )
     (article,) = items(tmp_path)
     assert (article.doc_id, article.text, article.source) == ("7", 'a\r\n"b"', "a.csv:1")
 
@@ -355,7 +366,8 @@ def test_parquet_without_a_text_column_is_one_problem(tmp_path):
 # --- HTML -------------------------------------------------------------------------------------------------------------
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>Flood wall</title>
-<meta property="og:site_name" content="The Tarn Valley Post"><meta property="article:published_time" content="2023-03-09">
+<meta property="og:site_name" content="The Tarn Valley Post">
+<meta property="article:published_time" content="2023-03-09">
 <meta name="author" content="Orla Pettifer"></head><body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav>
 <article><h1>Flood wall</h1><p>The council voted on Thursday to rebuild the flood wall at Lowgate, near the café.</p>
 <p>Work on the wall will begin in May and will take two years, the council said in a statement after the vote.</p>
