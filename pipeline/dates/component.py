@@ -13,9 +13,10 @@ from pipeline.dates.find import find_dates
 
 @dataclass(frozen=True)
 class DateFinder:
-    """Finds the dates of a document, seen from `doc._.published` if that is set."""
+    """Finds the dates of a document, seen from `doc._.published` if that is set.
 
-    name: str = "onrecord_dates"
+    It has no attribute `name`: spaCy would try to set it, and the dataclass is frozen.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.dates` to the tuple of `Timex`, sorted by start."""
@@ -34,4 +35,4 @@ def create(nlp: Language, name: str) -> DateFinder:
     ['2021-05']
     """
     register_attributes()
-    return DateFinder(name)
+    return DateFinder()

@@ -96,7 +96,8 @@ def _numeric(words: Any, start: int) -> bool:
         words.glued(start + k) for k in range(1, 5)
     )
     after = words.low[start + 5]
-    open_end = not words.glued(start + 5) or (after != words.low[start + 1] and not after.isalnum()) or after == "t"
+    goes_on = after == words.low[start + 1] and words.glued(start + 6) and words.low[start + 6].isalnum()
+    open_end = not words.glued(start + 5) or after == "t" or not (goes_on or after.isalnum())
     apart = not words.glued(start) or words.before(start) in ("(", '"', "'", "[", "“")
     return whole and open_end and apart and words.low[start + 1] == words.low[start + 3]
 
