@@ -106,6 +106,8 @@ class Cycle:
         if self.which is not None and self.which != 0:
             return None
         found = self.period(focus.first.year)
+        if found is not None and (focus.first - found.first).days > _FAR_DAYS and focus.grain != "year":
+            found = self.period(focus.first.year + 1)  # a story goes on: January after December is the next one
         return answer(found, scene.origin_anchor()) if found else None
 
     def _choose(self, scene: Scene, now: date) -> Period | None:

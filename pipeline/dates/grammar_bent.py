@@ -99,6 +99,9 @@ def reference(c: Captures) -> Meaning | None:
     word, before, after = words.low[start], words.before(start), words.low[end]
     if word == "now" and (after == "that" or (after == "," and words.capital(start))):
         return None
+    past = word in ("soon", "shortly") and (c["facts"].tense(words.start[start]) or "").startswith("past")
+    if past or (word == "soon" and after in ("began", "found", "came", "went", "took", "lost", "became")):
+        return None
     if word == "soon" and (
         before in ("was", "were", "had") or after.endswith("ed") or after in ("became", "after", "before")
     ):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.dates import guards
 from pipeline.dates.cycle import Cycle
-from pipeline.dates.meaning import Exact, Meaning
+from pipeline.dates.meaning import Exact, Meaning, Modified
 from pipeline.dates.numeric import NumericDate
 from pipeline.dates.pattern import Captures, Part
 from pipeline.dates.periods import (
@@ -65,6 +65,16 @@ def month(c: Captures) -> Meaning | None:
     if c.get("year") is not None:
         return Exact(month_of(c["year"], c["month"]))
     return Cycle("month", f"{c['month']:02d}") if guards.month_alone(c) else None
+
+
+def week_of_month(c: Captures) -> Meaning | None:
+    """ "The last week of October": the month, with where in it."""
+    of, which = c["of"], c["which"]
+    if not (isinstance(of, Cycle) and of.kind == "month") and not (
+        isinstance(of, Exact) and of.period.grain == "month"
+    ):
+        return None
+    return Modified(of, "START" if which == "first" else "END" if which in ("last", "final") else "MID")
 
 
 def weekday(c: Captures) -> Meaning | None:
@@ -147,6 +157,7 @@ DAY_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("month=MONTH ,? of? year=YEAR", month, True),
     ("the month of month=MONTH ,? year=YEAR", month, True),
     ("month=MONTH", month, True),
+    ("the which=first|second|third|last|final week|weekend|days of of=DATE", week_of_month, True),
     ("dow=WDAY", weekday, True),
     ("day=HOLIDAY ,? of? year=YEAR", holiday, True),
     ("day=HOLIDAY", holiday, True),

@@ -31,6 +31,8 @@ def _is_age(c: Captures) -> bool:
 def length(c: Captures) -> Meaning | None:
     """ "48 hours", "two weeks"."""
     words, end = c["words"], c["end"]
+    if c["unit"] == "quarter" and c["n"][0] is None and words.low[c["n_at"]] != "several":
+        return None
     if _is_age(c) or not _bare(c) or (c["unit"] == "quarter" and (words.low[end] == "of" or words.low[end - 2] == "-")):
         return None
     if c["unit"] in ("hour", "day") and words.low[end] == "a" and words.low[end + 1] in ("day", "week"):

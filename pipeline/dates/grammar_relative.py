@@ -200,7 +200,7 @@ def fiscal_unit(c: Captures) -> Meaning:
 _WAYS = "ago|earlier|later|before|previously|hence|back"
 RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("which=last|this|next|past|previous unit=UNIT", which_unit, True),
-    ("the which=coming|upcoming|current|previous unit=UNIT", which_unit, True),
+    ("the which=coming|upcoming|current unit=UNIT", which_unit, True),
     ("this way=past|coming|last unit=UNIT", this_past, True),
     ("this way=past|coming|last dow=WDAY", this_past, True),
     ("this way=past|coming|last month=MONTH", this_past, True),

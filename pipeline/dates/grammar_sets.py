@@ -57,6 +57,8 @@ def every_weekend(c: Captures) -> Meaning | None:
 def recurring(c: Captures) -> Meaning | None:
     """ "Annual", "weekly"; not the Weekly of a title."""
     words, start = c["words"], c["start"]
+    if words.low[start] == "daily" and words.capital(c["end"]) and not words.opens_line(c["end"]):
+        return None
     if (
         words.capital(start)
         and start > 0

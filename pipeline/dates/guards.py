@@ -37,7 +37,8 @@ def month_alone(c: Captures) -> bool:
     previous_is_name = i > 0 and words.capital(i - 1) and words.before(i).isalpha()
     if next_is_name or previous_is_name:
         return False
-    return name not in ("may", "march", "jan") or after in ("'", ",", ".", ")", "-", "to", "and", "or", "–")
+    joined = after in ("to", "and", "or", "-", "–") and words.low[end + 1] in lexicon()["months"]
+    return name not in ("may", "march", "jan") or joined or after in ("'", ",", ".", ")")
 
 
 def weekday_alone(c: Captures) -> bool:

@@ -15,6 +15,7 @@ from pipeline.dates.words import Words
 
 _AFTER_YEAR = word_set("year_followers")
 Read = tuple[Any, int] | None
+_OLD = 1500
 _YEAR_LEADS = word_set("year_leads")
 
 
@@ -130,6 +131,10 @@ def _sure_year(p: Parser, i: int) -> Read:
     if before in ("at", "than", "over"):
         return (year, i + 1) if 1950 <= year <= 2030 and before != "at" else None
     if 1900 <= year <= 2040:
+        return year, i + 1
+    spans = after in ("-", "–") and len(words.low[i + 2]) == 4 and words.low[i + 2].isdigit() and year >= _OLD
+    told = before == "the" and year >= _OLD and not after.endswith("s")
+    if spans or told or (before == "," and year >= _OLD and not after[:1].isalnum()):
         return year, i + 1
     certain = before in ("by", "in", "since", "until") and not after.endswith("s")
     closed = not after[:1].isalpha() or after in _AFTER_YEAR or certain

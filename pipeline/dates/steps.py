@@ -23,7 +23,9 @@ class FromNow:
     count: int
 
     def resolve(self, scene: Scene) -> Answer:
-        """Count from the publication day."""
+        """Count from the publication day; in a history, from the date under discussion."""
+        if scene.narrative and self.grain != "day" and scene.focus is not None and scene.focus.first is not None:
+            return FromFocus(self.grain, self.count).resolve(scene)
         if scene.now is None:
             return unknown(None, self.grain)
         # The middle of a week decides which year it belongs to; moving by months must not overflow the month.
