@@ -52,6 +52,8 @@ def _after_old(reading: Reading, at: int) -> int | None:
 
 def _is_age_of(reading: Reading, draft: Draft) -> bool:
     """"under the age of 5 years"."""
+    if "age" in reading.lowers[draft.first : draft.number.first]:
+        return True
     return reading.pieces.lower(draft.first - 1) == "of" and reading.pieces.lower(draft.first - 2) == "age"
 
 

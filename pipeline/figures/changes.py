@@ -11,6 +11,8 @@ from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import table, word_set
 
 _FARTHEST = 7  # pieces between the verb and the figure
+_APPROXIMATE = frozenset("about around some roughly nearly almost up to at least as much a more than just over".split())
+_BEING = frozenset(("is", "was", "were", "are", "be", "been", "trending", "and", "closed", "ended", "finished", "moved", ""))
 _AFTER = {"up": "up", "down": "down", "higher": "up", "lower": "down"}
 
 
@@ -29,12 +31,27 @@ def is_change_word(reading: Reading, at: int) -> bool:
 def _change_before(reading: Reading, first: int) -> tuple[Change, int] | None:
     fillers = word_set("change", "fillers")
     pieces = reading.pieces
+    by = first - 1
+    while pieces.lower(by) in _APPROXIMATE:
+        by -= 1
+    if pieces.lower(by) == "by":
+        return _verb_before_by(reading, by)
     for at in range(first - 1, max(-1, first - 1 - _FARTHEST), -1):
         lower = pieces.lower(at)
         if lower in _words():
             # "up to 400" is a bound, "picked up 3 points" no change of three points
             return (_words()[lower], at) if pieces.lower(at + 1) != "to" or lower != "up" else None
         if pieces[at].kind != WORD or lower not in fillers:
+            return None
+    return None
+
+
+def _verb_before_by(reading: Reading, by: int) -> tuple[Change, int] | None:
+    """"cut the rate by 25 basis points": between the verb and "by" stands what changes."""
+    for at in range(by - 1, max(-1, by - 1 - _FARTHEST), -1):
+        if reading.pieces.lower(at) in _words():
+            return _words()[reading.pieces.lower(at)], at
+        if reading.pieces[at].kind != WORD:
             return None
     return None
 
@@ -58,14 +75,15 @@ def read_change(reading: Reading, draft: Draft) -> None:
 
 def _says_change(reading: Reading, draft: Draft, at: int) -> bool:
     word = reading.pieces.lower(at)
-    if word in ("up", "down") and reading.pieces.lower(at - 1) in word_set("change", "phrasal"):
+    if word in ("up", "down") and not _is_direction(reading, draft, at):
         return False
     if word in word_set("change", "also_nouns") and _is_noun(reading, at):
         return False
     if word in word_set("change", "only_of_share"):
-        shares = draft.kind == "percent" or draft.number.form == "fraction"
+        shares = draft.kind == "percent" or (draft.number.form == "fraction" and draft.unit is None)
         shares |= draft.kind == "money" and word in word_set("change", "also_of_money")
-        return shares or reading.pieces.lower(at + 1) == "by" or reading.pieces.lower(draft.number_last) in (
+        shares |= draft.kind == "measure" and word.startswith("los")
+        return shares or "by" in reading.lowers[at + 1 : draft.first + 1] or reading.pieces.lower(draft.number_last) in (
             "point", "points")  # fmt: skip
     return True
 
@@ -88,3 +106,13 @@ def change_verb_of(reading: Reading, draft: Draft) -> int:
         first -= 1
     found = _change_before(reading, first)
     return found[1] if found is not None else -1
+
+
+def _is_direction(reading: Reading, draft: Draft, at: int) -> bool:
+    """"up 5%", "was down 3 points" against "brought up 18 anchors"."""
+    before = reading.pieces.at(at - 1)
+    if before.lower in word_set("change", "phrasal"):
+        return False
+    if before.kind != WORD or before.lower in _BEING:
+        return True
+    return draft.kind in ("percent", "money") or reading.pieces.lower(draft.number_last) in ("point", "points")

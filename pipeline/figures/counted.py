@@ -50,7 +50,22 @@ def _direct(reading: Reading, draft: Draft) -> NounPhrase | None:
         at += 1
     elif hyphen.glued and hyphen.kind == WORD:
         return None
-    return noun_phrase_after(reading, at)
+    if draft.number.form == "fraction":
+        at = _over_determiners(reading, at)
+    phrase = noun_phrase_after(reading, at)
+    if phrase is not None and not reading.has_tags and not phrase.is_plural and not _is_single(draft):
+        return None  # without tags only a plural can be trusted to be a noun
+    return phrase
+
+
+def _is_single(draft: Draft) -> bool:
+    return draft.number.form == "fraction" or (draft.value is not None and abs(draft.value) <= 1)
+
+
+def _over_determiners(reading: Reading, at: int) -> int:
+    while reading.pieces.lower(at) in word_set("nouns", "determiners"):
+        at += 1
+    return at
 
 
 def _after_of(reading: Reading, at: int) -> NounPhrase | None:
@@ -58,9 +73,7 @@ def _after_of(reading: Reading, at: int) -> NounPhrase | None:
     pieces = reading.pieces
     if pieces.lower(at) != "of":
         return None
-    at += 1
-    while pieces.lower(at) in word_set("nouns", "determiners"):
-        at += 1
+    at = _over_determiners(reading, at + 1)
     if pieces.at(at).kind != WORD:
         return None
     return noun_phrase_after(reading, at)

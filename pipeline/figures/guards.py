@@ -60,6 +60,8 @@ def _is_pronoun_one(reading: Reading, at: int) -> bool:
         return False
     if before == "that" and after.lower == "of":
         return False
+    if before == "to" and pieces.lower(at - 2) in number_words().small:
+        return False  # "three to one"
     if before in word_set("names", "not_before_one") or after.lower in word_set("names", "not_after_one"):
         return True
     if after.text in _HYPHENS and after.glued:
@@ -97,6 +99,8 @@ def _is_code(reading: Reading, number: Number, first: int) -> bool:
     piece, before, after = pieces[number.first], pieces.at(number.first - 1), pieces.at(number.last)
     if piece.glued and before.kind in (WORD, NUMBER):
         return True
+    if piece.glued and before.text == ":" and before.glued and len(piece.text) == 1 and not after.glued:
+        return len(pieces.at(number.first - 2).text) > 2  # "4:1" is a ratio
     if piece.glued and before.text in ("@", "#", "_", ".", "/", "\\", ":", "=", "&", "'", "’", "*") and before.glued:
         return not (before.text in ("/", ":", ".") and pieces.at(number.first - 2).kind in (SYMBOL,))
     if piece.glued and before.text in ("#", "@", "_", "'", "’"):
@@ -105,11 +109,24 @@ def _is_code(reading: Reading, number: Number, first: int) -> bool:
         return True
     if piece.glued and before.text in _HYPHENS and before.glued and pieces.at(number.first - 2).kind == WORD:
         return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
+    if _is_telephone(pieces, number):
+        return True
     if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1] not in ".," and not piece.text.startswith("0."):
         return True
     if after.glued and after.kind == WORD and not _may_follow(reading, number.last):
         return True
     return after.glued and (after.text in ("_", "@", "\\") or _is_chain(pieces, number))
+
+
+def _is_telephone(pieces: Pieces, number: Number) -> bool:
+    """Groups of digits side by side ("020 7946 0018") or joined by hyphens ("555-123-4567")."""
+    piece, first = pieces[number.first], number.first
+    for other in (pieces.at(first - 1), pieces.at(first + 1)):
+        if other.kind == NUMBER and min(len(other.text), len(piece.text)) >= 3 and other.text.isdigit():
+            return piece.text.isdigit()
+    joined = pieces.at(first - 1).text in _HYPHENS and pieces.at(first - 2).kind == NUMBER
+    further = pieces.at(first - 3).text in _HYPHENS and pieces.at(first - 4).kind == NUMBER
+    return joined and further and piece.glued
 
 
 def _may_follow(reading: Reading, at: int) -> bool:

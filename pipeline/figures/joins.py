@@ -85,10 +85,12 @@ def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str])
             return _with_preposition(reading, joined, before)
         if left.unit is not None and (right.unit is None or right.unit.name != left.unit.name):
             return None
-        if left.unit is not None and is_change_word(reading, left.first - 1):
+        if left.unit is not None and before != "by" and is_change_word(reading, left.first - 1):
             return None
         if left.unit is None and _counts_something(reading, left):
             return None
+        if before == "by" and right.unit is None:
+            return None  # "fell by 30 to 90"
         return _range(left, right)
     if before == "from" and left.unit is not None and _same_or_none(left, right) and len(words) <= 4:
         return _range(left, right)
@@ -202,6 +204,8 @@ def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Dra
         if not _is_share(reading, left, right):
             return None
         return _as_ratio(left, right, one / two)
+    if words == ["to"] and right.unit is not None:
+        return None
     if words in ([":"], ["to"], ["-", "to", "-"], ["for", "every"]) and two == 1 and one > 1 and not right.unit:
         if words == ["to"] and reading.pieces.lower(left.first - 1) in ("from", "between"):
             return None

@@ -46,7 +46,7 @@ def read_measured(reading: Reading, at: int) -> Draft | None:
         draft.unit, draft.kind = currency, "money"
         draft.last = _repeated_currency(reading, draft.last)
     elif number.form == "fold":
-        draft.unit = Unit("time", "measure")
+        draft.unit, draft.kind = Unit("time", "measure"), "measure"
     else:
         _read_unit(reading, draft)
     if draft.unit is not None:
@@ -116,7 +116,7 @@ def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None
     after = number.last + 1
     if reading.pieces.at(after).glued and reading.pieces.at(after).text in ("/", "²", "³"):
         return number
-    if currency is not None or (piece.text == "K" and piece.glued):
+    if currency is not None or _follows_money(reading, number) or (piece.text == "K" and piece.glued):
         return magnified(number, scale, after)
     if word_units().find(reading.lowers, after) or symbol_units().find(reading.texts, after):
         follows_unit = reading.pieces.at(after).lower not in ("in", "a")
@@ -125,6 +125,14 @@ def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None
     if phrase is None or not phrase.is_plural:
         return number
     return magnified(number, scale, after)
+
+
+def _follows_money(reading: Reading, number: Number) -> bool:
+    """"$5-10m", "between £5 and 10m": the second number of a range has its currency on the first."""
+    pieces = reading.pieces
+    if pieces.lower(number.first - 1) not in (*_MINUS, "to", "and") or pieces.at(number.first - 2).kind != NUMBER:
+        return False
+    return currency_signs().find_before(reading.texts, number.first - 2) is not None
 
 
 # ---- units ----------------------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def _role(reading: Reading, index: int) -> str:
     token = reading.token(index)
     tag, pos = token.tag_, token.pos_
     lower = reading.pieces[index].lower
-    if lower in ("of", "per", "that", "who", "which", "'s", "’s", "each", "ago", "old", "percent", "apiece"):
+    if lower in ("of", "per", "that", "who", "which", "'s", "’s", "each", "ago", "percent", "apiece"):
         return "noun" if lower in ("'s", "’s") else "stop"
     if tag in ("NN", "NNS", "NNP", "NNPS", "FW", "GW") or (not tag and pos in ("NOUN", "PROPN")):
         return "noun"
@@ -167,11 +167,18 @@ def _parsed_head(reading: Reading, at: int, head: int) -> int:
         token = reading.token(index)
         if reading.pieces[index].kind != WORD or _role(reading, index) != "noun" or token.i == last.i:
             continue
+        if _is_joined(reading, index):
+            continue
         inside = first.i <= token.head.i <= last.i
         if not inside and token.dep_ not in ("dep", "punct") and token.n_lefts and token.head.i < first.i:
             if any(child.i < first.i and child.dep_ in ("nummod", "advmod") for child in token.lefts):
                 return index
     return head
+
+
+def _is_joined(reading: Reading, index: int) -> bool:
+    """Whether a conjunction follows: then the noun is only the first of two modifiers."""
+    return reading.pieces.lower(index + 1) in ("and", "or", "&")
 
 
 def _shaped_run(reading: Reading, at: int) -> tuple[int, int]:
