@@ -40,7 +40,7 @@ def read_clock(p: Parser, i: int) -> tuple[str, int] | None:
         hour, end, sure = hour % 12 + 12 * half_day[0], half_day[1], True
     if low[end] == "hours" and sure and minute is not None:
         end += 1
-    zone = _zone(words, end) if low[i].isdigit() else None
+    zone = _zone(words, end) if low[i].isdecimal() else None
     if zone is not None:
         end, sure = zone[1], True
     if not sure and low[i + 1] == ".":
@@ -61,7 +61,7 @@ def _hour_and_minutes(words: Words, i: int) -> tuple[int, int | None, int, bool]
             return spelled, 0, i + 4, True
         return (spelled, None, i + 1, False) if 1 <= spelled <= 12 else None
     text = low[i]
-    if not (text.isascii() and text.isdigit()) or (
+    if not (text.isascii() and text.isdecimal()) or (
         words.glued(i) and words.before(i) in (".", ",", ":", "$", "£", "€")
     ):
         return None
@@ -77,15 +77,15 @@ def _hour_and_minutes(words: Words, i: int) -> tuple[int, int | None, int, bool]
         and words.glued(i + 1)
         and words.glued(i + 2)
         and len(minutes) == 2
-        and minutes.isdigit()
+        and minutes.isdecimal()
     ):
         end = i + 3
-        if low[end] == ":" and words.glued(end) and len(low[end + 1]) == 2 and low[end + 1].isdigit():
+        if low[end] == ":" and words.glued(end) and len(low[end + 1]) == 2 and low[end + 1].isdecimal():
             end += 2
         if (
             int(minutes) > 59
             or int(text) > 24
-            or (low[end] in (".", ":", ",") and words.glued(end) and words.glued(end + 1) and low[end + 1].isdigit())
+            or (low[end] in (".", ":", ",") and words.glued(end) and words.glued(end + 1) and low[end + 1].isdecimal())
         ):
             return None
         return int(text), int(minutes), end, low[i + 1] == ":" and int(text) >= 13
@@ -127,7 +127,7 @@ def _zone(words: Words, i: int) -> tuple[str, int] | None:
 def _past_or_to(words: Words, i: int) -> tuple[str, int] | None:
     low = words.low
     hour = lexicon()["cardinals"].get(low[i + 2]) or (
-        int(low[i + 2]) if low[i + 2].isdigit() and len(low[i + 2]) <= 2 else None
+        int(low[i + 2]) if low[i + 2].isdecimal() and len(low[i + 2]) <= 2 else None
     )
     if hour is None or not 1 <= hour <= 12 or low[i + 1] not in ("past", "to"):
         return None

@@ -69,7 +69,7 @@ def _month_first(words: Words, parts: list[Part]) -> bool | None:
             british = make_date(meaning.year, meaning.second, meaning.first)
             if (american is None) != (british is None):
                 return american is not None
-    spelled = [words.low[part.start][:1].isdigit() for part in parts if _is_spelled_day(words, part)]
+    spelled = [words.low[part.start][:1].isdecimal() for part in parts if _is_spelled_day(words, part)]
     return None if not spelled else spelled.count(True) <= spelled.count(False)
 
 

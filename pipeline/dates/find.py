@@ -66,8 +66,8 @@ def _trigger_places(words: Words, triggers: frozenset[str]) -> list[int]:
         i
         for i, word in enumerate(words.low)
         if word in triggers
-        or (len(word) == 4 and word.isdigit())
-        or (word == "s" and words.before(i)[:1].isdigit())
+        or (len(word) == 4 and word.isdecimal())
+        or (word == "s" and words.before(i)[:1].isdecimal())
         or word == "'"
     ]
 

@@ -15,7 +15,8 @@ from pipeline.dates.periods import (
     month_of,
     year_of,
 )
-from pipeline.dates.weekday import Weekday
+from pipeline.dates.steps import FromFocus, FromNow
+from pipeline.dates.weekday import Weekday, WeekdayOf
 
 _TERROR = ("attack", "terror", "hijack", "commission")
 
@@ -49,6 +50,27 @@ def day_first_range(c: Captures) -> list[Part] | None:
     if first is None or last is None or c["b"] <= c["a"]:
         return None
     return [Part(c["a_at"], c["join_at"], first), Part(c["b_at"], c["end"], last)]
+
+
+def two_days(c: Captures) -> list[Part] | None:
+    """ "Jan. 1 through Dec. 31, 2020": the year holds for both; running backwards, the first is a year before."""
+    first_year = c["year"] - ((c["month"], c["a"]) > (c["month2"], c["b"]))
+    first, last = day_meaning(c["month"], c["a"], first_year), day_meaning(c["month2"], c["b"], c["year"])
+    if first is None or last is None:
+        return None
+    return [Part(c["start"], c["join_at"], first), Part(c["month2_at"], c["end"], last)]
+
+
+def weekday_of_month(c: Captures) -> Meaning | None:
+    """ "The first Monday of September"."""
+    of, n = c["of"], c["n"] if isinstance(c["n"], int) else -1
+    return WeekdayOf(of, c["dow"], n) if n <= 5 and _is_month(of) else None
+
+
+def _is_month(of: Meaning) -> bool:
+    named = isinstance(of, Cycle) and of.kind == "month"
+    whole = isinstance(of, Exact) and of.period.grain == "month"
+    return named or whole or (isinstance(of, FromNow | FromFocus) and of.grain == "month")
 
 
 def two_months(c: Captures) -> list[Part]:
@@ -102,7 +124,7 @@ def iso_date(c: Captures) -> Meaning | None:
 def _numeric(words: Any, start: int) -> bool:
     """Whether five words are three numbers joined twice by the same sign, alone."""
     parts = [words.low[start + k] for k in (0, 2, 4)]
-    whole = all(part.isascii() and part.isdigit() for part in parts) and all(
+    whole = all(part.isascii() and part.isdecimal() for part in parts) and all(
         words.glued(start + k) for k in range(1, 5)
     )
     after = words.low[start + 5]
@@ -153,6 +175,13 @@ DAY_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("month=MONTH a=DAY join=-|–|to|and|through|or b=DAY", month_first_range, False),
     ("the? a=DAY join=-|–|to|and|through|or the? b=DAY of? month=MONTH ,? year=YEAR", day_first_range, False),
     ("the? a=DAY join=-|–|to|and|through|or the? b=DAY of? month=MONTH", day_first_range, False),
+    (
+        "month=MONTH a=DAY join=-|–|to|and|through|until month2=MONTH b=DAY ,? year=YEAR",
+        two_days,
+        False,
+    ),
+    ("the n=ORD dow=WDAY of|in of=DATE", weekday_of_month, True),
+    ("the n=last dow=WDAY of|in of=DATE", weekday_of_month, True),
     ("a=MONTH join=-|–|to|and|or|through|/ b=MONTH of? year=YEAR", two_months, False),
     ("month=MONTH ,? of? year=YEAR", month, True),
     ("the month of month=MONTH ,? year=YEAR", month, True),

@@ -65,7 +65,7 @@ def one_unit(c: Captures) -> Meaning | None:
         return None
     article = words.low[start] in ("a", "an")
     before, after = words.before(start), words.low[end]
-    if article and (before in _RATE_BEFORE or before[:1].isdigit() or words.raw(start - 1) == "%"):
+    if article and (before in _RATE_BEFORE or before[:1].isdecimal() or words.raw(start - 1) == "%"):
         if unit in ("hour", "minute", "second") or before in ("hours", "days"):
             return None
         return Often(length_value(_ONE, unit), unit)
@@ -75,7 +75,7 @@ def one_unit(c: Captures) -> Meaning | None:
         return None
     if article and unit in ("second", "night", "day", "weekend") and after[:1].isalpha() and after not in _AFTER_LENGTH:
         return None
-    if not article and words.low[start] != "one" and not words.low[start].isdigit() and words.low[start] != "half":
+    if not article and words.low[start] != "one" and not words.low[start].isdecimal() and words.low[start] != "half":
         return None
     if (
         words.low[start] == "one"

@@ -36,7 +36,7 @@ def fiscal_year(c: Captures) -> Meaning:
 def short_fiscal_year(c: Captures) -> Meaning | None:
     """ "FY22"."""
     digits = c["words"].low[c["end"] - 1]
-    if len(digits) == 2 and digits.isdigit():
+    if len(digits) == 2 and digits.isdecimal():
         return Fiscal(Exact(year_of(2000 + int(digits))))
     return None
 
@@ -119,7 +119,7 @@ def quarter_code(c: Captures) -> Meaning | None:
     words, start, end = c["words"], c["start"], c["end"]
     number, kind = (words.low[start + 1], words.low[start]) if words.low[start] in "qh" else (words.low[start], "q")
     limit = 4 if kind == "q" else 2
-    if not number.isdigit() or not 1 <= int(number) <= limit or not words.glued(start + 1):
+    if not number.isdecimal() or not 1 <= int(number) <= limit or not words.glued(start + 1):
         return None
     if c.get("year"):
         return Exact((quarter_of if kind == "q" else half_of)(c["year"], int(number)))
@@ -162,15 +162,18 @@ PERIOD_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("fy year=YEAR", fiscal_year, True),
     ("fy short=SHORT", short_fiscal_year, True),
     ("the? mod=early|mid|late? -? decade=DECADE", decade, True),
-    ("the? mod=early|mid|late? -? n=ORD -? century bc|bce?", century, True),
+    ("the? mod=early|mid|late? -? n=ORD century bc|bce?", century, True),
+    ("mod=early|mid|late? -? n=ORD - century", century, True),
     ("the? n=ORD join=and|to|or m=ORD centuries", two_centuries, False),
     ("short=ANYNUMBER bc|bce", bc_year, True),
     ("the? mod=early|mid|late? -? season=SEASON ,? of? year=YEAR", season, True),
     ("the? mod=early|mid|late? -? season=SEASON", season_alone, True),
     ("the? fiscal? -? n=ORD -? quarter of|in? year=YEAR", quarter, True),
+    ("fiscal? -? n=ORD - quarter", quarter, True),
+    ("the? n=ORD fiscal quarter", quarter, True),
     ("the final|last n=quarter of year=YEAR", quarter, True),
     ("the final|last n=quarter of of=DATE", quarter, True),
-    ("the? fiscal? -? n=ORD -? quarter", quarter, True),
+    ("the? fiscal? -? n=ORD quarter", quarter, True),
     ("the? n=ORD -? quarter of|in? of=DATE", quarter, True),
     ("of=DATE ' s n=ORD -? quarter", quarter, True),
     ("the? year=YEAR n=ORD -? quarter", quarter, True),

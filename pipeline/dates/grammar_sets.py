@@ -38,6 +38,11 @@ def two_weekdays(c: Captures) -> list[Part]:
     return [Part(c["start"], c["dow_at"] + 1, every_weekday(c), False), second]
 
 
+def every_month(c: Captures) -> Meaning:
+    """ "The last Friday of every month"."""
+    return Often("P1M", "month")
+
+
 def every_named(c: Captures) -> Meaning:
     """ "Every June", "every summer", "every morning"."""
     if "month" in c:
@@ -80,6 +85,8 @@ SET_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("dow=WDAYS", every_weekday, False),
     ("dow=WDAY part=PARTS", every_weekday, False),
     ("dow=WDAY and|or dow2=WDAY part=PARTS", two_weekdays, False),
+    ("the ORD dow=WDAY of every|each month", every_month, False),
+    ("the last dow=WDAY of every|each month", every_month, False),
     ("every|each month=MONTH", every_named, False),
     ("every|each season=SEASON", every_named, False),
     ("every|each part=PART", every_named, False),

@@ -104,7 +104,7 @@ def night_of(c: Captures) -> Meaning | None:
 TIME_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("hour=SHORT join=-|–|to clock=CLOCK", clock_range, False),
     ("clock=CLOCK", clock, False),
-    ("clock=CLOCK ,? on? of=DATE", clock_on_day, False),
+    ("clock=CLOCK ,? on? of=DATE PART?", clock_on_day, False),
     ("of=DATE ,? at clock=CLOCK", clock_on_day, False),
     ("of=DATE clock=CLOCK", clock_on_day, False),
     ("of=DATE part=PART", part_of_day, False),

@@ -59,7 +59,7 @@ def decade(c: Captures) -> bool:
     first = c["start"]
     last = words.low[c["end"] - 1]
     four = (
-        any(len(word) == 4 and word.isdigit() for word in words.low[first : c["end"]])
+        any(len(word) == 4 and word.isdecimal() for word in words.low[first : c["end"]])
         or "nineteen" in words.low[first : c["end"]]
     )
     if four or "'" in words.low[first : c["end"]]:

@@ -30,7 +30,8 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
+    """The n-th such weekday (1 for Monday) of a month; the last one for n below zero."""
     if n < 0:
         last = date(year, month, monthrange(year, month)[1])
         return last - timedelta(days=(last.isoweekday() - weekday) % 7)
@@ -45,10 +46,11 @@ def holiday_date(rule: str, year: int) -> date:
     (datetime.date(2022, 11, 24), datetime.date(2022, 12, 25))
     """
     if rule == "election":
-        return _nth_weekday(year, 11, 1, 1) + timedelta(days=1)
+        return nth_weekday(year, 11, 1, 1) + timedelta(days=1)
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule.partition("/")[2]))
     if "/" in rule:
+        rule, _, after = rule.partition("+")
         month, weekday, n = (int(part) for part in rule.split("/"))
-        return _nth_weekday(year, month, weekday, n)
+        return nth_weekday(year, month, weekday, n) + timedelta(days=int(after or 0))
     return date.fromisoformat(f"{year:04d}-{rule}")

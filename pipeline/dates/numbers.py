@@ -68,7 +68,7 @@ def _digits(words: Words, i: int) -> tuple[Fraction, int]:
         and words.glued(i)
         and words.glued(i + 1)
         and len(words.low[i + 1]) == 3
-        and words.low[i + 1].isdigit()
+        and words.low[i + 1].isdecimal()
     ):
         text, i = text + words.low[i + 1], i + 2
     if (
@@ -76,7 +76,7 @@ def _digits(words: Words, i: int) -> tuple[Fraction, int]:
         and words.glued(i)
         and words.glued(i + 1)
         and words.low[i + 1].isascii()
-        and words.low[i + 1].isdigit()
+        and words.low[i + 1].isdecimal()
     ):
         text, i = f"{text}.{words.low[i + 1]}", i + 2
     value = Fraction(text[:30])
@@ -120,7 +120,7 @@ def quantity(words: Words, i: int) -> tuple[Quantity, int] | None:
         return Fraction(1, 2), after + (low[after] in ("a", "an"))
     if low[i] in _FRACTION_SIGNS:
         return _FRACTION_SIGNS[low[i]], i + 1
-    if low[i].isascii() and low[i].isdigit():
+    if low[i].isascii() and low[i].isdecimal():
         simple = _simple_fraction(words, i)
         value, after = simple or _digits(words, i)
     else:
@@ -155,7 +155,7 @@ def ordinal(words: Words, i: int) -> tuple[int, int] | None:
     ((21, 2), (21, 3))
     """
     low = words.low
-    if low[i].isascii() and low[i].isdigit():
+    if low[i].isascii() and low[i].isdecimal():
         if low[i + 1] in ("st", "nd", "rd", "th") and words.glued(i + 1) and len(low[i]) <= 2:
             return int(low[i]), i + 2
         return None

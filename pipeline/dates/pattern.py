@@ -38,7 +38,7 @@ class Reader:
 
     def may_start(self, word: str) -> bool:
         """Whether it is worth reading at this word."""
-        return word in self.first_words or self.anything or (self.digits and word[:1].isdigit())
+        return word in self.first_words or self.anything or (self.digits and word[:1].isdecimal())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Rule:
         digits = anything = False
         for slot in self.slots:
             words |= slot.words if slot.reader is None else slot.reader.first_words
-            digits |= any(word.isdigit() for word in slot.words) or (slot.reader is not None and slot.reader.digits)
+            digits |= any(word.isdecimal() for word in slot.words) or (slot.reader is not None and slot.reader.digits)
             anything |= slot.reader is not None and slot.reader.anything
             if not slot.optional:
                 break
@@ -136,7 +136,7 @@ class Parser:
 
     def _search(self, i: int, dated_only: bool) -> tuple[int, list[Part]] | None:
         word = self.words.low[i]
-        rules = self.digit_rules if word[:1].isdigit() else self.rules.get(word, ())
+        rules = self.digit_rules if word[:1].isdecimal() else self.rules.get(word, ())
         best: tuple[int, list[Part]] | None = None
         for rule in rules:
             if dated_only and not rule.dated:

@@ -28,7 +28,7 @@ def _month(p: Parser, i: int) -> Read:
         return None
     if low[i + 1] == "." and p.words.glued(i + 1):
         return number, i + 2
-    digit_near = low[i + 1][:1].isdigit() or (p.words.before(i)[:1].isdigit())
+    digit_near = low[i + 1][:1].isdecimal() or (p.words.before(i)[:1].isdecimal())
     return (number, i + 1) if digit_near else None
 
 
@@ -45,7 +45,7 @@ def _weekday(p: Parser, i: int) -> Read:
     if low[i] == "sun" and i and p.words.capital(i - 1):
         return None
     after = i + 2 if low[i + 1] == "," else i + 1
-    return (number, i + 1) if low[after][:1].isdigit() or _month(p, after) else None
+    return (number, i + 1) if low[after][:1].isdecimal() or _month(p, after) else None
 
 
 def _weekdays(p: Parser, i: int) -> Read:
@@ -60,10 +60,10 @@ def _day(p: Parser, i: int) -> Read:
     if found is not None:
         return found if 1 <= found[0] <= 31 else None
     text = words.low[i]
-    if not (text.isascii() and text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 31):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 2 and 1 <= int(text) <= 31):
         return None
     after = words.low[i + 1]
-    if after in (".", ",", ":", "/") and words.glued(i + 1) and words.glued(i + 2) and words.low[i + 2][:1].isdigit():
+    if after in (".", ",", ":", "/") and words.glued(i + 1) and words.glued(i + 2) and words.low[i + 2][:1].isdecimal():
         return None
     return None if after in ("%", "am", "pm") or (words.glued(i + 1) and after.isalpha()) else (int(text), i + 1)
 
@@ -71,13 +71,13 @@ def _day(p: Parser, i: int) -> Read:
 def plain_year(words: Words, i: int) -> int | None:
     """Four digits that can be a year: not inside a longer number or code."""
     text = words.low[i]
-    if len(text) != 4 or not text.isascii() or not text.isdigit() or not 1000 <= int(text) <= 2199:
+    if len(text) != 4 or not text.isascii() or not text.isdecimal() or not 1000 <= int(text) <= 2199:
         return None
     after, before = words.low[i + 1], words.before(i)
     if words.glued(i + 1) and (
         after.isalpha()
         or after == "%"
-        or (after in (".", ",", ":") and words.glued(i + 2) and words.low[i + 2][:1].isdigit())
+        or (after in (".", ",", ":") and words.glued(i + 2) and words.low[i + 2][:1].isdecimal())
     ):
         return None
     if words.glued(i) and (
@@ -98,7 +98,7 @@ def _year(p: Parser, i: int) -> Read:
 def short_year(words: Words, i: int) -> tuple[int, int] | None:
     """Read '82 as 1982; up to 30 it is in this century."""
     digits = words.low[i + 1]
-    if words.low[i] != "'" or not words.glued(i + 1) or len(digits) != 2 or not digits.isdigit() or words.glued(i):
+    if words.low[i] != "'" or not words.glued(i + 1) or len(digits) != 2 or not digits.isdecimal() or words.glued(i):
         return None
     if words.glued(i + 2) and (words.low[i + 2].isalnum()):
         return None
@@ -132,14 +132,14 @@ def _sure_year(p: Parser, i: int) -> Read:
         return (year, i + 1) if 1950 <= year <= 2030 and before != "at" else None
     if 1900 <= year <= 2040:
         return year, i + 1
-    spans = after in ("-", "–") and len(words.low[i + 2]) == 4 and words.low[i + 2].isdigit() and year >= _OLD
+    spans = after in ("-", "–") and len(words.low[i + 2]) == 4 and words.low[i + 2].isdecimal() and year >= _OLD
     told = before == "the" and year >= _OLD and not after.endswith("s")
     if spans or told or (before == "," and year >= _OLD and not after[:1].isalnum()):
         return year, i + 1
     certain = before in ("by", "in", "since", "until") and not after.endswith("s")
     closed = not after[:1].isalpha() or after in _AFTER_YEAR or certain
     after_year = (
-        before in ("-", "–", "to", "and") and i > 1 and len(words.before(i, 2)) == 4 and words.before(i, 2).isdigit()
+        before in ("-", "–", "to", "and") and i > 1 and len(words.before(i, 2)) == 4 and words.before(i, 2).isdecimal()
     )
     return (year, i + 1) if closed and (after_year or before in _YEAR_LEADS or before == "(") else None
 
@@ -180,7 +180,7 @@ def _decade(p: Parser, i: int) -> Read:
     start = i + 1 if low[i] == "'" else i
     digits = low[start]
     end = start + 2 if low[start + 1] == "'" and low[start + 2] == "s" and len(digits) == 4 else start + 1
-    if not digits.isdigit() or low[end] != "s" or not words.glued(end) or (start > i and not words.glued(start)):
+    if not digits.isdecimal() or low[end] != "s" or not words.glued(end) or (start > i and not words.glued(start)):
         return None
     if len(digits) == 4 and start == i and digits.endswith("0") and 1000 <= int(digits) <= 2100:
         return int(digits), end + 1

@@ -27,6 +27,8 @@ _LETTERS = {
     "century": ("P", "Y", 100),
     "millennium": ("P", "Y", 1000),
 }
+# For so many sentences a clock time without a day is on the day just named.
+_FRESH_SENTENCES = 3
 _VAGUE_LETTERS = {"decade": "DE", "century": "CE", "millennium": "ML", "fortnight": "W", "weekend": "WE"}
 
 
@@ -87,7 +89,7 @@ class TimeOf:
 
     def _day(self, scene: Scene) -> Answer:
         focus = scene.focus_day
-        if focus is not None and scene.focus is focus and scene.sentences_back() <= 1:
+        if focus is not None and scene.focus is focus and scene.sentences_back() <= _FRESH_SENTENCES:
             anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
             return replace(focus, anchor=anchor, mod=None)
         return FromNow("day", 0).resolve(scene)

@@ -54,6 +54,8 @@ class FromFocus:
         """Count from the date under discussion."""
         focus = scene.focus_day if self.grain == "day" and self.count == 0 and scene.focus_day else scene.focus
         if focus is None or focus.first is None:
+            if self.grain == "day" and self.count > 0:
+                return unknown(None, "day")  # "the next day" after nothing: there is no day to count from
             return FromNow(self.grain, self.count).resolve(scene)
         if self.grain == "day" and focus.grain != "day":
             if scene.focus_day is None or scene.focus_day.first is None:
@@ -101,6 +103,8 @@ class Steps:
             self.unit, self.unit
         )
         count *= {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}.get(self.unit, 1)
+        if self.from_focus and self.direction > 0 and scene.focus is None:
+            return unknown(None, grain)
         if self._same_quarter(scene, grain):
             assert scene.quarter is not None and scene.quarter.first is not None
             moved = move(scene.quarter.first, "year", count)

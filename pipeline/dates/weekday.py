@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.dates.holidays import nth_weekday
+from pipeline.dates.meaning import Meaning
 from pipeline.dates.periods import (
     day_of,
     move,
@@ -51,3 +53,21 @@ class WeekdayNearFocus:
         gap = (self.direction * (self.number - day.isoweekday())) % 7 or 7
         found = move(day, "day", self.direction * gap)
         return answer(day_of(found), anchor) if found else unknown(f"XXXX-WXX-{self.number}", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayOf:
+    """ "The first Monday of September": the n-th of a month, the last for n below zero."""
+
+    month: Meaning
+    number: int
+    n: int
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Find the month, then count in it."""
+        month = self.month.resolve(scene)
+        if month.first is None:
+            return unknown(None, "day")
+        found = nth_weekday(month.first.year, month.first.month, self.number, self.n)
+        inside = found.month == month.first.month
+        return answer(day_of(found), month.anchor) if inside else unknown(None, "day")
