@@ -75,7 +75,7 @@ def _sentence_ends_before(page: Page, end: int) -> bool:
 
 
 def _join_with_the(page: Page, start: int, end: int) -> int:
-    """"Department of the Interior"; also "Van der Bellen", two connectors in a row."""
+    """ "Department of the Interior"; also "Van der Bellen", two connectors in a row."""
     words, n = page.words, len(page.words)
     if end + 2 >= n or not words[end + 2][0].isupper():
         return 0
@@ -108,7 +108,7 @@ def _without_function_words(page: Page, first: int, last: int) -> int:
     while first < last:
         low = page.lower[first]
         plain = low in words.function_words and not (page.words[first].isupper() and len(low) > 1 and last - first == 1)
-        stray = not page.words[first][0].isalpha() or low in words.connectors and first + 1 == last
+        stray = not page.words[first][0].isalpha() or (low in words.connectors and first + 1 == last)
         if not plain and not stray:
             break
         first += 1

@@ -76,7 +76,11 @@ def _votes_of_context(page: Page, forms: list[NameForm], words: Lexicon) -> list
 
 def _role_beside(page: Page, form: NameForm, words: Lexicon) -> bool:
     """A role noun right before the name ("striker Ola Berg") or in a phrase set off behind it ("Ola Berg, a striker")."""
-    if form.begin and page.lower[form.begin - 1] in words.roles and page.sentence[form.begin - 1] == page.sentence[form.first]:
+    if (
+        form.begin
+        and page.lower[form.begin - 1] in words.roles
+        and page.sentence[form.begin - 1] == page.sentence[form.first]
+    ):
         return True
     at = form.last
     if at + 2 >= len(page.words) or page.words[at] != "," or page.lower[at + 1] not in ("a", "an", "the", "who"):

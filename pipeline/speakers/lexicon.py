@@ -15,6 +15,7 @@ class Lexicon:
 
     given: dict[str, Gender]
     short_names: dict[str, frozenset[str]]
+    aliases: dict[str, frozenset[str]]
     titles: dict[str, Gender]
     roles: frozenset[str]
     role_gender: dict[str, Gender]
@@ -45,10 +46,12 @@ def lexicon() -> Lexicon:
     ('f', 'f', 'plural')
     """
     words = _load("lexicon.toml")
+    nicknames: dict[str, str] = _load("nicknames.toml")["short"]
     roles, organisations, documents = words["roles"], words["organisations"], words["documents"]
     return Lexicon(
         given=_gendered(_load("given_names.toml")),
-        short_names=_short_names(_load("nicknames.toml")["short"]),
+        short_names=_short_names(nicknames),
+        aliases=_aliases(nicknames),
         titles=_gendered(words["titles"]),
         roles=_set(roles["people"]),
         role_gender=_gendered({"male": roles["male"], "female": roles["female"]}),
@@ -84,9 +87,9 @@ def _gendered(lists: dict[str, str]) -> dict[str, Gender]:
     """Words to "m", "f" or ""; a word listed for both is open."""
     male, female = set(lists.get("male", "").split()), set(lists.get("female", "").split())
     either = set(lists.get("either", "").split()) | (male & female)
-    found = {word: "" for word in sorted(either)}
-    found |= {word: "m" for word in sorted(male - either)}
-    return found | {word: "f" for word in sorted(female - either)}
+    found = dict.fromkeys(sorted(either), "")
+    found |= dict.fromkeys(sorted(male - either), "m")
+    return found | dict.fromkeys(sorted(female - either), "f")
 
 
 def _short_names(listed: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -96,6 +99,16 @@ def _short_names(listed: dict[str, str]) -> dict[str, frozenset[str]]:
         for short in shorts.split():
             full.setdefault(short, set()).add(name)
     return {short: frozenset(names) for short, names in full.items()}
+
+
+def _aliases(listed: dict[str, str]) -> dict[str, frozenset[str]]:
+    """Given name to the other names its bearer may go by."""
+    found: dict[str, set[str]] = {}
+    for name, shorts in listed.items():
+        found.setdefault(name, set()).update(shorts.split())
+        for short in shorts.split():
+            found.setdefault(short, set()).add(name)
+    return {name: frozenset(others) for name, others in found.items()}
 
 
 def _synonyms(listed: dict[str, str]) -> dict[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from pipeline.speakers.capitals import capital_runs
 from pipeline.speakers.lexicon import Lexicon, lexicon
 from pipeline.speakers.naming import Key, fold, is_acronym, name_key
 from pipeline.speakers.page import Page
+from pipeline.speakers.phrases import noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
     if len(form.key) > 1 or form.titles:
         return True
     word = form.key[0]
-    if word in words.titles and word not in words.given or word in words.roles or word in words.plural_people:
-        return False
+    if (word in words.titles and word not in words.given) or (noun(word) is not None and word not in words.org_heads):
+        return False  # "Senators", "the President": whoever they are
     if len(word) < 2 or form.name.isdigit():
         return False
     if not form.initial:

@@ -99,7 +99,13 @@ def _ends_with(longer: Key, shorter: Key) -> bool:
 
 def _middles_agree(a: Key, b: Key) -> bool:
     """Middle names contradict each other only where both give one in the same place."""
-    return all(same_given(x, y) for x, y in zip(a, b, strict=False)) or not a or not b or set(a) <= set(b) or set(b) <= set(a)
+    return (
+        all(same_given(x, y) for x, y in zip(a, b, strict=False))
+        or not a
+        or not b
+        or set(a) <= set(b)
+        or set(b) <= set(a)
+    )
 
 
 def is_acronym(word: str) -> bool:

@@ -11,7 +11,9 @@ _NEAR = 3
 _COUPLE_NEAR = 6
 _COPULAS = frozenset(("is", "was", "are", "were", "became", "becomes", "remains", "named", "elected"))
 _PAIRS = frozenset(("two", "both", "pair", "couple", "duo"))
-_ONE_BODY = frozenset(("group", "company", "firm", "club", "organisation", "organization", "agency", "charity", "party", "union"))
+_ONE_BODY = frozenset(
+    ("group", "company", "firm", "club", "organisation", "organization", "agency", "charity", "party", "union")
+)
 
 
 def character_of(scene: Scene, phrase: Phrase) -> Character:
@@ -104,7 +106,7 @@ def _statement_owner(scene: Scene, phrase: Phrase) -> Character | None:
 
 
 def _owner_beside(scene: Scene, phrase: Phrase) -> Character | None:
-    """"Avon Ferries' statement", "a statement from Avon Ferries", "her statement" (the possessor resolved before)."""
+    """ "Avon Ferries' statement", "a statement from Avon Ferries", "her statement" (the possessor resolved before)."""
     page = scene.page
     if phrase.owner is not None:
         if phrase.owner in scene.owners:
@@ -133,7 +135,7 @@ def _maker(scene: Scene, phrase: Phrase) -> Character | None:
 
 
 def _couple(scene: Scene, phrase: Phrase) -> Character | None:
-    """"The two chairmen", "the pair": the two last named together."""
+    """ "The two chairmen", "the pair": the two last named together."""
     if not phrase.plural or phrase.definiteness != "definite" or not scene.couples:
         return None
     at, couple = scene.couples[-1]
@@ -152,7 +154,7 @@ def _role_fits(character: Character, head: str) -> bool:
 
 
 def _by_role(scene: Scene, phrase: Phrase) -> Character | None:
-    """"The minister": the person whose role says so, the latest mentioned first."""
+    """ "The minister": the person whose role says so, the latest mentioned first."""
     if phrase.type != "person" or phrase.definiteness not in ("definite", "bare") or phrase.head in lexicon().kin:
         return None
     if phrase.definiteness == "bare" and not scene.page.words[phrase.at][0].isupper():
@@ -171,12 +173,12 @@ def _affiliation_words(person: Character) -> set[str]:
 
 
 def _same_phrase(scene: Scene, phrase: Phrase) -> Character | None:
-    """"The report" after "the harbour report": same noun, no modifier that contradicts."""
+    """ "The report" after "the harbour report": same noun, no modifier that contradicts."""
     if phrase.definiteness in ("indefinite", "possessive") or (phrase.definiteness == "bare" and not phrase.plural):
         return None
     for sighting in scene.recent():
         other = sighting.character
-        if other.named and other.type != "document" or other.members:
+        if (other.named and other.type != "document") or other.members:
             continue
         if _same_noun(other, phrase) and (phrase.modifiers <= other.modifiers or other.modifiers < phrase.modifiers):
             return other
@@ -192,12 +194,12 @@ def _same_noun(other: Character, phrase: Phrase) -> bool:
 
 
 def _only_one(scene: Scene, phrase: Phrase) -> Character | None:
-    """"The Avon boss" where one person alone has been spoken of of late, and nothing is known that contradicts."""
+    """ "The Avon boss" where one person alone has been spoken of of late, and nothing is known that contradicts."""
     words = lexicon()
     if phrase.type != "person" or phrase.definiteness != "definite" or phrase.head in words.kin:
         return None
     near = _near_people(scene, phrase)
-    if len(near) != 1 or near[0].role_words or phrase.head in words.wide_roles and not near[0].gender:
+    if len(near) != 1 or near[0].role_words or (phrase.head in words.wide_roles and not near[0].gender):
         return None
     gender = words.role_gender.get(phrase.head, "")
     return near[0] if not (gender and near[0].gender and gender != near[0].gender) else None
@@ -216,7 +218,7 @@ def _near_people(scene: Scene, phrase: Phrase) -> list[Character]:
 
 
 def _organisation(scene: Scene, phrase: Phrase) -> Character | None:
-    """"The association" by its name's last word; "the group", "the company" where one organisation alone is near."""
+    """ "The association" by its name's last word; "the group", "the company" where one organisation alone is near."""
     if phrase.type not in ("org", "group") or phrase.definiteness != "definite":
         return None
     near: list[Character] = []

@@ -1,9 +1,11 @@
 """Noun phrases that may speak or be spoken of without a name: "the minister", "a government report", "his wife"."""
 
+from collections.abc import Container
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
-from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
 from pipeline.speakers.speaker import SpeakerType
@@ -12,15 +14,12 @@ Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 _INDEFINITE = frozenset(("a", "an", "another", "some", "one", "several", "many", "other"))
 _OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
-_MODIFIER_TAGS = frozenset(("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "ADD", "AFX", "RB"))
+_MODIFIER_TAGS = frozenset(
+    ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "ADD", "AFX", "RB")
+)
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _FURTHEST = 8
-_IRREGULAR = {
-    "men": "man", "women": "woman", "children": "child", "people": "person", "wives": "wife", "spokesmen": "spokesman",
-    "spokeswomen": "spokeswoman", "chairmen": "chairman", "congressmen": "congressman", "policemen": "policeman",
-    "parties": "party", "companies": "company", "agencies": "agency", "ministries": "ministry", "studies": "study",
-    "surveys": "survey", "authorities": "authority", "families": "family", "businessmen": "businessman",
-}  # fmt: skip
+_IRREGULAR = {"person": "people", "child": "children", "wife": "wives"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +40,74 @@ class Phrase:
     owner: int | None = None
 
 
-def find_phrases(page: Page, taken: list[bool]) -> list[Phrase]:
-    """Return the noun phrases headed by a noun of the word lists, in text order; `taken` marks tokens inside names."""
+class Noun(NamedTuple):
+    """What the word lists know of one form of a noun."""
+
+    head: str
+    type: SpeakerType
+    plural: bool
+
+
+def find_phrases(page: Page, taken: Container[int]) -> list[Phrase]:
+    """Return the noun phrases headed by a noun of the word lists, in text order; `taken` holds the tokens inside names."""
+    nouns = _nouns()
+    return [
+        phrase_at(page, i)
+        for i, low in enumerate(page.lower)
+        if low in nouns and i not in taken and _is_head(page, i, taken)
+    ]
+
+
+def noun(low: str) -> Noun | None:
+    """What a lower-case noun names, by the word lists; None where they do not know it.
+
+    >>> noun("ministers")
+    Noun(head='minister', type='group', plural=True)
+    >>> noun("dossier").type, noun("window")
+    ('document', None)
+    """
+    return _nouns().get(low)
+
+
+def singular(low: str) -> str:
+    """The singular of a noun of the word lists; other words stay as they are.
+
+    >>> singular("chairwomen"), singular("studies"), singular("boss")
+    ('chairwoman', 'study', 'boss')
+    """
+    known = _nouns().get(low)
+    return known.head if known else low
+
+
+@cache
+def _nouns() -> dict[str, Noun]:
+    """Every form of every noun of the word lists; where a noun is on two lists, what is listed first here wins."""
     words = lexicon()
-    found = []
-    for i, low in enumerate(page.lower):
-        if len(low) > 2 and not taken[i] and noun_type(low, words) is not None and _is_head(page, i, taken):
-            found.append(phrase_at(page, i))
+    found: dict[str, Noun] = {}
+    many = sorted((words.group_nouns - words.org_nouns) | words.plural_people)
+    one_by_one: list[tuple[SpeakerType, frozenset[str]]] = [
+        ("person", words.roles),
+        ("org", words.org_nouns),
+        ("document", words.document_nouns | words.statements),
+    ]
+    for kind, listed in one_by_one:
+        for one in sorted(listed):
+            found.setdefault(one, Noun(one, kind, False))
+            found.setdefault(_plural(one), Noun(one, "document" if kind == "document" else "group", True))
+    for low in many:
+        known = found.get(low)
+        found[low] = Noun(known.head if known else low, "group", True)
     return found
 
 
-def singular(noun: str) -> str:
-    """The singular of a common noun, by ending; nouns it does not know stay as they are.
-
-    >>> singular("ministers"), singular("studies"), singular("boss")
-    ('minister', 'study', 'boss')
-    """
-    if noun in _IRREGULAR:
-        return _IRREGULAR[noun]
-    if noun.endswith(("sses", "ches", "shes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3 else noun
-
-
-def noun_type(low: str, words: Lexicon) -> tuple[SpeakerType, bool] | None:
-    """What a noun names (by the word lists) and whether it is plural; None where the lists do not know it.
-
-    >>> noun_type("ministers", lexicon()), noun_type("dossier", lexicon()), noun_type("window", lexicon())
-    (('group', True), ('document', False), None)
-    """
-    one = singular(low)
-    if low in words.group_nouns and low not in words.org_nouns or low in words.plural_people:
-        return "group", True
-    if one in words.roles:
-        return ("group", True) if one != low else ("person", False)
-    if one in words.org_nouns:
-        return ("group", True) if one != low else ("org", False)
-    if one in words.document_nouns or one in words.statements:
-        return "document", one != low
-    return None
+def _plural(one: str) -> str:
+    if one in _IRREGULAR:
+        return _IRREGULAR[one]
+    if one.endswith("man"):
+        return one[:-2] + "en"
+    if one.endswith("y") and one[-2:-1] not in "aeiou":
+        return one[:-1] + "ies"
+    return one + ("es" if one.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def phrase_at(page: Page, at: int) -> Phrase:
@@ -88,22 +116,24 @@ def phrase_at(page: Page, at: int) -> Phrase:
     while first > 0 and at - first < _FURTHEST and _modifies(page, first - 1, at):
         first -= 1
     low = fold(page.words[at])
-    kind = noun_type(low, lexicon()) or ("unknown", page.tags[at] in ("NNS", "NNPS"))
+    known = noun(low) or Noun(low, "unknown", page.tags[at] in ("NNS", "NNPS"))
     definiteness, start, owner = _determiner(page, first, at)
     inner = frozenset(fold(w) for w in page.words[start:at] if w[0].isalnum())
-    return Phrase(first, at, at + 1, singular(low), kind[0], kind[1], definiteness, inner, owner)
+    return Phrase(first, at, at + 1, known.head, known.type, known.plural, definiteness, inner, owner)
 
 
-def _is_head(page: Page, i: int, taken: list[bool]) -> bool:
+def _is_head(page: Page, i: int, taken: Container[int]) -> bool:
     """Not a modifier of the next noun, not the role before a name, not a verb that looks like a noun."""
     if page.tags[i] and page.tags[i] not in _NOUN_TAGS:
         return False
     n = i + 1
     if n >= len(page.words):
         return True
-    if taken[n] or page.words[n] in ("-", "–") and page.attached(n):
+    if n in taken or (page.words[n] in ("-", "–") and page.attached(n)):
         return False
-    return not (page.tags[n] in _NOUN_TAGS and page.deps[i] in ("compound", "nmod", "amod", "flat") and page.heads[i] > i)
+    return not (
+        page.tags[n] in _NOUN_TAGS and page.deps[i] in ("compound", "nmod", "amod", "flat") and page.heads[i] > i
+    )
 
 
 def _modifies(page: Page, i: int, at: int) -> bool:

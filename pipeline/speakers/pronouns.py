@@ -38,7 +38,7 @@ FEATURES = (
     "unsure_what",
 )
 _FURTHEST = 12
-_VERBATIM_ONLY_OTHERS = "himself herself itself themselves".split()
+_VERBATIM_ONLY_OTHERS = ["himself", "herself", "itself", "themselves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ class Choice:
 def weights() -> dict[str, tuple[float, ...]]:
     """Weights per kind of pronoun ("person", "thing"), in the order of FEATURES, with the least probability to answer."""
     table = tomllib.loads((files("pipeline.resources") / "speakers" / "pronouns.toml").read_text(encoding="utf8"))
-    return {kind: tuple(table[kind][name] for name in FEATURES) + (table[kind]["least"],) for kind in ("person", "thing")}
+    return {
+        kind: tuple(table[kind][name] for name in FEATURES) + (table[kind]["least"],) for kind in ("person", "thing")
+    }
 
 
 def choose(scene: Scene, at: int, kind: str) -> Choice:
@@ -78,9 +80,10 @@ def candidates(scene: Scene, at: int, kind: str) -> list[tuple[Character, tuple[
     for sighting in scene.recent():
         if page.sentence[at] - page.sentence[sighting.at] > _FURTHEST:
             break
-        if sighting.at != at and id(sighting.character) not in latest and _fits(sighting.character, kind):
-            latest[id(sighting.character)] = sighting
-    seen = list(latest.values())
+        person = sighting.character
+        if id(person) not in latest:
+            latest[id(person)] = sighting
+    seen = [s for s in latest.values() if _fits(s.character, kind) and s.at != at]
     speech = _speech(scene, at)
     return [(s.character, _features(scene, at, s, (k, len(seen)), speech)) for k, s in enumerate(seen)]
 
@@ -133,7 +136,9 @@ def _features(
 
 
 def _opens_paragraph(page: Page, s: Sighting) -> bool:
-    return s.part == "subject" and (s.first == 0 or page.paragraph[s.first - 1] != page.paragraph[s.at] or page.begins_sentence(s.first))
+    return s.part == "subject" and (
+        s.first == 0 or page.paragraph[s.first - 1] != page.paragraph[s.at] or page.begins_sentence(s.first)
+    )
 
 
 def _speech(scene: Scene, at: int) -> tuple[set[int], set[int], set[int]]:
@@ -141,11 +146,11 @@ def _speech(scene: Scene, at: int) -> tuple[set[int], set[int], set[int]]:
     named: set[int] = set()
     reported: set[int] = set()
     verbatim: set[int] = set()
-    for said in scene.said:
-        if said.source is not None and said.source[0] <= at < said.source[1]:
-            for first, last in said.content:
-                named.update(id(scene.owners[i][0]) for i in range(first, last) if i in scene.owners)
-        elif said.speaker is not None and said.holds(at):
+    for said in scene.said_by.get(at, ()):
+        for first, last in said.content:
+            named.update(id(scene.owners[i][0]) for i in range(first, last) if i in scene.owners)
+    for said in scene.around(at):
+        if said.speaker is not None:
             (verbatim if said.verbatim else reported).add(id(said.speaker))
     return named, reported, verbatim
 

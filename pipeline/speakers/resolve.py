@@ -9,11 +9,12 @@ from pipeline.speakers.casting import cast_of
 from pipeline.speakers.grouping import group_names
 from pipeline.speakers.names import find_names
 from pipeline.speakers.page import Page, read_page
+from pipeline.speakers.pronouns import choose
 from pipeline.speakers.roles import add_roles
 from pipeline.speakers.scene import Said, Scene
 from pipeline.speakers.sources import SourceHead, source_head
 from pipeline.speakers.speaker import Cast, QuoteSpeaker
-from pipeline.speakers.walk import Walk
+from pipeline.speakers.walk import Answer, Chooser, Walk
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,9 +35,20 @@ def resolve_speakers(doc: Doc, quotes: tuple[Quote, ...] = ()) -> Cast:
     """
     if not len(doc):
         return Cast(of_quotes=tuple(QuoteSpeaker(None, "empty document") for _ in quotes))
+    scene, answers = walk_through(doc, quotes)
+    return cast_of(scene.page, scene, quotes, answers)
+
+
+def walk_through(
+    doc: Doc, quotes: tuple[Quote, ...], chooser: Chooser = choose, *, eager: bool = False
+) -> tuple[Scene, list[Answer]]:
+    """Do the work of `resolve_speakers` up to the last step; `chooser` and `eager` let a training run look on.
+
+    With `eager`, every third-person pronoun is asked about, not only those an answer is wanted for.
+    """
     page = read_page(doc, [span for q in quotes if q.kind == "direct" for span in q.content])
     scene, heads = _prepare(page, quotes)
-    return cast_of(page, scene, quotes, Walk(scene, heads).run())
+    return scene, Walk(scene, heads, chooser, eager).run()
 
 
 def _prepare(page: Page, quotes: tuple[Quote, ...]) -> tuple[Scene, list[SourceHead | None]]:
@@ -46,11 +58,16 @@ def _prepare(page: Page, quotes: tuple[Quote, ...]) -> tuple[Scene, list[SourceH
     add_roles(page, characters, owners)
     said = [_said(page, quote) for quote in quotes]
     heads = [source_head(page, *s.source, owners) if s.source else None for s in said]
+    by_head: dict[int, list[Said]] = {}
+    by_paragraph: dict[int, list[Said]] = {}
     for s, head in zip(said, heads, strict=True):
-        if head is not None and len(head.at) == 1 and head.at[0] in owners:
-            s.speaker = owners[head.at[0]][0]
-    scene = Scene(page, owners, said, characters)
-    scene.source_heads = frozenset(at for head in heads if head is not None for at in head.at)
+        heads_at = head.at if head is not None else ()
+        for number in sorted({page.paragraph[i] for span in s.content for i in (span[0], span[1] - 1)}):
+            by_paragraph.setdefault(number, []).append(s)
+        for at in heads_at:
+            by_head.setdefault(at, []).append(s)
+            s.speaker = owners[at][0] if at in owners and len(heads_at) == 1 else None
+    scene = Scene(page, owners, by_head, by_paragraph, characters, source_heads=frozenset(by_head))
     return scene, heads
 
 

@@ -9,11 +9,15 @@ from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import singular
 
-_PLAIN_TITLES = frozenset("mr mrs ms miss mister madam sir dr mme herr frau monsieur hon right saint st dame lord lady".split())
+_PLAIN_TITLES = frozenset(
+    ["mr", "mrs", "ms", "miss", "mister", "madam", "sir", "dr", "mme", "herr", "frau", "monsieur", "hon", "right", "saint", "st", "dame", "lord", "lady"]
+)
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in"))
 _OPENERS = frozenset(("a", "an", "the", "one"))
 _LONGEST = 14
-_STOP = frozenset((",", ";", ":", "(", ")", ".", "—", "–", "--", "who", "which", "that", "said", "says", "told", '"', "“", "”"))
+_STOP = frozenset(
+    (",", ";", ":", "(", ")", ".", "—", "–", "--", "who", "which", "that", "said", "says", "told", '"', "“", "”")
+)
 
 Owners = Mapping[int, tuple[Character, NameForm]]
 """Token to the character and form that cover it."""
@@ -31,7 +35,11 @@ def add_roles(page: Page, characters: list[Character], owners: Owners) -> None:
 
 
 def _told_by(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
-    return [*_behind(page, form, owners, words), *_before(page, form, owners, words), *_bare_affiliation(page, form, owners)]
+    return [
+        *_behind(page, form, owners, words),
+        *_before(page, form, owners, words),
+        *_bare_affiliation(page, form, owners),
+    ]
 
 
 def _note(character: Character, role: str, affiliation: str | None, words: Lexicon) -> None:
@@ -46,9 +54,13 @@ def _note(character: Character, role: str, affiliation: str | None, words: Lexic
 
 
 def _before(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
-    """"France's interior minister Léa Roy", "Avon campaign spokesman Bo Marsh", "Prime Minister Léa Roy"."""
+    """ "France's interior minister Léa Roy", "Avon campaign spokesman Bo Marsh", "Prime Minister Léa Roy"."""
     first = form.first
-    while first > 0 and page.sentence[first - 1] == page.sentence[form.first] and _role_token(page, first - 1, form, words):
+    while (
+        first > 0
+        and page.sentence[first - 1] == page.sentence[form.first]
+        and _role_token(page, first - 1, form, words)
+    ):
         first -= 1
     while first < form.first and page.lower[first] in ("'s", "’s", "and", "the", "a"):
         first += 1
@@ -77,7 +89,9 @@ def _role_token(page: Page, i: int, form: NameForm, words: Lexicon) -> bool:
     next_is_role = _is_role(page.words[i + 1], words) if i + 1 < form.first else False
     if i + 1 >= form.begin and not (form.titles and next_is_role):
         return page.lower[i] in words.roles and page.tags[i] not in ("VB", "VBD", "VBZ", "VBP")
-    return page.tags[i] in ("JJ", "NN", "HYPH", "AFX", "VBN") and word.islower() and page.lower[i] not in ("said", "says")
+    return (
+        page.tags[i] in ("JJ", "NN", "HYPH", "AFX", "VBN") and word.islower() and page.lower[i] not in ("said", "says")
+    )
 
 
 def _left_affiliation(page: Page, first: int, owners: Owners) -> str | None:
@@ -91,11 +105,18 @@ def _left_affiliation(page: Page, first: int, owners: Owners) -> str | None:
 
 
 def _behind(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
-    """"Ann Lee, 42, the director of the Harbour Trust," and the same phrase set off before the name."""
+    """ "Ann Lee, 42, the director of the Harbour Trust," and the same phrase set off before the name."""
     at = form.last
-    if at + 2 < len(page.words) and page.words[at] == "," and page.words[at + 1].isdigit() and page.words[at + 2] == ",":
+    if (
+        at + 2 < len(page.words)
+        and page.words[at] == ","
+        and page.words[at + 1].isdigit()
+        and page.words[at + 2] == ","
+    ):
         at += 2
-    found = _apposition(page, at + 1, owners, words) if page.words[at : at + 1] in ([","], ["--"], ["—"], ["–"]) else None
+    found = (
+        _apposition(page, at + 1, owners, words) if page.words[at : at + 1] in ([","], ["--"], ["—"], ["–"]) else None
+    )
     if found is None and form.begin > 1 and page.words[form.begin - 1] == ",":
         found = _apposition_before(page, form.begin - 1, owners, words)
     return [found] if found else []
@@ -118,7 +139,12 @@ def _role_phrase(page: Page, first: int, last: int, owners: Owners, words: Lexic
     begin = owned + 1 if owned is not None else start
     while begin < head and begin in owners and owners[begin][0].type != "person":
         begin += 1
-    if begin >= head or not _is_role(page.words[head - 1], words) or head - 1 in owners and page.words[head - 1][0].isupper() is False:
+    if (
+        begin >= head
+        or not _is_role(page.words[head - 1], words)
+        or (head - 1 in owners
+        and page.words[head - 1][0].isupper() is False)
+    ):
         return None
     affiliation = _first_name(page, begin if head == last else head, last, owners)
     if affiliation is None:
@@ -134,7 +160,7 @@ def _first_name(page: Page, first: int, last: int, owners: Owners) -> str | None
 
 
 def _with_possessor(page: Page, form: NameForm) -> str:
-    """"Avonmouth's Ferry Riders Union" is one affiliation, though the names are two."""
+    """ "Avonmouth's Ferry Riders Union" is one affiliation, though the names are two."""
     at = form.last
     if page.words[at : at + 1] in (["'s"], ["’s"]) and at + 1 < len(page.words) and page.words[at + 1][0].isupper():
         end = at + 1
@@ -155,7 +181,7 @@ def _role_end(page: Page, head: int, last: int, owners: Owners) -> int:
 
 
 def _apposition_before(page: Page, comma: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
-    """"The head of the Harbour Trust, Ann Lee, …": the phrase from the sentence's or comma's edge to the name."""
+    """ "The head of the Harbour Trust, Ann Lee, …": the phrase from the sentence's or comma's edge to the name."""
     first = comma
     while first > 0 and comma - first < _LONGEST and page.sentence[first - 1] == page.sentence[comma]:
         if page.lower[first - 1] in _STOP:
@@ -169,7 +195,7 @@ def _apposition_before(page: Page, comma: int, owners: Owners, words: Lexicon) -
 
 
 def _bare_affiliation(page: Page, form: NameForm, owners: Owners) -> list[tuple[str, str | None]]:
-    """"Ann Lee of the Harbour Trust", "Bo Marsh for Ferry Riders"."""
+    """ "Ann Lee of the Harbour Trust", "Bo Marsh for Ferry Riders"."""
     at = form.last
     if at + 1 >= len(page.words) or page.lower[at] not in ("of", "from", "for"):
         return []

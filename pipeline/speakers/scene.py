@@ -46,11 +46,15 @@ class Said:
 
 @dataclass(slots=True)
 class Scene:
-    """The state of the walk through one document; everything in text order."""
+    """The state of the walk through one document; everything in text order.
+
+    `said_by` lists quotes by the head token of their source, `said_in` by the paragraphs their content touches.
+    """
 
     page: Page
     owners: dict[int, tuple[Character, NameForm]]
-    said: list[Said]
+    said_by: dict[int, list[Said]]
+    said_in: dict[int, list[Said]]
     characters: list[Character]
     sightings: list[Sighting] = field(default_factory=list)
     count: dict[int, int] = field(default_factory=dict)
@@ -65,6 +69,10 @@ class Scene:
         self.sightings.append(Sighting(character, first, last, at, kind, part_of(self.page, at)))
         self.count[id(character)] = self.count.get(id(character), 0) + 1
         character.mentions.append((first, last, kind))
+
+    def around(self, token: int) -> list[Said]:
+        """The quotes in whose content a token stands."""
+        return [said for said in self.said_in.get(self.page.paragraph[token], ()) if said.holds(token)]
 
     def recent(self) -> Iterator[Sighting]:
         """Mentions seen so far, the latest first, as far back as a reader remembers."""
@@ -84,7 +92,7 @@ def part_of(page: Page, at: int) -> Part:
     """
     for _ in range(4):
         dep = page.deps[at]
-        if dep == "conj" or dep in ("flat", "compound") and page.heads[at] != at:
+        if dep == "conj" or (dep in ("flat", "compound") and page.heads[at] != at):
             at = page.heads[at]
         else:
             break

@@ -8,12 +8,11 @@ from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.names import NameForm
 from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
-from pipeline.speakers.phrases import noun_type, singular
+from pipeline.speakers.phrases import noun
 
 _CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
 _PREPOSITIONS = frozenset(
-    "of for at in from with on by to like near under against about among between as into over within without behind "
-    "representing including during after before who".split()
+    ["of", "for", "at", "in", "from", "with", "on", "by", "to", "like", "near", "under", "against", "about", "among", "between", "as", "into", "over", "within", "without", "behind", "representing", "including", "during", "after", "before", "who"]
 )
 _AND = frozenset(("and", "&", "or"))
 _PARTICIPLES = frozenset(("VBG", "VBN"))
@@ -66,7 +65,11 @@ def _piece_end(page: Page, first: int, last: int, owners: Owners) -> int:
         low = page.lower[i]
         if low in _CUTS or low in _PREPOSITIONS:
             return i
-        if page.tags[i] in _PARTICIPLES and page.tags[i - 1] in ("NN", "NNS", "NNP") and page.deps[i] in ("acl", "advcl"):
+        if (
+            page.tags[i] in _PARTICIPLES
+            and page.tags[i - 1] in ("NN", "NNS", "NNP")
+            and page.deps[i] in ("acl", "advcl")
+        ):
             return i
     return last
 
@@ -94,9 +97,9 @@ def _couple(page: Page, first: int, end: int, owners: Owners) -> tuple[int, ...]
     left, right = _last_word(page, first, at), _last_word(page, at + 1, end)
     if left in owners and owners[left][1].last == at and right > at:
         return left, right
-    kind = noun_type(page.lower[left], lexicon())
+    known = noun(page.lower[left])
     determined = page.lower[at + 1] in ("the", "a", "an", "his", "her", "other")
-    if determined or (kind is not None and kind[1]) or page.tags[left] == "NNS" or singular(page.lower[left]) != page.lower[left]:
+    if determined or page.tags[left] == "NNS" or (known is not None and known.plural):
         return left, right
     return ()
 
@@ -106,7 +109,7 @@ def _listed_people(page: Page, first: int, last: int, owners: Owners) -> tuple[i
     heads: list[int] = []
     piece = first
     for i in range(first, last + 1):
-        ends = i == last or page.lower[i] in (",", "and", "&") and i not in owners
+        ends = i == last or (page.lower[i] in (",", "and", "&") and i not in owners)
         if not ends:
             continue
         if i > piece:
@@ -120,11 +123,13 @@ def _listed_people(page: Page, first: int, last: int, owners: Owners) -> tuple[i
 
 def _set_off_name(page: Page, at: int, end: int, last: int, owners: Owners) -> int | None:
     """The name in "his niece, Ann Lee", "a spokesman for Avon Ferries Bo Marsh"; None where the noun stands alone."""
-    kind = noun_type(page.lower[at], lexicon())
-    wanted = kind[0] if kind and kind[0] in ("person", "org") else None
+    known = noun(page.lower[at])
+    wanted = known.type if known and known.type in ("person", "org") else None
     comma = next((i for i in range(end, last) if page.words[i] in (",", "—", "–", "--")), None)
     if comma is not None:
-        stop = next((i for i in range(comma + 1, last) if page.words[i] in (",", "(", "—") or page.lower[i] in _CUTS), last)
+        stop = next(
+            (i for i in range(comma + 1, last) if page.words[i] in (",", "(", "—") or page.lower[i] in _CUTS), last
+        )
         name = owners.get(stop - 1)
         opens = name is not None and (name[1].begin == comma + 1 or _only_role(page, comma + 1, name[1].begin))
         if name is not None and opens and (wanted is None or name[0].type in (wanted, "unknown")):

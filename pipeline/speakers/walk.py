@@ -9,12 +9,16 @@ from pipeline.speakers.names import NameForm
 from pipeline.speakers.naming import is_acronym
 from pipeline.speakers.nominals import character_of, phrase_name
 from pipeline.speakers.phrases import Phrase, find_phrases, phrase_at
-from pipeline.speakers.pronouns import choose
+from pipeline.speakers.pronouns import Choice, choose
 from pipeline.speakers.scene import Scene, head_of
 from pipeline.speakers.sources import SourceHead
 
-_SIX = ("male", "female")
+_PERSONAL = frozenset(("male", "female"))
+_THIRD = _PERSONAL | {"neuter", "plural"}
 _LINKS = frozenset(("and", "&"))
+
+
+Chooser = Callable[[Scene, int, str], Choice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,11 @@ class Walk:
 
     scene: Scene
     heads: list[SourceHead | None]
+    chooser: Chooser = choose
+    eager: bool = False
     answers: dict[int, Answer] = field(default_factory=dict)
+    _couples: dict[frozenset[int], Character] = field(default_factory=dict)
+    _groups: dict[str, Character] = field(default_factory=dict)
 
     def run(self) -> list[Answer]:
         """Go through the document; return one answer per quote."""
@@ -46,18 +54,21 @@ class Walk:
         """(head token, what to do there) for everything that refers, in text order."""
         page, owners = self.scene.page, self.scene.owners
         events: dict[int, Callable[[], None]] = {}
+        wanted = _THIRD if self.eager else _PERSONAL
         ends = {at: head.last for head in self.heads if head is not None for at in head.at if len(head.at) == 1}
-        for phrase in find_phrases(page, [i in owners for i in range(len(page.words))]):
+        for phrase in find_phrases(page, owners):
             events[phrase.at] = self._phrase_step(phrase, ends.get(phrase.at))
         for i, low in enumerate(page.lower):
             kind = lexicon().pronouns.get(low)
-            if kind in _SIX or (kind is not None and i in self.scene.source_heads):
+            if kind in wanted or (kind is not None and i in self.scene.source_heads):
                 events[i] = self._pronoun_step(i, kind)
         for character in list(self.scene.characters):
             for form in character.forms:
                 events[self._name_at(form)] = self._name_step(character, form)
         for at in sorted(self.scene.source_heads - events.keys()):
-            events[at] = self._phrase_step(phrase_at(page, at), ends.get(at)) if at not in owners else self._owned_step(at)
+            events[at] = (
+                self._phrase_step(phrase_at(page, at), ends.get(at)) if at not in owners else self._owned_step(at)
+            )
         return sorted(events.items(), key=lambda event: event[0])
 
     def _name_at(self, form: NameForm) -> int:
@@ -88,11 +99,10 @@ class Walk:
             self.scene.couples.append((form.first, couple))
 
     def _together(self, members: tuple[Character, ...]) -> Character:
-        ids = {id(member) for member in members}
-        for known in self.scene.characters:
-            if known.members and {id(member) for member in known.members} == ids:
-                return known
-        return self.scene.new(Character("group", plural=True, members=members))
+        ids = frozenset(id(member) for member in members)
+        if ids not in self._couples:
+            self._couples[ids] = self.scene.new(Character("group", plural=True, members=members))
+        return self._couples[ids]
 
     def _phrase_step(self, phrase: Phrase, end: int | None) -> Callable[[], None]:
         def step() -> None:
@@ -111,7 +121,7 @@ class Walk:
             if kind == "relative":
                 self.answers[at] = self._antecedent(at)
                 return
-            choice = choose(self.scene, at, kind)
+            choice = self.chooser(self.scene, at, kind)
             self.answers[at] = Answer(choice.character, choice.reason)
             if choice.character is not None:
                 self.scene.see(choice.character, at, at + 1, at, "pronoun")
@@ -138,23 +148,24 @@ class Walk:
             return
         character.speaks = True
         self.scene.speaker = character
-        for said, head in zip(self.scene.said, self.heads, strict=True):
-            if head is not None and at in head.at and len(head.at) == 1:
-                said.speaker = character
+        for said in self.scene.said_by.get(at, ()):
+            said.speaker = character
 
     def _first_persons(self) -> None:
-        """"I" in somebody's verbatim words is that somebody; elsewhere it is the author, whom the text does not name."""
+        """ "I" in somebody's verbatim words is that somebody; elsewhere it is the author, whom the text does not name."""
         page = self.scene.page
         for at in sorted(self.scene.source_heads):
             kind = lexicon().pronouns.get(page.lower[at])
             if at in self.answers or kind not in ("first", "second"):
                 continue
-            around = [said for said in self.scene.said if said.verbatim and said.holds(at) and said.speaker is not None]
+            around = [said for said in self.scene.around(at) if said.verbatim and said.speaker is not None]
             if kind == "first" and around:
                 self.answers[at] = Answer(around[-1].speaker)
                 self.scene.see(around[-1].speaker, at, at + 1, at, "pronoun")  # type: ignore[arg-type]
             else:
-                open_ = "first person outside a known quotation" if kind == "first" else "addresses the reader or hearer"
+                open_ = (
+                    "first person outside a known quotation" if kind == "first" else "addresses the reader or hearer"
+                )
                 self.answers[at] = Answer(None, open_)
 
     def _of_quote(self, k: int) -> Answer:
@@ -177,5 +188,6 @@ class Walk:
         return Answer(together)
 
     def _group(self, text: str) -> Character:
-        known = [c for c in self.scene.characters if c.phrase == text and c.type == "group"]
-        return known[0] if known else self.scene.new(Character("group", named=False, plural=True, phrase=text))
+        if text not in self._groups:
+            self._groups[text] = self.scene.new(Character("group", named=False, plural=True, phrase=text))
+        return self._groups[text]

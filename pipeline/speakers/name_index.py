@@ -1,0 +1,140 @@
+"""Look-ups from parts of names to the characters that bear them, so that a long document costs no more per name."""
+
+from pipeline.speakers.character import Character
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.names import NameForm
+from pipeline.speakers.naming import Key, slip, stands_for
+from pipeline.speakers.page import Page
+
+_FEWEST_LETTERS = 5
+
+
+def _put(index: dict[str, list[Character]], word: str, character: Character) -> None:
+    listed = index.setdefault(word, [])
+    if character not in listed:
+        listed.append(character)
+
+
+def _with_one_letter_less(word: str) -> set[str]:
+    """The word and every word with one letter left out: two words one edit apart share one of them."""
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+class PeopleIndex:
+    """Persons by surname, by given name, by surnames one slip away."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[Character]] = {}
+        self._given: dict[str, list[Character]] = {}
+        self._slips: dict[str, list[Character]] = {}
+
+    def add(self, person: Character, key: Key) -> None:
+        """File one full or single name of a person."""
+        for part in key[1:] or key:
+            _put(self._parts, part, person)
+        if len(key) > 1:
+            for name in {key[0]} | lexicon().aliases.get(key[0], frozenset()):
+                _put(self._given, name, person)
+        if len(key[-1]) >= _FEWEST_LETTERS:
+            for word in _with_one_letter_less(key[-1]):
+                _put(self._slips, word, person)
+
+    def by_part(self, name: str) -> list[Character]:
+        """Persons whose surname, or a part of it, is `name`."""
+        return self._parts.get(name, [])
+
+    def by_given(self, name: str) -> list[Character]:
+        """Persons whose given name or its short form is `name`."""
+        return self._given.get(name, [])
+
+    def by_slip(self, name: str) -> list[Character]:
+        """Persons whose surname is `name` misspelt once."""
+        found: list[Character] = []
+        if len(name) >= _FEWEST_LETTERS:
+            for word in sorted(_with_one_letter_less(name)):
+                found += [p for p in self._slips.get(word, []) if p not in found]
+        return [p for p in found if any(slip(name, key[-1]) for key in p.keys)]
+
+    def with_a_part_like(self, key: Key) -> list[Character]:
+        """Persons who share the surname of a full name, or nearly."""
+        found = list(self._parts.get(key[-1], []))
+        return found + [p for p in self.by_slip(key[-1]) if p not in found]
+
+
+class OrganisationIndex:
+    """Organisations by what may be left off their names, and by their initials."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._bare: dict[Key, list[Character]] = {}
+        self._shorter: dict[Key, list[Character]] = {}
+        self._initials: dict[str, list[tuple[Character, NameForm]]] = {}
+        self._ends: dict[int, list[tuple[Character, NameForm]]] = {}
+
+    def add(self, character: Character, key: Key, forms: list[NameForm]) -> None:
+        """File one name of an organisation."""
+        self._file(self._bare, _without_suffix(key), character)
+        for short in _shortened(key):
+            self._file(self._shorter, short, character)
+        for form in forms:
+            self._ends.setdefault(form.last, []).append((character, form))
+            self._ends.setdefault(-form.begin, []).append((character, form))
+            if len(key) > 1:
+                for letter in {key[0][0], self._possessor(form)[:1].lower()} - {""}:
+                    self._initials.setdefault(letter, []).append((character, form))
+
+    @staticmethod
+    def _file(index: dict[Key, list[Character]], key: Key, character: Character) -> None:
+        listed = index.setdefault(key, [])
+        if character not in listed:
+            listed.append(character)
+
+    def same_but_for_suffix(self, key: Key) -> list[Character]:
+        """Organisations whose name differs in "Inc", "Group", "FC" and the like only."""
+        return self._bare.get(_without_suffix(key), [])
+
+    def longer(self, key: Key) -> list[Character]:
+        """Organisations whose name `key` shortens."""
+        return self._shorter.get(key, [])
+
+    def spelt_out(self, forms: list[NameForm]) -> list[Character]:
+        """Organisations an acronym stands for: by "Long Name (LN)" in the text, else by initials."""
+        defined = [owner for form in forms for owner in self._beside(form)]
+        letters = forms[0].key[0][:1]
+        fitting = defined or [
+            character
+            for character, form in self._initials.get(letters, [])
+            if stands_for(forms[0].name, form.name) or stands_for(forms[0].name, f"{self._possessor(form)} {form.name}")
+        ]
+        return list(dict.fromkeys(fitting))
+
+    def _beside(self, form: NameForm) -> list[Character]:
+        """ "Long Name (LN)" and "LN (Long Name)"."""
+        words = self._page.words
+        if words[form.begin - 1 : form.begin] == ["("] and words[form.last : form.last + 1] == [")"]:
+            return [c for c, long in self._ends.get(form.begin - 1, []) if long.key[0][0] == form.key[0][0]]
+        if words[form.last : form.last + 1] == ["("]:
+            return [c for c, long in self._ends.get(-(form.last + 1), []) if words[long.last : long.last + 1] == [")"]]
+        return []
+
+    def _possessor(self, form: NameForm) -> str:
+        """ "Avonmouth" in "Avonmouth's Ferry Riders Union": its initial may lead the acronym."""
+        words, at = self._page.words, form.begin - 2
+        return words[at] if at >= 0 and words[at + 1] in ("'s", "’s") and words[at][0].isupper() else ""
+
+
+def _without_suffix(key: Key) -> Key:
+    last = len(key)
+    while last > 1 and key[last - 1] in lexicon().org_suffixes:
+        last -= 1
+    return key[:last]
+
+
+def _shortened(key: Key) -> list[Key]:
+    """What a text may call it: cut at the front ("Tax Foundation", "the Times"), or a suffix dropped ("Acme")."""
+    words = lexicon()
+    tails = [key[i:] for i in range(1, len(key) - 1)]
+    if len(key) > 1 and key[-1] in words.org_heads:
+        tails.append(key[-1:])
+    heads = [key[:i] for i in range(1, len(key)) if set(key[i:]) <= words.org_suffixes]
+    return tails + heads
