@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_NEEDED = ("POS", "LEMMA", "SENT_START")
 _TOKENS = 400  # news says at its head what it is about; the whole text costs twice the time and names the same terms
 
 
 def keyterms(doc: Doc, n: int) -> list[str]:
-    """The `n` best key terms, best first, as lemmas; none where the `Doc` has no parts of speech.
+    """The `n` best key terms, best first, as lemmas; none where the `Doc` lacks parts of speech, lemmas or sentences.
 
     textacy is imported here because its import takes seconds.
     """
-    if n == 0 or not len(doc) or not (doc.has_annotation("POS") and doc.has_annotation("LEMMA")):
+    if n == 0 or not len(doc) or not all(map(doc.has_annotation, _NEEDED)):
         return []
     from textacy.extract.keyterms.yake import yake
 

@@ -26,7 +26,8 @@ def print_result(result: RunResult, out: Path, console: Console | None = None) -
     """Print what a run did and what the tables hold now."""
     console = console or _console()
     if result.manifest is None:
-        console.print(f"{result.articles:,} articles, {result.extracted:,} of them to do. Nothing was done (dry run).")
+        n = result.articles
+        console.print(f"{n:,} {_plural('article', n)}, {result.extracted:,} to do. Nothing was done (dry run).")
         return
     print_summary(summarize(out), out, console)
     if not result.extracted and result.articles:

@@ -48,7 +48,6 @@ class Summary:
     speakers: list[SpeakerLine] = field(default_factory=list)
     figures: list[FigureLine] = field(default_factory=list)
     days: list[tuple[date, int]] = field(default_factory=list)
-    span: tuple[date, date] | None = None
     errors: dict[str, int] = field(default_factory=dict)
 
 
@@ -68,7 +67,6 @@ def summarize(out: Path, top: int = 5) -> Summary:
         speakers=_top_speakers(store.read(out, "speakers").to_pylist(), top),
         figures=_top_figures(out, top),
         days=_top_days(dates, top),
-        span=_span([row["start_date"] for row in dates]),
         errors=dict(Counter(store.read(out, "errors", ["error"]).column("error").to_pylist()).most_common()),
     )
 

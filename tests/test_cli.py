@@ -1,0 +1,178 @@
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline import runner
+from pipeline.cli import app
+from pipeline.dictionary import data_dictionary
+from pipeline.engines.local import WorkerError
+from tests.fakes import make, write_model
+from tests.tiny import tiny_model
+
+ROOT = Path(__file__).parent.parent
+
+
+def call(*arguments, **more):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], **more)
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path, monkeypatch):
+    """No settings of this machine."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    for name in ("ONRECORD_MODEL", "ONRECORD_COMPONENTS", "ONRECORD_WORKERS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def fake(monkeypatch, tmp_path):
+    """Let the command run with the fake extractor; returns the flags that name its model."""
+    real = runner.run
+    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **k, factory=f"{make.__module__}:make"))
+    return ["--model", write_model(tmp_path / "model"), "-n", 1]
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text('"It cost 2,471 pounds," said Ann. "It rained," said Bo. "Yes," said Ann.')
+    return folder
+
+
+def test_help_names_every_command_and_the_exit_codes():
+    printed = call("--help").output
+    for word in ("extract", "verify", "info", "schema", "0 fine", "3 finished"):
+        assert word in printed
+
+
+def test_help_does_not_wait_for_what_it_does_not_need():
+    code = (
+        "import sys, pipeline.cli; print(sorted(m for m in ('numpy', 'pyarrow', 'spacy', 'rich') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_extract_prints_what_was_found_and_where_it_is(fake, corpus, tmp_path):
+    done = call("extract", corpus, "-o", tmp_path / "out", *fake)
+    assert done.exit_code == 0, done.output
+    printed = done.stdout
+    assert "1 article on record" in printed and "3 direct" in printed
+    assert re.search(r"Ann\s+person\s+2\s+1", printed) and str(tmp_path / "out") in printed
+    assert printed.index("Ann") < printed.index("Bo")
+
+
+def test_quiet_prints_nothing(fake, corpus, tmp_path):
+    done = call("extract", corpus, "-o", tmp_path / "out", *fake, "-q")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_a_dry_run_says_how_much_there_is_to_do(fake, corpus, tmp_path):
+    done = call("extract", corpus, "-o", tmp_path / "out", *fake, "--dry-run")
+    assert done.exit_code == 0 and "1 article, 1 to do" in done.stdout
+
+
+def test_errors_in_the_tables_end_with_code_3_and_are_counted(fake, corpus, tmp_path):
+    (corpus / "b.txt").touch()
+    done = call("extract", corpus, "-o", tmp_path / "out", *fake)
+    assert done.exit_code == 3 and "1 row in errors: empty 1" in done.stdout
+
+
+def test_columns_can_be_named_by_flags(fake, tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"key": "k", "body": "It rained."}')
+    flags = ["--text-column", "body", "--id-column", "key", *fake]
+    assert call("extract", "a.jsonl", "-o", "out", *flags).exit_code == 0
+    assert call("verify", "out").exit_code == 0
+
+
+def test_json_lines_come_by_standard_input(fake):
+    assert call("extract", "-", "-o", "out", *fake, input='{"id": "k", "text": "It rained."}\n').exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["extract", "nowhere", "-o", "out"], "nowhere: there is no such file"),
+        (["extract", ".", "-o", "out", "--model", "en_no_such"], "no spaCy pipeline 'en_no_such'"),
+        (["extract", ".", "-o", "out", "--workers", "-1"], "workers must be at least 0"),
+        (["extract", ".", "-o", "out", "--config", "gone.toml"], "gone.toml"),
+        (["extract", "."], "--out"),
+        (["extract", ".", "-o", "out", "--limit", "0"], "--limit"),
+        (["extarct"], "extarct"),
+        (["schema", "--nonsense"], "--nonsense"),
+    ],
+)
+def test_wrong_use_ends_with_code_2_and_one_clear_line(arguments, words):
+    done = call(*arguments)
+    assert done.exit_code == 2 and words in done.output and "Traceback" not in done.output
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("error", [WorkerError("no memory left"), runner.RunError("another run"), OSError("disk full")])
+def test_a_run_that_fails_ends_with_code_1_and_one_clear_line(monkeypatch, corpus, error):
+    def fail(*arguments, **more):
+        raise error
+
+    monkeypatch.setattr(runner, "run", fail)
+    done = call("extract", corpus, "-o", "out")
+    assert done.exit_code == 1 and f"onrecord: {error}" in done.output
+
+
+def test_ctrl_c_says_how_to_go_on(monkeypatch, corpus):
+    def stop(*arguments, **more):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(runner, "run", stop)
+    done = call("extract", corpus, "-o", "out")
+    assert done.exit_code == 1 and "the same command goes on from here" in done.output
+
+
+def test_a_fault_of_ours_keeps_its_traceback(monkeypatch, corpus):
+    def fail(*arguments, **more):
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(runner, "run", fail)
+    assert isinstance(call("extract", corpus, "-o", "out").exception, ValueError)
+
+
+def test_verify_says_what_holds_and_what_fails(fake, corpus, tmp_path):
+    call("extract", corpus, "-o", "out", *fake)
+    good = call("verify", "out")
+    assert good.exit_code == 0 and "FAILS" not in good.stdout and good.stdout.count("holds") >= 6
+    for path in Path("out/quotes").iterdir():
+        path.unlink()
+    bad = call("verify", "out")
+    assert bad.exit_code == 1 and "quotes: no file" in bad.stdout
+    assert call("verify", "nowhere").exit_code == 1
+
+
+def test_schema_prints_and_writes_the_data_dictionary():
+    assert call("schema").stdout == data_dictionary()
+    assert call("schema", "--write", "tables.md").stdout == ""
+    assert Path("tables.md").read_text(encoding="utf8") == data_dictionary()
+
+
+def test_info_names_the_model_or_says_that_there_is_none(tmp_path):
+    assert "en_fake-1" in call("info", "--model", write_model(tmp_path / "m")).stdout
+    missing = call("info", "--model", "en_no_such")
+    assert missing.exit_code == 0 and "no spaCy pipeline" in missing.stdout
+
+
+def test_the_whole_way_with_a_real_pipeline(tmp_path):
+    """A tiny untrained pipeline: what it finds means nothing, that the parts fit together does."""
+    model = tiny_model(tmp_path / "tiny")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Ann Ayre said on Monday that 2,471 people had left Lowgate.\n")
+    (folder / "b.txt").write_text('"We lost 40 homes," said Bo Beck, the mayor.\n')
+    arguments = ["extract", str(folder), "-o", str(tmp_path / "out"), "--model", str(model), "-n", "2"]
+    done = subprocess.run([sys.executable, "-m", "pipeline", *arguments], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "2 articles on record" in done.stdout and "2 to do" in done.stderr
+    assert call("verify", tmp_path / "out").exit_code == 0
