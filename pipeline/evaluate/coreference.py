@@ -25,7 +25,72 @@ from pipeline.training.treebank import to_doc
 
 GENRES = ("news", "interview", "speech", "bio")
 REPORTING = frozenset(
-    ["say", "tell", "add", "report", "claim", "announce", "explain", "note", "state", "write", "argue", "ask", "reply", "answer", "believe", "think", "insist", "admit", "deny", "warn", "suggest", "confirm", "describe", "declare", "call", "comment", "conclude", "mention", "recall", "reveal", "respond", "stress", "remark", "accuse", "predict", "promise", "propose", "recommend", "urge", "demand", "complain", "acknowledge", "agree", "criticize", "criticise", "hope", "want", "fear", "feel", "speak", "estimate", "maintain", "assert", "contend", "emphasize", "indicate", "point", "order", "request", "swear", "testify", "tweet", "vow", "expect"]
+    [
+        "say",
+        "tell",
+        "add",
+        "report",
+        "claim",
+        "announce",
+        "explain",
+        "note",
+        "state",
+        "write",
+        "argue",
+        "ask",
+        "reply",
+        "answer",
+        "believe",
+        "think",
+        "insist",
+        "admit",
+        "deny",
+        "warn",
+        "suggest",
+        "confirm",
+        "describe",
+        "declare",
+        "call",
+        "comment",
+        "conclude",
+        "mention",
+        "recall",
+        "reveal",
+        "respond",
+        "stress",
+        "remark",
+        "accuse",
+        "predict",
+        "promise",
+        "propose",
+        "recommend",
+        "urge",
+        "demand",
+        "complain",
+        "acknowledge",
+        "agree",
+        "criticize",
+        "criticise",
+        "hope",
+        "want",
+        "fear",
+        "feel",
+        "speak",
+        "estimate",
+        "maintain",
+        "assert",
+        "contend",
+        "emphasize",
+        "indicate",
+        "point",
+        "order",
+        "request",
+        "swear",
+        "testify",
+        "tweet",
+        "vow",
+        "expect",
+    ]
 )
 _BRACKET = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
 _FIRST_OR_SECOND = frozenset(["i", "we", "you", "me", "us", "my", "our", "myself", "ourselves", "yourself"])
@@ -147,9 +212,14 @@ def _kind(document: Document, mention: GoldMention, word: Word) -> str | None:
 
 
 def _holds_its_name(document: Document, mention: GoldMention) -> bool:
-    """ "The director, Ann Lee": no question who that is."""
-    inside = range(mention.first, mention.last)
-    return any(document.words[i].deprel in ("appos", "flat") and document.words[i].upos == "PROPN" for i in inside)
+    """ "The director, Ann Lee", "director Ann Lee": no question who that is."""
+    around = range(mention.first, min(mention.last + 3, len(document.words)))
+    return any(
+        document.words[i].upos == "PROPN"
+        and document.words[i].deprel in ("appos", "flat")
+        and document.heads[i] == mention.head
+        for i in around
+    )
 
 
 def _named(document: Document) -> dict[str, set[int]]:

@@ -113,7 +113,9 @@ def _single_names(rest: Forms, kinds: Kinds, index: PeopleIndex) -> list[Charact
 def _owner(name: str, form: NameForm, kind: NameKind, index: PeopleIndex) -> Character | None:
     """The person a single name means: by surname, a slip of it, or the given name alone; None where nobody or open."""
     gender = _gender((name,), [form])
-    by_surname = [p for p in index.by_part(name) if not _clash(p.gender, gender)]
+    by_surname = [p for p in index.by_surname(name) if not _clash(p.gender, gender)]
+    if not any(key[-1] == name for p in by_surname for key in p.keys):
+        by_surname = [p for p in by_surname if any(f.first < form.first for f in p.forms)]
     if by_surname:
         return _most_likely(by_surname, form)
     if kind in ("place", "people") and not form.titles:

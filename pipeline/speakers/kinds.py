@@ -21,6 +21,7 @@ _LABELS: dict[str, tuple[NameKind, float]] = {
     "LAW": ("other", 2.0),
 }
 _ENOUGH = 1.0
+_LOCATIVE = frozenset(("in", "at", "near", "outside", "across", "into"))
 
 
 def kind_of_name(page: Page, forms: list[NameForm]) -> NameKind:
@@ -67,6 +68,11 @@ def _votes_of_context(page: Page, forms: list[NameForm], words: Lexicon) -> list
         votes.append(("person", 4.0))
     if any(_role_beside(page, form, words) for form in forms):
         votes.append(("person", 2.0))
+    if any(_opens_turn(page, form) for form in forms):
+        votes.append(("person", 1.5))
+    places = sum(page.lower[form.begin - 1] in _LOCATIVE for form in forms if form.begin)
+    if places * 3 >= len(forms):
+        votes.append(("place", 1.0))
     if any(_the_before(page, form) for form in forms) and len(forms[0].key) > 1:
         votes.append(("org", 0.8))
     if any(form.last < len(page.lower) and page.lower[form.last] in ("who", "whom") for form in forms):
@@ -88,6 +94,13 @@ def _role_beside(page: Page, form: NameForm, words: Lexicon) -> bool:
     if page.lower[at + 1] == "who":
         return True
     return any(page.lower[i] in words.roles for i in range(at + 2, min(at + 5, len(page.words))))
+
+
+def _opens_turn(page: Page, form: NameForm) -> bool:
+    """ "MOSS: …" at the head of a paragraph, as transcripts write."""
+    at = form.last
+    opens = form.begin == 0 or page.paragraph[form.begin - 1] != page.paragraph[form.begin]
+    return opens and page.words[at : at + 1] == [":"]
 
 
 def _the_before(page: Page, form: NameForm) -> bool:

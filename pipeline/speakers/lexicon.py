@@ -20,7 +20,10 @@ class Lexicon:
     roles: frozenset[str]
     role_gender: dict[str, Gender]
     kin: frozenset[str]
+    relational: frozenset[str]
+    parties: frozenset[str]
     wide_roles: frozenset[str]
+    abbreviations: dict[str, str]
     role_synonyms: dict[str, frozenset[str]]
     org_heads: frozenset[str]
     org_joining: frozenset[str]
@@ -56,6 +59,9 @@ def lexicon() -> Lexicon:
         roles=_set(roles["people"]),
         role_gender=_gendered({"male": roles["male"], "female": roles["female"]}),
         kin=_set(roles["kin"]),
+        relational=_set(roles["relational"]),
+        parties=_set(roles["parties"]),
+        abbreviations=words["abbreviations"],
         wide_roles=_set(roles["wide"]),
         role_synonyms=_synonyms(words["role_synonyms"]),
         org_heads=_set(organisations["heads"]),

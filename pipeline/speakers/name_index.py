@@ -39,9 +39,10 @@ class PeopleIndex:
             for word in _with_one_letter_less(key[-1]):
                 _put(self._slips, word, person)
 
-    def by_part(self, name: str) -> list[Character]:
-        """Persons whose surname, or a part of it, is `name`."""
-        return self._parts.get(name, [])
+    def by_surname(self, name: str) -> list[Character]:
+        """Persons whose surname is `name`; else those named with it before their last name ("Ortiz Vega" for "Ortiz")."""
+        listed = self._parts.get(name, [])
+        return [p for p in listed if any(key[-1] == name for key in p.keys)] or listed
 
     def by_given(self, name: str) -> list[Character]:
         """Persons whose given name or its short form is `name`."""

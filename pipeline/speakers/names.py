@@ -9,6 +9,10 @@ from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import noun
 
 
+_LONG = 4
+_HEADLINE = 40
+
+
 @dataclass(frozen=True, slots=True)
 class NameForm:
     """One place where a name stands: tokens `[first, last)`, its titles beginning at `begin` (== `first` without)."""
@@ -28,12 +32,49 @@ def find_names(page: Page) -> list[NameForm]:
     """Return the places that look like names, in text order, without overlaps."""
     labels = _labels_by_token(page)
     seen_lower = {word for word in page.words if word.islower()}
-    found = []
+    found: list[NameForm] = []
+    doubtful: list[NameForm] = []
+    headline: list[tuple[int, int]] = []
     for first, last in capital_runs(page):
+        if last - first >= _LONG and in_title_case(page, first):
+            headline.append((first, last))
+            continue
         for begin, name_first, end in _cut(page, first, last):
             form = _form(page, begin, name_first, end, labels)
-            if _is_name(page, form, seen_lower):
-                found.append(form)
+            if form.key:
+                (found if _is_name(page, form, seen_lower) else doubtful).append(form)
+    known = {form.key for form in found}
+    parts = {key[-1] for key in known}
+    found += [form for form in doubtful if form.initial and len(form.key) == 1 and form.key[0] in parts]
+    for first, last in headline:
+        found += [_form(page, i, i, k, labels) for i, k in _known_inside(page, first, last, known)]
+    return sorted(found, key=lambda form: form.first)
+
+
+def in_title_case(page: Page, at: int) -> bool:
+    """Whether the sentence of a token is a headline: nearly all its longer words are capitalised."""
+    first = last = at
+    while first > 0 and page.sentence[first - 1] == page.sentence[at] and at - first < _HEADLINE:
+        first -= 1
+    while last < len(page.words) and page.sentence[last] == page.sentence[at] and last - at < _HEADLINE:
+        last += 1
+    longer = [word for word in page.words[first:last] if len(word) > 3 and word[0].isalpha()]
+    return len(longer) >= _LONG and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+
+
+def _known_inside(page: Page, first: int, last: int, known: set[Key]) -> list[tuple[int, int]]:
+    """Where a headline holds names that the text has too, or that the recogniser saw; the longest first at each word."""
+    spans = {start: end for start, end, _ in page.entities}
+    found = []
+    i = first
+    while i < last:
+        ends = [k for k in range(min(last, i + 5), i, -1) if name_key(page.string(i, k)) in known]
+        end = ends[0] if ends else spans.get(i, 0)
+        if i < end <= last and end - i < _LONG + 1:
+            found.append((i, end))
+            i = end
+        else:
+            i += 1
     return found
 
 
@@ -51,8 +92,8 @@ def _form(page: Page, begin: int, first: int, last: int, labels: dict[int, str])
 def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
     """Single words need more than a capital: not a title or role alone, not a word that merely begins a sentence."""
     words = lexicon()
-    if not form.key:
-        return False
+    if form.titles and len(form.key) == 1 and form.key[0] in words.titles and form.key[0] not in words.given:
+        return False  # "Vice President": titles through and through
     if form.key[-1] in words.roles and form.key[0] not in words.given and not form.titles:
         return False  # "the French Minister": a role, whoever holds it
     if len(form.key) > 1 or form.titles:

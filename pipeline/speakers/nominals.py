@@ -154,7 +154,7 @@ def _role_fits(character: Character, head: str) -> bool:
 
 
 def _by_role(scene: Scene, phrase: Phrase) -> Character | None:
-    """ "The minister": the person whose role says so, the latest mentioned first."""
+    """ "The minister": the person whose role says so; what the phrase adds must be known of the person, the latest first."""
     if phrase.type != "person" or phrase.definiteness not in ("definite", "bare") or phrase.head in lexicon().kin:
         return None
     if phrase.definiteness == "bare" and not scene.page.words[phrase.at][0].isupper():
@@ -164,12 +164,17 @@ def _by_role(scene: Scene, phrase: Phrase) -> Character | None:
         person = sighting.character
         if person.named and person.type == "person" and person not in seen and _role_fits(person, phrase.head):
             seen.append(person)
-    exact = [p for p in seen if phrase.modifiers & (p.role_words | _affiliation_words(p))]
-    return (exact or seen or [None])[0]  # type: ignore[list-item]
+    told = {lexicon().abbreviations.get(word, word) for word in phrase.modifiers}
+    known = [len(told & _known_of(person)) for person in seen]
+    if not seen or (told and max(known) == 0 and (len(seen) > 1 or told & lexicon().parties)):
+        return None
+    return seen[known.index(max(known))]
 
 
-def _affiliation_words(person: Character) -> set[str]:
-    return {fold(word) for word in (person.affiliation or "").split()}
+def _known_of(person: Character) -> set[str]:
+    affiliation = {fold(word) for word in (person.affiliation or "").split()}
+    spelt = lexicon().abbreviations
+    return {spelt.get(word, word) for word in person.role_words | affiliation}
 
 
 def _same_phrase(scene: Scene, phrase: Phrase) -> Character | None:

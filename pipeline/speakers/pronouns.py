@@ -9,7 +9,7 @@ from math import exp, log1p
 from pipeline.speakers.character import Character
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.page import Page
-from pipeline.speakers.scene import Scene, Sighting, part_of
+from pipeline.speakers.scene import Scene, Sighting, head_noun, part_of
 
 FEATURES = (
     "same_sentence",
@@ -30,6 +30,7 @@ FEATURES = (
     "how_often",
     "speaks",
     "spoke_last",
+    "spoke_last_and_latest",
     "named_in_what_it_says",
     "says_this",
     "says_this_verbatim",
@@ -126,12 +127,23 @@ def _features(
         log1p(scene.count[id(person)]),
         float(is_source and person.speaks),
         float(is_source and person is scene.speaker),
+        float(is_source and person is scene.speaker and rank == 0),
         float(own),
-        float(reported),
+        float(reported or _governs(page, s, at)),
         float(verbatim),
         float(_same_verb(page, at, s.at)),
         float(rivals == 1),
         float(person.type == "unknown" or person.place),
+    )
+
+
+def _governs(page: Page, s: Sighting, at: int) -> bool:
+    """The sighting is subject of the verb that reports the pronoun's clause ("Lee says she …")."""
+    clause = page.heads[at]
+    return (
+        s.part == "subject"
+        and page.deps[clause] in ("ccomp", "parataxis")
+        and page.heads[clause] == page.heads[head_noun(page, s.at)]
     )
 
 

@@ -10,9 +10,30 @@ from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import singular
 
 _PLAIN_TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "mister", "madam", "sir", "dr", "mme", "herr", "frau", "monsieur", "hon", "right", "saint", "st", "dame", "lord", "lady"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mister",
+        "madam",
+        "sir",
+        "dr",
+        "mme",
+        "herr",
+        "frau",
+        "monsieur",
+        "hon",
+        "right",
+        "saint",
+        "st",
+        "dame",
+        "lord",
+        "lady",
+    ]
 )
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in"))
+_POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _OPENERS = frozenset(("a", "an", "the", "one"))
 _LONGEST = 14
 _STOP = frozenset(
@@ -43,14 +64,28 @@ def _told_by(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list
 
 
 def _note(character: Character, role: str, affiliation: str | None, words: Lexicon) -> None:
-    if role:
+    found = role_words(role)
+    character.role_words |= found
+    for word in sorted(found):
+        character.gender = character.gender or words.role_gender.get(word, "")
+    head = fold(role.split()[-1]).rstrip(".") if role else ""
+    if fold(role) in words.parties:
+        affiliation = affiliation or role
+    elif role and not {head, fold(role.split(" of ")[0].split()[-1])} & (words.kin | words.relational):
         character.roles.append(role)
-        found = {singular(fold(part)) for part in role.replace("-", " ").split()}
-        character.role_words |= found | {singular(fold(part)) for part in role.split()}
-        for word in sorted(found):
-            character.gender = character.gender or words.role_gender.get(word, "")
     if affiliation and affiliation != character.name:
         character.affiliation = character.affiliation or affiliation
+
+
+def role_words(role: str) -> set[str]:
+    """The words of a role by which a later noun phrase may pick it up: singular, folded, abbreviations spelt out.
+
+    >>> sorted(role_words("Sen.")), sorted(role_words("co-chairs"))
+    (['sen', 'senator'], ['chair', 'co', 'co-chair'])
+    """
+    parts = [fold(part).strip(".,") for part in role.replace("-", " ").split() + role.split()]
+    found = {singular(part) for part in parts if part}
+    return found | {lexicon().abbreviations[part] for part in parts if part in lexicon().abbreviations}
 
 
 def _before(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
@@ -142,8 +177,7 @@ def _role_phrase(page: Page, first: int, last: int, owners: Owners, words: Lexic
     if (
         begin >= head
         or not _is_role(page.words[head - 1], words)
-        or (head - 1 in owners
-        and page.words[head - 1][0].isupper() is False)
+        or (head - 1 in owners and page.words[head - 1][0].isupper() is False)
     ):
         return None
     affiliation = _first_name(page, begin if head == last else head, last, owners)
@@ -171,23 +205,23 @@ def _with_possessor(page: Page, form: NameForm) -> str:
 
 
 def _role_end(page: Page, head: int, last: int, owners: Owners) -> int:
-    """The role runs on over "of communications" and stops before the preposition that brings in a name."""
+    """The role runs on over "of communications" or "for policy", and stops before any other link and before a name."""
     for i in range(head, last):
         if page.lower[i] in _LINKS:
-            behind = range(i + 1, min(i + 4, last))
-            if any(k in owners for k in behind):
+            named = any(k in owners for k in range(i + 1, min(i + 4, last)))
+            if named or page.lower[i] not in ("of", "for"):
                 return i
     return last
 
 
 def _apposition_before(page: Page, comma: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
-    """ "The head of the Harbour Trust, Ann Lee, …": the phrase from the sentence's or comma's edge to the name."""
-    first = comma
-    while first > 0 and comma - first < _LONGEST and page.sentence[first - 1] == page.sentence[comma]:
-        if page.lower[first - 1] in _STOP:
-            break
-        first -= 1
-        if page.lower[first] == "the" and first + 1 < comma and page.lower[first - 1 : first] != ["of"]:
+    """ "The head of the Harbour Trust, Ann Lee, …": the phrase that ends at the comma, from its article on."""
+    for first in range(comma - 1, max(-1, comma - _LONGEST), -1):
+        if page.lower[first] in _STOP or page.sentence[first] != page.sentence[comma]:
+            return None
+        if page.lower[first] in _POSSESSIVES:
+            return None
+        if page.lower[first] in _OPENERS and page.lower[first - 1 : first] != ["of"]:
             found = _role_phrase(page, first, comma, owners, words)
             if found:
                 return found

@@ -90,12 +90,7 @@ def part_of(page: Page, at: int) -> Part:
 
     Coordinated nouns play the part of the first.
     """
-    for _ in range(4):
-        dep = page.deps[at]
-        if dep == "conj" or (dep in ("flat", "compound") and page.heads[at] != at):
-            at = page.heads[at]
-        else:
-            break
+    at = head_noun(page, at)
     dep = page.deps[at]
     if dep in _SUBJECTS:
         return "subject"
@@ -106,6 +101,16 @@ def part_of(page: Page, at: int) -> Part:
     if not dep and page.begins_sentence(at):
         return "subject"
     return "other"
+
+
+def head_noun(page: Page, at: int) -> int:
+    """The noun that carries the clause relation for a name's part, a modifier or a conjunct."""
+    for _ in range(4):
+        dep = page.deps[at]
+        if dep not in ("conj", "flat", "compound", "appos") or page.heads[at] == at:
+            break
+        at = page.heads[at]
+    return at
 
 
 def head_of(page: Page, first: int, last: int) -> int:

@@ -12,7 +12,36 @@ from pipeline.speakers.phrases import noun
 
 _CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
 _PREPOSITIONS = frozenset(
-    ["of", "for", "at", "in", "from", "with", "on", "by", "to", "like", "near", "under", "against", "about", "among", "between", "as", "into", "over", "within", "without", "behind", "representing", "including", "during", "after", "before", "who"]
+    [
+        "of",
+        "for",
+        "at",
+        "in",
+        "from",
+        "with",
+        "on",
+        "by",
+        "to",
+        "like",
+        "near",
+        "under",
+        "against",
+        "about",
+        "among",
+        "between",
+        "as",
+        "into",
+        "over",
+        "within",
+        "without",
+        "behind",
+        "representing",
+        "including",
+        "during",
+        "after",
+        "before",
+        "who",
+    ]
 )
 _AND = frozenset(("and", "&", "or"))
 _PARTICIPLES = frozenset(("VBG", "VBN"))

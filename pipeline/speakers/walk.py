@@ -16,6 +16,7 @@ from pipeline.speakers.sources import SourceHead
 _PERSONAL = frozenset(("male", "female"))
 _THIRD = _PERSONAL | {"neuter", "plural"}
 _LINKS = frozenset(("and", "&"))
+_SURE = 0.75
 
 
 Chooser = Callable[[Scene, int, str], Choice]
@@ -107,6 +108,8 @@ class Walk:
     def _phrase_step(self, phrase: Phrase, end: int | None) -> Callable[[], None]:
         def step() -> None:
             character = character_of(self.scene, phrase)
+            if phrase.plural and character.type == "unknown":
+                character.type = "group"
             if end is not None and character.phrase and not character.named and not character.mentions:
                 character.phrase = phrase_name(self.scene.page, phrase, max(end, phrase.last))
             self.scene.see(character, phrase.first, phrase.last, phrase.at, "nominal")
@@ -124,6 +127,7 @@ class Walk:
             choice = self.chooser(self.scene, at, kind)
             self.answers[at] = Answer(choice.character, choice.reason)
             if choice.character is not None:
+                _learn(choice, kind)
                 self.scene.see(choice.character, at, at + 1, at, "pronoun")
 
         return step
@@ -191,3 +195,13 @@ class Walk:
         if text not in self._groups:
             self._groups[text] = self.scene.new(Character("group", named=False, plural=True, phrase=text))
         return self._groups[text]
+
+
+def _learn(choice: Choice, kind: str) -> None:
+    """A sure "she" tells that its name is a woman's, and a person's."""
+    character = choice.character
+    if character is None or not character.named or kind not in _PERSONAL or choice.probability < _SURE:
+        return
+    if character.type == "unknown":
+        character.type = "person"
+    character.gender = character.gender or ("m" if kind == "male" else "f")
