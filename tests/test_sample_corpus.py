@@ -4,11 +4,16 @@ import re
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-RAW = Path(__file__).parent.parent / "data" / "raw"
+from pipeline.annotate import find_model
+from pipeline.cli import app
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT / "data" / "raw"
 
 GAZETTE, PITCHSIDE, LEDGER = "gazette-senate-report.txt", "pitchside-klopp.txt", "ledger-darmanin.txt"
 WALL, FERRY = "post-flood-wall.txt", "bulletin-ferry-strike.txt"
@@ -19,12 +24,16 @@ Tables = dict[str, pd.DataFrame]
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    from pipeline.cli import app
-
-    out = tmp_path_factory.mktemp("processed")
-    result = CliRunner().invoke(app, ["extract", str(RAW), "-o", str(out), "--workers", "1"])
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the whole job over data/raw wrote."""
+    folder = tmp_path_factory.mktemp("processed")
+    result = CliRunner().invoke(app, ["extract", str(RAW), "-o", str(folder), "--workers", "1"])
     assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def tables(out: Path) -> Tables:
     names = ("documents", "quotes", "quote_spans", "speakers", "mentions", "figures", "dates", "errors")
     return {name: pd.read_parquet(out / name) for name in names}
 
@@ -272,3 +281,42 @@ def test_an_acronym_is_its_organisation(tables: Tables) -> None:
         names = rows(tables, "speakers", source)["name"]
         assert any(re.fullmatch(f"(the )?{name}", found, re.IGNORECASE) for found in names), acronym
         assert acronym not in set(names), f"{acronym} is a speaker apart from {name}"
+
+
+def readme_block(language: str, holding: str) -> str:
+    """The README's block of code that holds these words."""
+    blocks = re.findall(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf8"), re.DOTALL)
+    (found,) = [block for block in blocks if holding in block]
+    return str(found)
+
+
+def test_verify_finds_that_the_tables_keep_every_promise(out: Path) -> None:
+    result = CliRunner().invoke(app, ["verify", str(out)])
+    assert result.exit_code == 0, result.output
+
+
+def test_a_second_run_finds_nothing_to_do_and_leaves_every_file_as_it_is(out: Path) -> None:
+    def state() -> dict[Path, tuple[int, bytes]]:
+        return {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in out.glob("[a-z]*/*.parquet")}
+
+    before = state()
+    assert before
+    again = CliRunner().invoke(app, ["extract", str(RAW), "-o", str(out), "--workers", "2"])
+    assert again.exit_code == 0, again.output
+    assert state() == before
+
+
+def test_the_query_in_the_readme_finds_the_tickets_of_three_papers(out: Path) -> None:
+    query = readme_block("sql", "'ticket'").replace("data/processed", out.as_posix())
+    found = duckdb.sql(query).fetchall()
+    assert {row[0] for row in found} == {"The Harbour Gazette", "Pitchside Weekly", "The Continental Ledger"}
+
+
+def test_the_python_in_the_readme_runs(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(readme_block("python", "read_parquet").replace("data/processed", out.as_posix()), {})
+    exec(readme_block("python", "pipeline.extract"), {})
+    with_model = readme_block("python", "add_pipe").replace("en_core_web_lg", str(find_model().path))
+    exec(with_model, {})
+    printed = capsys.readouterr().out
+    assert "Edda Holm" in printed
+    assert "We are sorry" in printed
