@@ -6,10 +6,12 @@ from pipeline.figures.draft import Draft
 from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
+from pipeline.figures.vocabulary import word_set
 
 _HYPHENS = ("-", "‐", "‑", "–")
-_PRONOUNS = frozenset(("he", "she", "i", "you", "who", "they", "we"))
-_BEING = frozenset(("is", "was", "be", "turned", "turns", "turn", "turning", "am", "are", "were", "'s", "'m", "only"))
+_PRONOUNS = word_set("grammar", "ages_pronouns")
+_BEING = word_set("grammar", "ages_being")
+_AFTER_AGE = word_set("grammar", "ages_after_age")
 _OLDEST = 115
 
 
@@ -26,7 +28,9 @@ def read_age(reading: Reading, draft: Draft) -> None:
     if draft.unit is not None or draft.number.form == "fraction":
         return
     before = pieces.lower(draft.first - 1)
-    if pieces.lower(draft.last) in ("yo", "y") and (pieces.lower(draft.last) == "yo" or pieces.lower(draft.last + 1) == "/"):
+    if pieces.lower(draft.last) in ("yo", "y") and (
+        pieces.lower(draft.last) == "yo" or pieces.lower(draft.last + 1) == "/"
+    ):
         _set_age(draft, "year", draft.last + (1 if pieces.lower(draft.last) == "yo" else 3))
     elif before in ("aged", "age", "ages") and _is_lifetime(draft):
         _set_age(draft, "year", draft.last)
@@ -51,7 +55,7 @@ def _after_old(reading: Reading, at: int) -> int | None:
 
 
 def _is_age_of(reading: Reading, draft: Draft) -> bool:
-    """"under the age of 5 years"."""
+    """As in "under the age of 5 years"."""
     if "age" in reading.lowers[draft.first : draft.number.first]:
         return True
     return reading.pieces.lower(draft.first - 1) == "of" and reading.pieces.lower(draft.first - 2) == "age"
@@ -64,8 +68,7 @@ def _is_lifetime(draft: Draft) -> bool:
 
 def _nothing_counted(reading: Reading, at: int) -> bool:
     after = reading.pieces.at(at)
-    return after.kind != WORD or after.lower in (
-        "by", "when", "and", "but", "at", "on", "this", "next", "in", "today", "from", "years", "who", "was", "is")  # fmt: skip
+    return after.kind != WORD or after.lower in _AFTER_AGE
 
 
 def _is_said_of_person(reading: Reading, draft: Draft) -> bool:
@@ -84,7 +87,9 @@ def _is_said_of_person(reading: Reading, draft: Draft) -> bool:
 
 def _closes(reading: Reading, draft: Draft) -> bool:
     after = reading.pieces.at(draft.last)
-    return after.text in (",", ")", ".", ";", ":") and draft.number.form in ("digits", "range") and (draft.value or 0) >= 1
+    return (
+        after.text in (",", ")", ".", ";", ":") and draft.number.form in ("digits", "range") and (draft.value or 0) >= 1
+    )
 
 
 def _names_person(reading: Reading, at: int) -> bool:

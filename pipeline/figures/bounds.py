@@ -9,9 +9,9 @@ from typing import cast
 from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Bound
 from pipeline.figures.reading import Reading
-from pipeline.figures.vocabulary import Phrases, table
+from pipeline.figures.vocabulary import Phrases, table, word_set
 
-_DURING = frozenset(("for", "just", "well", "last", "lasted", "lasting", "took", "take", "takes", "taken", "was", "is", "be", "been", "aged"))  # fmt: skip
+_DURING = word_set("grammar", "bounds_during")
 _APPROXIMATE_SHARE = Fraction(1, 20)
 
 
@@ -83,9 +83,8 @@ def _read_after(reading: Reading, draft: Draft) -> None:
         return
     if piece.lower == "+" and reading.pieces.at(last).glued and reading.pieces[last].kind == "N":
         return
-    if piece.lower in ("plus", "odd", "ish", "minimum", "maximum", "tops", "upwards") and draft.kind == "count":
-        if piece.lower == "plus":
-            return
+    if piece.lower == "plus" and draft.kind == "count":
+        return
     draft.bound, draft.last = bound, max(draft.last, last) if at == draft.last else draft.last
 
 
@@ -98,7 +97,7 @@ def interval(draft: Draft) -> tuple[Fraction | None, Fraction | None]:
     if draft.pair is not None and draft.kind == "score":
         return draft.pair
     if draft.value is None and draft.pair is not None:
-        return _of_range(draft, min(draft.pair), max(draft.pair))
+        return min(draft.pair), max(draft.pair)
     value = draft.value
     assert value is not None  # a figure without a value has a pair
     if draft.bound in ("more_than", "at_least"):
@@ -109,10 +108,6 @@ def interval(draft: Draft) -> tuple[Fraction | None, Fraction | None]:
     if draft.bound == "approx":
         half = max(half, abs(value) * _APPROXIMATE_SHARE)
     return value - half, value + half
-
-
-def _of_range(draft: Draft, low: Fraction, high: Fraction) -> tuple[Fraction | None, Fraction | None]:
-    return low, high
 
 
 def half_place(draft: Draft) -> Fraction:

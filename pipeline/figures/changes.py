@@ -11,14 +11,14 @@ from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import table, word_set
 
 _FARTHEST = 7  # pieces between the verb and the figure
-_APPROXIMATE = frozenset("about around some roughly nearly almost up to at least as much a more than just over".split())
-_BEING = frozenset(("is", "was", "were", "are", "be", "been", "trending", "and", "closed", "ended", "finished", "moved", ""))
+_APPROXIMATE = word_set("grammar", "changes_approximate")
+_BEING = word_set("grammar", "changes_being")
 _AFTER = {"up": "up", "down": "down", "higher": "up", "lower": "down"}
 
 
 @cache
 def _words() -> dict[str, Change]:
-    words: dict[str, Change] = {word: "up" for word in table("change")["up"]}
+    words: dict[str, Change] = dict.fromkeys(table("change")["up"], "up")
     words |= dict.fromkeys(table("change")["down"], "down")
     return words
 
@@ -47,7 +47,7 @@ def _change_before(reading: Reading, first: int) -> tuple[Change, int] | None:
 
 
 def _verb_before_by(reading: Reading, by: int) -> tuple[Change, int] | None:
-    """"cut the rate by 25 basis points": between the verb and "by" stands what changes."""
+    """As in "cut the rate by 25 basis points": between the verb and "by" stands what changes."""
     for at in range(by - 1, max(-1, by - 1 - _FARTHEST), -1):
         if reading.pieces.lower(at) in _words():
             return _words()[reading.pieces.lower(at)], at
@@ -77,13 +77,14 @@ def _says_change(reading: Reading, draft: Draft, at: int) -> bool:
     word = reading.pieces.lower(at)
     if word in ("up", "down") and not _is_direction(reading, draft, at):
         return False
-    if word in word_set("change", "also_nouns") and _is_noun(reading, at):
+    has_by = "by" in reading.lowers[at + 1 : draft.first + 1]
+    if word in word_set("change", "also_nouns") and not has_by and _is_noun(reading, at):
         return False
     if word in word_set("change", "only_of_share"):
         shares = draft.kind == "percent" or (draft.number.form == "fraction" and draft.unit is None)
         shares |= draft.kind == "money" and word in word_set("change", "also_of_money")
         shares |= draft.kind == "measure" and word.startswith("los")
-        return shares or "by" in reading.lowers[at + 1 : draft.first + 1] or reading.pieces.lower(draft.number_last) in (
+        return shares or has_by or reading.pieces.lower(draft.number_last) in (
             "point", "points")  # fmt: skip
     return True
 
@@ -109,7 +110,7 @@ def change_verb_of(reading: Reading, draft: Draft) -> int:
 
 
 def _is_direction(reading: Reading, draft: Draft, at: int) -> bool:
-    """"up 5%", "was down 3 points" against "brought up 18 anchors"."""
+    """As in "up 5%", "was down 3 points" against "brought up 18 anchors"."""
     before = reading.pieces.at(at - 1)
     if before.lower in word_set("change", "phrasal"):
         return False

@@ -51,7 +51,7 @@ def read_concept(reading: Reading, draft: Draft, previous: Draft | None, taken: 
 
 
 def _restates(reading: Reading, draft: Draft, previous: Draft) -> bool:
-    """"£1.3bn ($1.7bn)", "64 points to 4,577": the same thing in other words."""
+    """As in "£1.3bn ($1.7bn)", "64 points to 4,577": the same thing in other words."""
     between = [reading.pieces.lower(i) for i in range(previous.last, draft.first)]
     counted = ["points"] if previous.counted_head == "point" else []
     between = between[1:] if counted and between[:1] == counted else between
@@ -80,7 +80,7 @@ def _share_of(reading: Reading, draft: Draft) -> Token | None:
 
 
 def _before_change(reading: Reading, draft: Draft, taken: Container[int]) -> Token | None:
-    """"Tesla jumped 8%", "the index, down 3%": what changes stands before the word of change.
+    """As in "Tesla jumped 8%", "the index, down 3%": what changes stands before the word of change.
 
     Headlines and market reports are where parsers fail, so this looks at the words and not at the tree.
     """
@@ -129,12 +129,12 @@ def _said_of(reading: Reading, draft: Draft, taken: Container[int]) -> Token | N
 
 
 def _may_qualify(token: Token, counts: bool) -> bool:
-    """A count says something of the noun it stands in ("a study of 135 firms"), unless that is a verb's time or place."""
+    """A count says something of the noun it stands in ("a study of 135 firms"), unless that is a time."""
     return not counts or token.dep_ not in ("npadvmod", "obl:npmod", "obl:tmod")
 
 
 def _antecedent(subject: Token, verb: Token) -> Token | None:
-    """"who", "which", "that": the noun before the relative clause."""
+    """As in "who", "which", "that": the noun before the relative clause."""
     if subject.lower_ not in _RELATIVES:
         return subject
     if verb.dep_ in _CLAUSE_OF_NOUN and verb.head.pos_ in _NOMINAL:
@@ -181,9 +181,9 @@ def _right_edge(doc: Doc, head: Token, taken: Container[int]) -> int:
     for child in head.rights:
         if child.left_edge.i != right + 1 or child.right_edge.i - head.i > _LONGEST:
             break
-        if child.dep_ in ("flat", "compound", "fixed"):
-            right = child.right_edge.i
-        elif child.dep_ in ("nmod", "prep") and child.left_edge.lower_ in ("of", "for", "in"):
+        if child.dep_ in ("flat", "compound", "fixed") or (
+            child.dep_ in ("nmod", "prep") and child.left_edge.lower_ in ("of", "for", "in")
+        ):
             right = child.right_edge.i
         else:
             break

@@ -9,8 +9,8 @@ from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
 from pipeline.figures.vocabulary import word_set
 
-_COMPARING = frozenset("with from to than against versus vs or another".split())
-_APPROXIMATE = frozenset("about around just only some almost nearly roughly".split())
+_COMPARING = word_set("grammar", "counted_comparing")
+_APPROXIMATE = word_set("grammar", "counted_approximate")
 _FARTHEST = 2  # sentences between "of them" and what it stands for
 
 
@@ -87,7 +87,7 @@ def _take(reading: Reading, draft: Draft, phrase: NounPhrase) -> None:
 
 
 def _is_unit_after_words(reading: Reading, draft: Draft, phrase: NounPhrase) -> bool:
-    """"517 rushing yards", "50 previous years": the noun counted is a unit with words before it."""
+    """As in "517 rushing yards", "50 previous years": the noun counted is a unit with words before it."""
     if draft.kind not in ("count", "range") or draft.unit is not None or draft.number.form == "fraction":
         return False
     for at in (phrase.head - 1, phrase.head):
@@ -100,7 +100,7 @@ def _is_unit_after_words(reading: Reading, draft: Draft, phrase: NounPhrase) -> 
 
 
 def _is_anaphoric(reading: Reading, draft: Draft) -> bool:
-    """"1,644 of them", "two of these", "of which 300", "another 20"."""
+    """As in "1,644 of them", "two of these", "of which 300", "another 20"."""
     pieces = reading.pieces
     at = draft.last
     if pieces.lower(at) == "of" and pieces.lower(at + 1) in word_set("nouns", "anaphora"):
@@ -108,7 +108,9 @@ def _is_anaphoric(reading: Reading, draft: Draft) -> bool:
     if pieces.lower(draft.first - 1) == "which" and pieces.lower(draft.first - 2) == "of":
         return True
     first = pieces.lower(draft.first)
-    return first in ("another", "a") and pieces.lower(draft.first + 1) in ("further", str(draft.value)) or first == "another"
+    return (
+        first in ("another", "a") and pieces.lower(draft.first + 1) in ("further", str(draft.value))
+    ) or first == "another"
 
 
 def _stands_alone(reading: Reading, draft: Draft) -> bool:
@@ -138,7 +140,7 @@ def _take_from_before(reading: Reading, draft: Draft, earlier: list[Draft], sent
 
 
 def read_rate_of_count(reading: Reading, draft: Draft, rate: tuple[str, int] | None) -> None:
-    """"three thousand tests per day": a unit made of the noun and what it is counted over."""
+    """As in "three thousand tests per day": a unit made of the noun and what it is counted over."""
     if rate is None or draft.unit is not None or draft.counted_head is None:
         return
     draft.unit = Unit(draft.counted_head, "measure")

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-FigureKind = Literal[
-    "count", "percent", "money", "measure", "duration", "score", "ratio", "age", "ordinal", "range"
-]
+FigureKind = Literal["count", "percent", "money", "measure", "duration", "score", "ratio", "age", "ordinal", "range"]
 Bound = Literal["exact", "approx", "at_least", "at_most", "more_than", "less_than"]
 Change = Literal["up", "down"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -14,12 +15,12 @@ from pipeline.figures.concepts import figure_tokens, read_concept
 from pipeline.figures.counted import read_counted, read_rate_of_count
 from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Figure, FigureKind
-from pipeline.figures.shares import is_loose_fraction, read_loose_fraction
 from pipeline.figures.joins import chained, join
 from pipeline.figures.measured import rate_at, read_measured
 from pipeline.figures.ordinals import read_ordinal
 from pipeline.figures.pieces import FRACTION, NUMBER, WORD
 from pipeline.figures.reading import Reading
+from pipeline.figures.shares import is_loose_fraction, read_loose_fraction
 from pipeline.figures.vague import widen_vague
 from pipeline.figures.vocabulary import number_words
 
@@ -95,8 +96,8 @@ def _joined(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _named_by_next(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """"7- or 8-inch", "8 or $9", "280 million of the 1.5 billion shekels": the unit stands with the next number."""
-    for left, right in zip(drafts, drafts[1:], strict=False):
+    """As in "7- or 8-inch", "8 or $9", "2 million of the 5 million euros": the unit stands with the next number."""
+    for left, right in itertools.pairwise(drafts):
         if not chained(left, right) or left.pair is not None or left.kind == "ordinal":
             continue
         words = [reading.pieces.lower(i) for i in range(left.last, right.first)]
@@ -132,7 +133,7 @@ def _read_count_rate(reading: Reading, draft: Draft) -> None:
 
 
 def _continue_change(reading: Reading, draft: Draft, previous: Draft | None) -> None:
-    """"up 0.25 points, or 0.01%": the second says the same change."""
+    """As in "up 0.25 points, or 0.01%": the second says the same change."""
     if previous is None or draft.change is not None or previous.change is None:
         return
     between = [reading.pieces.lower(i) for i in range(previous.last, draft.first)]

@@ -10,13 +10,12 @@ from pipeline.figures.unitnames import symbol_units, word_units
 from pipeline.figures.vocabulary import number_words, word_set
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
-_MONTHS = frozenset(
-    "january february march april june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. may".split()
-)
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = word_set("grammar", "guards_months")
+_DAYS = word_set("grammar", "guards_days")
 _NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})
-_CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "gmt", "bst", "o'clock", "o’clock", "est", "et"})
+_NOT_BEFORE_WORDS = word_set("grammar", "guards_not_before_words")
+_BEFORE_YEAR = word_set("grammar", "guards_before_year")
+_CLOCK = word_set("grammar", "guards_clock")
 
 
 def is_label(reading: Reading, number: Number, first: int, has_currency: bool) -> bool:
@@ -48,8 +47,11 @@ def _is_word_label(reading: Reading, number: Number) -> bool:
         return True
     if after in _CLOCK or (before == "half" and after == "past"):
         return True
-    return before in word_set("names", "labels") and not _joins_unit(reading, number.last) and before not in (
-        "game", "class", "question", "year", "week", "day", "league", "court", "part", "quarter", "case", "numbers")  # fmt: skip
+    return (
+        before in word_set("names", "labels")
+        and not _joins_unit(reading, number.last)
+        and before not in _NOT_BEFORE_WORDS
+    )
 
 
 def _is_pronoun_one(reading: Reading, at: int) -> bool:
@@ -78,7 +80,7 @@ def _is_pronoun_one(reading: Reading, at: int) -> bool:
 
 
 def _is_compound_adjective(reading: Reading, number: Number) -> bool:
-    """"a three-bed flat", "six-speed": a small spelled number hyphened to a noun that is no unit describes a kind."""
+    """As in "a three-bed flat": a small spelled number hyphened to a noun that is no unit describes a kind."""
     pieces = reading.pieces
     hyphen, after = pieces.at(number.last), pieces.at(number.last + 1)
     if hyphen.text not in ("-", "‐", "‑") or not hyphen.glued or not after.glued or after.kind != WORD:
@@ -99,7 +101,7 @@ def _is_code(reading: Reading, number: Number, first: int) -> bool:
     piece, before, after = pieces[number.first], pieces.at(number.first - 1), pieces.at(number.last)
     if piece.glued and before.kind in (WORD, NUMBER):
         return True
-    if piece.glued and before.text == ":" and before.glued and len(piece.text) == 1 and not after.glued:
+    if piece.glued and before.text == ":" and before.glued and len(piece.text) == 1 and after.text != ":":
         return len(pieces.at(number.first - 2).text) > 2  # "4:1" is a ratio
     if piece.glued and before.text in ("@", "#", "_", ".", "/", "\\", ":", "=", "&", "'", "’", "*") and before.glued:
         return not (before.text in ("/", ":", ".") and pieces.at(number.first - 2).kind in (SYMBOL,))
@@ -141,7 +143,7 @@ def _may_follow(reading: Reading, at: int) -> bool:
 
 
 def _is_chain(pieces: Pieces, number: Number) -> bool:
-    """"555-123-4567", "1.2.3", "24/7", "10:30": numbers joined into something that is not a figure."""
+    """As in "555-123-4567", "1.2.3", "24/7", "10:30": numbers joined into something that is not a figure."""
     joint, after = pieces.at(number.last), pieces.at(number.last + 1)
     if joint.text in (".", "/") and after.glued and after.kind == NUMBER:
         return True
@@ -158,7 +160,7 @@ def _is_chain(pieces: Pieces, number: Number) -> bool:
 
 
 def _is_list_number(reading: Reading, number: Number) -> bool:
-    """"1) ", "2. " at the head of a line."""
+    """As in "1) ", "2. " at the head of a line."""
     if not reading.is_line_start(number.first):
         return False
     after = reading.pieces.at(number.last)
@@ -170,7 +172,13 @@ def _is_date_or_time(pieces: Pieces, number: Number) -> bool:
     before, after = pieces.lower(number.first - 1), pieces.at(number.last)
     if after.lower in _CLOCK:
         return True
-    if before == ":" and piece.glued and pieces.at(number.first - 2).kind == NUMBER and pieces[number.first - 1].glued:
+    if (
+        before == ":"
+        and piece.glued
+        and len(piece.text) > 1
+        and pieces.at(number.first - 2).kind == NUMBER
+        and pieces[number.first - 1].glued
+    ):
         return True
     whole = piece.text.isdigit() and number.last == number.first + 1
     if not whole:
@@ -199,14 +207,15 @@ def _is_year(pieces: Pieces, number: Number) -> bool:
     if before == "of" and pieces.lower(number.first - 2) in ("average", "total", "sum", "maximum", "minimum", "record"):
         return False
     plural_follows = after.kind == WORD and after.text[:1].islower() and is_plural_form(after.lower)
+    second = number.last + 2
+    if before == "from" and after.lower == "to" and pieces.at(second - 1).kind == NUMBER:
+        plural_follows = pieces.at(second).text[:1].islower() and is_plural_form(pieces.at(second).lower)
     if plural_follows and before in ("from", "to", "of", ",", "and", "between", "than"):
         return False
-    if before in ("in", "since", "until", "till", "by", "during", "early", "late", "mid", "from", "for", "to", "through",
-                  "of", "(", ",", "the", "and", "-", "–", "fy", "summer", "winter", "spring", "autumn", "fall", "year",
-                  "before", "after", "between", "season", "november", "circa", "", "until", "his", "her", "their"):  # fmt: skip
+    if before in _BEFORE_YEAR:
         return not (1000 <= int(piece.text) < 1900 and after.kind == WORD and after.lower.endswith("s"))
     if after.lower in ("and", "to", "-", "–") and pieces.at(number.last + 1).kind == NUMBER:
-        return 1900 <= int(piece.text)
+        return int(piece.text) >= 1900
     return int(piece.text) >= 1900 and (after.kind != WORD or after.lower in word_set("nouns", "stop"))
 
 
@@ -226,16 +235,21 @@ def _is_named(reading: Reading, number: Number, first: int) -> bool:
             return False
     if before.text == "." or (before.lower in word_set("names", "labels") and number.last == number.first + 1):
         return not (before.lower in _COMMON and not before.text[0].isupper())
-    if before.text[0].isupper() and not number.place:
+    if before.text[0].isupper() and not number.place and not _is_measured_range(reading, number.last):
         return _is_capitalised_name(reading, number, before.lower)
     return _is_entity(reading, number)
 
 
 # Labels that are everyday words too: "a game 300 people saw".
-_COMMON = frozenset(
-    "day week year case line game class part act unit block item lot stage round issue form code question measure"
-    " field court hole lap turn peak league quarter super web radio train bus box camp area question act".split()
-)
+_COMMON = word_set("grammar", "guards_common")
+
+
+def _is_measured_range(reading: Reading, at: int) -> bool:
+    """Whether "-5 km" or "to 5 km" follows."""
+    pieces = reading.pieces
+    if pieces.lower(at) not in (*_HYPHENS, "to") or pieces.at(at + 1).kind != NUMBER:
+        return False
+    return symbol_units().find(reading.texts, at + 2) is not None or _joins_unit(reading, at + 2)
 
 
 def _is_capitalised_name(reading: Reading, number: Number, before: str) -> bool:
@@ -247,23 +261,24 @@ def _is_capitalised_name(reading: Reading, number: Number, before: str) -> bool:
         if token.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM") and token.tag_[:2] not in ("NN", "JJ"):
             return False
     after = pieces.at(number.last)
-    starts_sentence = reading.is_line_start(number.first - 1) or pieces.at(number.first - 2).text in (".", "“", '"', "?")
+    starts_sentence = reading.is_line_start(number.first - 1) or pieces.at(number.first - 2).text in (
+        ".",
+        "“",
+        '"',
+        "?",
+    )
     if after.lower in _COUNTED_AFTER_NAMES:
         return False
     plural_follows = after.kind == WORD and after.lower.endswith("s") and after.text[0].islower()
     return not (plural_follows and starts_sentence) and not (plural_follows and number.value > 1000)
 
 
-_COUNTED_AFTER_NAMES = frozenset(
-    "times points goals people votes seats runs wickets games matches jobs shares medals tries penalties".split()
-)
-_STREETS = frozenset(
-    "street st road rd avenue ave lane drive boulevard blvd square court place way crescent terrace broadway".split()
-)
+_COUNTED_AFTER_NAMES = word_set("grammar", "guards_counted_after_names")
+_STREETS = word_set("grammar", "guards_streets")
 
 
 def _is_address(reading: Reading, number: Number) -> bool:
-    """"12 Chapel Street": a house number."""
+    """As in "12 Chapel Street": a house number."""
     pieces = reading.pieces
     for step in range(4):
         piece = pieces.at(number.last + step)

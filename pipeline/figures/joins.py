@@ -11,17 +11,11 @@ from pipeline.figures.nouns import noun_phrase_after
 from pipeline.figures.numbers import Number
 from pipeline.figures.pieces import BLOCKED, WORD
 from pipeline.figures.reading import Reading
+from pipeline.figures.vocabulary import word_set
 
 _HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")
-_SCORE_BEFORE = frozenset(
-    "lost won beat beaten drew draw win wins victory defeat lead leads led leading trail trailing trailed score scored"
-    " finished ended ahead down loss thrashed losing winning drawing lose defeated vote voted ruled split by a an the"
-    " their its his final was is it".split()
-)
-_SCORE_AFTER = frozenset(
-    "win wins victory defeat loss draw lead deficit thrashing vote ruling decision record score on at to against away"
-    " home scoreline triumph drubbing rout hammering success aggregate up down ahead after in with when over".split()
-)
+_SCORE_BEFORE = word_set("grammar", "joins_score_before")
+_SCORE_AFTER = word_set("grammar", "joins_score_after")
 
 
 def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
@@ -64,7 +58,7 @@ def _outer(reading: Reading, draft: Draft) -> int:
 
 
 def _with_cents(left: Draft, right: Draft) -> Draft | None:
-    """"three dollars and fifty cents"."""
+    """As in "three dollars and fifty cents"."""
     if left.kind != "money" or left.unit is None or right.unit is None or left.rate or left.number.scale > 1:
         return None
     small = right.unit.name in ("cent", "penny") and left.unit.name in ("USD", "EUR", "GBP", "AUD", "CAD")
@@ -77,7 +71,7 @@ def _with_cents(left: Draft, right: Draft) -> Draft | None:
 
 # ---- ranges ---------------------------------------------------------------------------------------------------------
 def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
-    """"from 5 to 10", "between 5 and 10", "5 to 10 per cent"."""
+    """As in "from 5 to 10", "between 5 and 10", "5 to 10 per cent"."""
     before = reading.pieces.lower(_outer(reading, left) - 1)
     if words in (["to"], ["and"], ["up", "to"]):
         if before in ("from", "between", "ranging", "of", "to", "for") or words == ["and"]:
@@ -85,7 +79,7 @@ def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str])
             return _with_preposition(reading, joined, before)
         if left.unit is not None and (right.unit is None or right.unit.name != left.unit.name):
             return None
-        if left.unit is not None and before != "by" and is_change_word(reading, left.first - 1):
+        if left.unit is not None and is_change_word(reading, left.first - 1):
             return None
         if left.unit is None and _counts_something(reading, left):
             return None
@@ -98,7 +92,7 @@ def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str])
 
 
 def _to_from(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
-    """"to 138 lots from 212 lots": the same thing before and after, told the other way round."""
+    """As in "to 138 lots from 212 lots": the same thing before and after, told the other way round."""
     if reading.pieces.lower(_outer(reading, left) - 1) != "to":
         return None
     if len(words) == 2 and reading.pieces.lower(right.last) != words[0]:
@@ -124,7 +118,7 @@ def _same_or_none(left: Draft, right: Draft) -> bool:
 
 
 def _is_either(left: Draft, right: Draft) -> bool:
-    """"three or four years": neighbours, and only the second has a unit."""
+    """As in "three or four years": neighbours, and only the second has a unit."""
     if left.unit is not None or left.hyphened or left.value is None or right.value is None:
         return False
     if right.currency_before or left.number.form == "fraction" or left.number.scale > 1:
@@ -196,7 +190,7 @@ def _is_score(reading: Reading, left: Draft, right: Draft) -> bool:
 
 # ---- ratios ---------------------------------------------------------------------------------------------------------
 def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
-    """"one in five", "nine out of ten", "3:1", "three to one"."""
+    """As in "one in five", "nine out of ten", "3:1", "three to one"."""
     one, two = left.value, right.value
     if one is None or two is None or left.unit or right.kind == "money":
         return None
@@ -235,5 +229,3 @@ def _as_ratio(left: Draft, right: Draft, value: Fraction) -> Draft:
 def chained(left: Draft, right: Draft) -> bool:
     """Whether a number only names its unit with the next one: "a 7- or 8-inch screen", "five to six"."""
     return left.unit is None and right.unit is not None
-
-

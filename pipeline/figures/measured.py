@@ -12,18 +12,17 @@ from pipeline.figures.numbers import Number, half_after, magnified, read_number
 from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, currency_codes, currency_signs, symbol_units, word_units
-from pipeline.figures.vocabulary import number_words, table
+from pipeline.figures.vocabulary import number_words, table, word_set
 
 _HYPHENS = ("-", "‐", "‑")
 _MINUS = ("-", "−", "–")
-_SPACED_LETTERS_OF_CURRENCIES = {"US", "C", "HK", "NZ", "S", "AU", "CAD", "NT"}
+_SPACED_LETTERS_OF_CURRENCIES = word_set("grammar", "measured_spaced_letters_of_currencies")
 # Signs that are too often something else when a space stands before them.
-_ONLY_GLUED = {"in", "s", "h", "c", "A", "N", "J", "l", "L", "t", "px", "MP", "Mt", "Gt", "kt", "cal", "Gb", "Mb", "pp"}
+_ONLY_GLUED = word_set("grammar", "measured_only_glued")
 _INCH_SIGNS = {'"'}
-_AFTER_INCHES = {"long", "wide", "tall", "deep", "thick", "high", "screen", "display", "x", "×", "tv", "telly"}
+_AFTER_INCHES = word_set("grammar", "measured_after_inches")
 _OVER = {"annum": "year", "diem": "day"}
-_RATE_NOUNS = {"share", "person", "head", "piece", "game", "household", "word", "item", "ticket", "bottle", "unit",
-               "seat", "pupil", "passenger", "visit", "throw", "pop", "match", "season", "song", "ride", "child", "dozen"}  # fmt: skip
+_RATE_NOUNS = word_set("grammar", "measured_rate_nouns")
 
 
 def read_measured(reading: Reading, at: int) -> Draft | None:
@@ -55,7 +54,7 @@ def read_measured(reading: Reading, at: int) -> Draft | None:
 
 
 def _with_article(pieces: Pieces, number: Number) -> Number:
-    """"a hundred", "a million", "a third": the article belongs to the number."""
+    """As in "a hundred", "a million", "a third": the article belongs to the number."""
     if pieces.lower(number.first - 1) not in ("a", "an") or pieces[number.first].kind != WORD:
         return number
     word = pieces[number.first].lower
@@ -69,7 +68,7 @@ def _signed(reading: Reading, first: int) -> tuple[int, bool]:
     """Step back over a minus sign, or over "minus"; a hyphen after a word or a number is none."""
     pieces = reading.pieces
     sign = pieces.at(first - 1)
-    if sign.lower == "minus" and not (pieces.at(first - 2).kind == NUMBER):
+    if sign.lower == "minus" and pieces.at(first - 2).kind != NUMBER:
         return first - 1, True
     if sign.text in _HYPHENS and sign.glued and pieces.lower(first - 2) == "minus":
         return first - 2, True
@@ -100,7 +99,7 @@ def _currency_before(reading: Reading, first: int) -> tuple[int, Unit | None]:
 
 
 def _repeated_currency(reading: Reading, at: int) -> int:
-    """"$40 billion USD", "$75 U.S.", "$1 million dollars": the currency said again."""
+    """As in "$40 billion USD", "$75 U.S.", "$1 million dollars": the currency said again."""
     piece = reading.pieces.at(at)
     if piece.text in ("US", "U.S.", "Canadian", "Australian", "NZ") or piece.text in currency_codes():
         return at + 1
@@ -108,7 +107,7 @@ def _repeated_currency(reading: Reading, at: int) -> int:
 
 
 def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None) -> Number:
-    """"m" is million after money and before a plural noun, else metre; "b", "B", "K" and "MM" likewise."""
+    """As in "m" is million after money and before a plural noun, else metre; "b", "B", "K" and "MM" likewise."""
     piece = reading.pieces.at(number.last)
     if piece.text not in ("m", "b", "B", "K", "MM") or number.scale > 1 or number.form != "digits":
         return number
@@ -128,7 +127,7 @@ def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None
 
 
 def _follows_money(reading: Reading, number: Number) -> bool:
-    """"$5-10m", "between £5 and 10m": the second number of a range has its currency on the first."""
+    """As in "$5-10m", "between £5 and 10m": the second number of a range has its currency on the first."""
     pieces = reading.pieces
     if pieces.lower(number.first - 1) not in (*_MINUS, "to", "and") or pieces.at(number.first - 2).kind != NUMBER:
         return False
@@ -148,7 +147,7 @@ def _read_unit(reading: Reading, draft: Draft) -> None:
 
 
 def _unit_after_article(reading: Reading, draft: Draft) -> bool:
-    """"half an hour", "a quarter of a mile", "half-hour"."""
+    """As in "half an hour", "a quarter of a mile", "half-hour"."""
     at = draft.number_last
     pieces = reading.pieces
     at += pieces.lower(at) == "of"
@@ -227,7 +226,7 @@ def _pounds_are_money(reading: Reading, draft: Draft) -> bool:
 
 # ---- rates ----------------------------------------------------------------------------------------------------------
 def _read_rate(reading: Reading, draft: Draft) -> None:
-    """"a share", "per capita", "an hour", "/kg", "-a-day" after a unit."""
+    """As in "a share", "per capita", "an hour", "/kg", "-a-day" after a unit."""
     found = rate_at(reading, draft.last)
     if found is not None:
         draft.rate, draft.last = found
@@ -262,7 +261,7 @@ def rate_at(reading: Reading, at: int) -> tuple[str, int] | None:
 
 
 def _rate_over_number(reading: Reading, at: int) -> tuple[str, int] | None:
-    """"per 100,000 people"."""
+    """As in "per 100,000 people"."""
     number = read_number(reading.pieces, at)
     if number is None:
         return None

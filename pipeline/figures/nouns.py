@@ -52,13 +52,13 @@ def _tagged_run(reading: Reading, at: int) -> tuple[int, int]:
             role = _role(reading, index)
             if role == "noun":
                 head = index
-            elif role == "stop" or (role == "verb" and (head >= 0 or not _noun_follows(reading, index + 1))):
-                break
-            elif role == "adjective" and head >= 0 and not _noun_follows(reading, index + 1):
-                break
-            elif role == "adverb" and (head >= 0 or not _noun_follows(reading, index + 1)):
-                break
-            elif role == "joint" and not _joins(reading, index, head):
+            elif (
+                role == "stop"
+                or (role == "verb" and (head >= 0 or not _noun_follows(reading, index + 1)))
+                or (role == "adjective" and head >= 0 and not _noun_follows(reading, index + 1))
+                or (role == "adverb" and (head >= 0 or not _noun_follows(reading, index + 1)))
+                or (role == "joint" and not _joins(reading, index, head))
+            ):
                 break
         elif not (piece.kind == NUMBER and head >= 0 and _number_in_name(reading, index)) and not _is_inner_sign(
             reading, index
@@ -120,7 +120,7 @@ def _noun_follows(reading: Reading, index: int, far: int = 3) -> bool:
 
 
 def _joins(reading: Reading, index: int, head: int) -> bool:
-    """"digital and physical sales": the conjunction stands between two modifiers of a later noun."""
+    """As in "digital and physical sales": the conjunction stands between two modifiers of a later noun."""
     if head >= 0 and head == index - 1:
         return _joins_names(reading, index)
     return (
@@ -132,9 +132,13 @@ def _joins(reading: Reading, index: int, head: int) -> bool:
 
 
 def _joins_names(reading: Reading, index: int) -> bool:
-    """"460 Kia and Hyundai vehicles": two names before one plural noun."""
+    """As in "460 Kia and Hyundai vehicles": two names before one plural noun."""
     pieces = reading.pieces
-    if pieces.at(index + 1).kind != WORD or pieces.at(index + 2).kind != WORD:
+    if pieces.at(index + 1).kind != WORD:
+        return False
+    if _compound_end(reading, index + 1) > index + 2:  # "violent and co-ordinated offenders"
+        return _noun_follows(reading, _compound_end(reading, index + 1))
+    if pieces.at(index + 2).kind != WORD:
         return False
     singular_before = not is_plural_form(pieces[index - 1].lower)
     plural_after = is_plural_form(pieces[index + 2].lower)
@@ -153,7 +157,7 @@ def _is_inner_sign(reading: Reading, index: int) -> bool:
 
 
 def _number_in_name(reading: Reading, index: int) -> bool:
-    """"63,000 Model 3 sedans": a number between a capitalised word and more of the phrase."""
+    """As in "63,000 Model 3 sedans": a number between a capitalised word and more of the phrase."""
     before, after = reading.pieces[index - 1], reading.pieces.at(index + 1)
     return before.text[:1].isupper() and after.kind == WORD and _role(reading, index + 1) == "noun"
 
@@ -170,9 +174,9 @@ def _parsed_head(reading: Reading, at: int, head: int) -> int:
         if _is_joined(reading, index):
             continue
         inside = first.i <= token.head.i <= last.i
-        if not inside and token.dep_ not in ("dep", "punct") and token.n_lefts and token.head.i < first.i:
-            if any(child.i < first.i and child.dep_ in ("nummod", "advmod") for child in token.lefts):
-                return index
+        outward = not inside and token.dep_ not in ("dep", "punct") and token.head.i < first.i
+        if outward and any(child.i < first.i and child.dep_ in ("nummod", "advmod") for child in token.lefts):
+            return index
     return head
 
 
@@ -231,7 +235,11 @@ def singular(word: str) -> str:
         return _irregular()[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes")) and len(word) > 4 and word not in ("shoes", "toes"):
+    if (
+        word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes"))
+        and len(word) > 4
+        and word not in ("shoes", "toes")
+    ):
         return word[:-2]
     if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")):
         return word[:-1]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from pipeline.figures.pieces import FRACTION, NUMBER, VULGAR, WORD, Pieces
 from pipeline.figures.vocabulary import number_words
 
-_VULGAR = dict(zip(VULGAR, (
-    "1/4 1/2 3/4 1/7 1/9 1/10 1/3 2/3 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split()), strict=True))  # fmt: skip
+_VULGAR = {sign: Fraction(str(unicodedata.normalize("NFKC", sign)).replace("⁄", "/")) for sign in VULGAR}
 _HYPHENS = "-‐‑"
 _SLASHES = "/⁄∕"
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000})
@@ -44,7 +44,7 @@ def read_number(pieces: Pieces, at: int) -> Number | None:
     if piece.kind == NUMBER:
         return _read_digits(pieces, at)
     if piece.kind == FRACTION:
-        return _scaled(pieces, Number(at, at + 1, Fraction(_VULGAR[piece.text]), form="fraction"))
+        return _scaled(pieces, Number(at, at + 1, _VULGAR[piece.text], form="fraction"))
     if piece.kind != WORD:
         return None
     return _read_words(pieces, at)
@@ -88,12 +88,12 @@ def _simple_fraction(pieces: Pieces, number: Number) -> Number | None:
 
 
 def _added_fraction(pieces: Pieces, number: Number) -> Number | None:
-    """"10 1/2", "2½", "6-1/2"."""
+    """As in "10 1/2", "2½", "6-1/2"."""
     after = number.last
     if number.place:
         return None
     if pieces.at(after).kind == FRACTION:
-        return replace(number, value=number.value + Fraction(_VULGAR[pieces[after].text]), last=after + 1)
+        return replace(number, value=number.value + _VULGAR[pieces[after].text], last=after + 1)
     if pieces.at(after).text == "-" and pieces[after].glued and pieces.at(after + 1).glued:
         after += 1
     elif pieces.at(after).glued:
@@ -103,7 +103,7 @@ def _added_fraction(pieces: Pieces, number: Number) -> Number | None:
 
 
 def _power_of_ten(pieces: Pieces, number: Number) -> Number | None:
-    """"1.5 x 10^6", "2×10−3"."""
+    """As in "1.5 x 10^6", "2×10−3"."""
     at = number.last
     if pieces.at(at).text not in ("×", "x", "·") or pieces.at(at + 1).text != "10":
         return None
@@ -135,7 +135,7 @@ def _scaled(pieces: Pieces, number: Number) -> Number:
 
 
 def _is_short_scale(pieces: Pieces, number: Number) -> bool:
-    """"k", "bn": what could also be a unit ("m", "b", "B") is settled by `units`, which sees the currency."""
+    """As in "k", "bn": what could also be a unit ("m", "b", "B") is settled by `units`, which sees the currency."""
     piece = pieces.at(number.last)
     if number.scale > 1 or piece.text not in number_words().short_scales or number.form != "digits":
         return False
@@ -175,7 +175,7 @@ def _read_words(pieces: Pieces, at: int) -> Number | None:
 
 
 def _read_cardinal(pieces: Pieces, at: int) -> Number | None:
-    """"two hundred and fifty thousand", "twenty-one", "hundred" (the caller looks for the "a" before it)."""
+    """As in "two hundred and fifty thousand", "twenty-one", "hundred" (the caller looks for the "a" before it)."""
     words = number_words()
     total = group = 0
     last_kind = ""
@@ -227,7 +227,7 @@ def _over_joint(pieces: Pieces, index: int, last_kind: str) -> int:
 
 
 def _spelled_fraction(pieces: Pieces, number: Number) -> Number | None:
-    """"two thirds", "one-fifth", "three quarters of"."""
+    """As in "two thirds", "one-fifth", "three quarters of"."""
     words = number_words()
     if number.value >= 100 or number.value < 1:
         return None
@@ -249,7 +249,7 @@ def _spelled_fraction(pieces: Pieces, number: Number) -> Number | None:
 
 
 def _with_half(pieces: Pieces, number: Number) -> Number:
-    """"one-and-a-half", "two and a quarter million", "a million and a half"."""
+    """As in "one-and-a-half", "two and a quarter million", "a million and a half"."""
     half = half_after(pieces, number.last)
     if half is None:
         return number
@@ -279,7 +279,7 @@ def half_after(pieces: Pieces, at: int) -> tuple[Fraction, int] | None:
 
 
 def _read_half(pieces: Pieces, at: int) -> Number | None:
-    """"half a million", "half-million", "a quarter of a million"; a bare "half" is a fraction."""
+    """As in "half a million", "half-million", "a quarter of a million"; a bare "half" is a fraction."""
     words = number_words()
     value = Fraction(1, 2 if pieces[at].lower == "half" else 4)
     step = at + 1
@@ -298,7 +298,7 @@ def _read_half(pieces: Pieces, at: int) -> Number | None:
 
 
 def _read_vague(pieces: Pieces, at: int) -> Number | None:
-    """"dozens", "tens of thousands": from the number to ten times it."""
+    """As in "dozens", "tens of thousands": from the number to ten times it."""
     words = number_words()
     if pieces[at].lower in ("tens", "scores") and pieces.lower(at + 1) != "of":
         return None
@@ -314,7 +314,7 @@ def _read_vague(pieces: Pieces, at: int) -> Number | None:
 
 
 def _read_couple(pieces: Pieces, at: int) -> Number | None:
-    """"a couple (of)", "a couple of hundred"; a couple is also two people, so the "of" or a magnitude must follow."""
+    """As in "a couple of", "a couple of hundred"; a couple is two people too, so "of" or a magnitude must follow."""
     words = number_words()
     step = at + 1 + (pieces.lower(at + 1) == "of")
     scale = words.scales.get(pieces.lower(step))

@@ -12,7 +12,7 @@ from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import number_words, word_set
 
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
-_BEFORE = frozenset("the a an his her its their our my your this that every each 's ’s for fourth-".split())
+_BEFORE = word_set("grammar", "ordinals_before")
 
 
 def read_ordinal(reading: Reading, at: int) -> Draft | None:

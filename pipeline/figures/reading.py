@@ -18,11 +18,19 @@ class DateSpan(Protocol):
     """What the grammar needs of a date: where it stands and its TIMEX3 type."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """After the last character."""
+        ...
+
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """TIMEX3 type."""
+        ...
 
 
 class Reading:

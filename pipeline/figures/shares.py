@@ -5,13 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pipeline.figures.draft import Draft
+from pipeline.figures.measured import unit_at
 from pipeline.figures.numbers import Number
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
-from pipeline.figures.vocabulary import number_words
+from pipeline.figures.vocabulary import number_words, word_set
 
-_DETERMINERS = frozenset("the a an its his her their our my your this these those all of".split())
-_BEFORE_SHARE = frozenset("by in than nearly almost about around over roughly just only to".split())
+_DETERMINERS = word_set("grammar", "shares_determiners")
+_AFTER_SHARE = word_set("grammar", "shares_after_share")
+_BEFORE_NAMED_HALF = word_set("grammar", "shares_before_named_half")
+_BEFORE_SHARE = word_set("grammar", "shares_before_share")
 
 
 def read_loose_fraction(reading: Reading, at: int) -> Draft | None:
@@ -25,7 +28,7 @@ def read_loose_fraction(reading: Reading, at: int) -> Draft | None:
     if lower not in words.fractions or lower in ("half", "halves") or pieces.lower(at - 1) != "a":
         return None
     share = pieces.lower(at + 1) == "of" or (
-        pieces.lower(at - 2) in _BEFORE_SHARE and pieces.lower(at + 1) in ("", ".", ",", "more", "less", "from", "in", "to", "on", "since", "this", "last", "as", "of", "and", "–", "-", "over", "after", "during")
+        pieces.lower(at - 2) in _BEFORE_SHARE and pieces.lower(at + 1) in _AFTER_SHARE
     )  # fmt: skip
     if not share or lower.endswith("s") or pieces[at].text[0].isupper():
         return None
@@ -49,8 +52,7 @@ def is_loose_fraction(reading: Reading, draft: Draft) -> bool:
         return number.last - number.first == 1
     if pieces.at(number.last).text in ("-", "‑") and pieces[number.last].glued:
         return True
-    if before in ("first", "second", "third", "fourth", "last", "other", "better", "this", "opening", "latter", "each",
-                  "next", "the", "final", "that", "current", "previous", "and", "past", "one's"):  # fmt: skip
+    if before in _BEFORE_NAMED_HALF:
         return not (before == "the" and word == "half" and after == "of") or word == "quarter"
     if word == "quarter":
         return number.first == number.last - 1 or (after != "of" and before not in _BEFORE_SHARE)
@@ -58,7 +60,7 @@ def is_loose_fraction(reading: Reading, draft: Draft) -> bool:
 
 
 def _verb(reading: Reading, at: int) -> Draft | None:
-    """"sales doubled": a figure of its own, unless the number it leads to follows ("doubled to 500")."""
+    """As in "sales doubled": a figure of its own, unless the number it leads to follows ("doubled to 500")."""
     pieces = reading.pieces
     if reading.has_tags and reading.token(at).tag_ not in ("VBD", "VBN", ""):
         return None
@@ -72,9 +74,7 @@ def _verb(reading: Reading, at: int) -> Draft | None:
 
 
 def _and_a_half(reading: Reading, at: int) -> Draft | None:
-    """"an hour and a half", "a mile and a half"."""
-    from pipeline.figures.measured import unit_at
-
+    """As in "an hour and a half", "a mile and a half"."""
     pieces = reading.pieces
     unit = unit_at(reading, at - 3)
     if unit is None or pieces.lower(at - 4) not in ("a", "an") or unit[0].kind not in ("duration", "measure"):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pipeline.figures.vocabulary import Phrases, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 UnitKind = Literal["duration", "percent", "measure", "money"]
 
@@ -33,12 +36,11 @@ def plural(word: str) -> str:
 def word_units() -> Phrases[Unit]:
     """Units by the lower-cased words that name them, money names among them."""
     phrases: Phrases[Unit] = Phrases()
-    for kind, units in table("units").items():
-        for name, forms in units.items():
-            for word in forms["words"]:
-                phrases.add(word, Unit(name, kind))
-                if forms.get("plural", True):
-                    phrases.add(plural(word), Unit(name, kind))
+    for kind, name, forms in _unit_rows():
+        for word in forms["words"]:
+            phrases.add(word, Unit(name, kind))
+            if forms.get("plural", True):
+                phrases.add(plural(word), Unit(name, kind))
     for key in ("names", "subunits"):
         for word, name in table("money")[key].items():
             phrases.add(word, Unit(name, "money"))
@@ -52,10 +54,9 @@ def word_units() -> Phrases[Unit]:
 def symbol_units() -> Phrases[Unit]:
     """Units by the signs and abbreviations that stand for them; here the case counts."""
     phrases: Phrases[Unit] = Phrases()
-    for kind, units in table("units").items():
-        for name, forms in units.items():
-            for symbol in forms.get("symbols", ()):
-                phrases.add(symbol, Unit(name, kind, is_word=False))
+    for kind, name, forms in _unit_rows():
+        for symbol in forms.get("symbols", ()):
+            phrases.add(symbol, Unit(name, kind, is_word=False))
     for symbol, name in table("money")["subunit_symbols"].items():
         phrases.add(symbol, Unit(name, "money", is_word=False))
     for symbol, code in table("money")["symbols"].items():
@@ -81,8 +82,16 @@ def currency_codes() -> frozenset[str]:
     """ISO 4217 codes that CLDR knows, but for those that are words of their own ("ALL", "TOP", "TRY")."""
     from babel import Locale
 
-    codes = {code for code in Locale("en").currencies if len(code) == 3 and not code.startswith("X")}
+    codes = {str(code) for code in Locale("en").currencies}
+    codes = {code for code in codes if len(code) == 3 and not code.startswith("X")}
     return frozenset(codes - {"ALL", "TOP", "TRY", "CUP", "PEN", "MOP", "GEL", "BAM", "MAD", "LAK", "ADP"})
+
+
+def _unit_rows() -> Iterator[tuple[UnitKind, str, dict[str, Any]]]:
+    """Kind, name and written forms of every unit of the word list."""
+    for kind, units in table("units").items():
+        for name, forms in units.items():
+            yield cast("UnitKind", kind), name, forms
 
 
 def _cldr_names() -> dict[str, str]:
@@ -91,7 +100,7 @@ def _cldr_names() -> dict[str, str]:
     from babel.numbers import get_currency_name
 
     names: dict[str, str] = {}
-    for code in sorted(Locale("en").currencies):
+    for code in sorted(str(code) for code in Locale("en").currencies):
         for count in (1, 2):
             name = get_currency_name(code, count, locale="en").lower()
             if " " in name and "(" not in name:

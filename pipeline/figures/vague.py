@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.reading import Reading
+from pipeline.figures.vocabulary import number_words
 
 _FEW = frozenset(("several", "few"))
-_ONCE = {"several": 2, "few": 2, "many": 2}
 
 
 def widen_vague(reading: Reading, draft: Draft) -> Draft:
@@ -19,8 +19,7 @@ def widen_vague(reading: Reading, draft: Draft) -> Draft:
         return draft
     before = reading.pieces.lower(draft.first - 1)
     base = reading.pieces[number.first].lower
-    if before not in _FEW or number.form != "words" or base not in ("hundred", "thousand", "million", "billion", "dozen",
-                                                                   "trillion", "lakh", "crore"):  # fmt: skip
+    if before not in _FEW or number.form != "words" or base not in number_words().scales:
         return draft
     first = draft.first - 1
     if before == "few" and reading.pieces.lower(first - 1) == "a":

@@ -68,7 +68,7 @@ def number_words() -> NumberWords:
     )  # fmt: skip
 
 
-class Phrases(Generic[T]):  # noqa: UP046 (Python 3.11)
+class Phrases(Generic[T]):
     """Phrases of several pieces, looked up at a place in the text, the longest first."""
 
     def __init__(self) -> None:

@@ -1,0 +1,1 @@
+"""The figures component: numbers with what they count, in whose bounds, and which way they go."""
