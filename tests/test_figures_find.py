@@ -50,9 +50,10 @@ def only(text: str) -> Figure:
 
 
 PIECES = st.sampled_from([
-    "1", "2,471", "30", "-", "–", "to", "from", "between", "and", "or", "$", "£", "5m", "10bn", "%", "per", "cent", "of",
-    "them", "half", "a", "third", "million", "dozen", "thousands", "one", "aged", "year-old", "2022", ":", "/", ".", ",",
-    "(", ")", "½", "⁄", "²", "é", "𝟙", "٣", "almost", "up", "fell", "by", "the", "tickets", "\n", "km/h", "°C", "in", '"',
+    "1", "2,471", "30", "-", "–", "to", "from", "between", "and", "or", "$", "£", "5m", "10bn", "%", "per", "cent",
+    "of", "them", "half", "a", "third", "million", "dozen", "thousands", "one", "aged", "year-old", "2022", ":", "/",
+    ".", ",", "(", ")", "½", "⁄", "²", "é", "𝟙", "٣", "almost", "up", "fell", "by", "the", "tickets", "\n", "km/h",
+    "°C", "in", '"',
 ])  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def test_any_text_does_no_harm_and_every_figure_is_grounded(text: str) -> None:
 
 @pytest.mark.parametrize("size", [20_000])
 @pytest.mark.parametrize(
-    "unit", ["1", "1,", "1-", "half ", "and ", "one hundred ", "about ", "$", "1/2", "a.", "1 to "]
+    "unit", ["1", "1,", "1-", "half ", "and ", "one hundred ", "about ", "$ ", "1/2", "a.", "1 to "]
 )
 def test_a_long_run_of_one_thing_does_no_harm(unit: str, size: int) -> None:
     text = unit * (size // len(unit))
