@@ -58,7 +58,8 @@ def _parts(words: Words, rules: Grammar, facts: Facts) -> Iterator[Part]:
                 i += 1
                 continue
             yield from found[1]
-            i = position = found[0]
+            i = found[0]
+        position = i  # whatever starts before here has been tried
 
 
 def _trigger_places(words: Words, triggers: frozenset[str]) -> list[int]:

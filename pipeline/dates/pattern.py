@@ -15,6 +15,8 @@ from pipeline.dates.meaning import Meaning
 from pipeline.dates.words import Words
 
 Captures = dict[str, Any]
+# Dates within dates ("early on the morning of the last Friday of May") go no deeper than this.
+_MAX_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class Parser:
     rules: dict[str, tuple[Rule, ...]]
     digit_rules: tuple[Rule, ...]
     facts: Any = None
+    _depth: int = 0
     _memo: dict[tuple[int, bool], tuple[int, list[Part]] | None] = field(default_factory=dict)
 
     def match(self, rule: Rule, i: int) -> tuple[Captures, int] | None:
@@ -130,8 +133,12 @@ class Parser:
         """The longest phrase that starts at a word; with `dated_only`, only a single date."""
         key = (i, dated_only)
         if key not in self._memo:
+            if self._depth >= _MAX_DEPTH:
+                return None
             self._memo[key] = None  # a rule that comes back to its own start finds nothing there
+            self._depth += 1
             self._memo[key] = self._search(i, dated_only)
+            self._depth -= 1
         return self._memo[key]
 
     def _search(self, i: int, dated_only: bool) -> tuple[int, list[Part]] | None:
