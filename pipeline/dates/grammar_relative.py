@@ -9,7 +9,7 @@ from pipeline.dates import guards
 from pipeline.dates.cycle import Cycle
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.meaning import Exact, Meaning
-from pipeline.dates.pattern import Captures
+from pipeline.dates.pattern import Captures, Part
 from pipeline.dates.quarters import LatestQuarter
 from pipeline.dates.relative import Fiscal, Weekend
 from pipeline.dates.spans import Length
@@ -192,6 +192,15 @@ def month_of_year(c: Captures) -> Meaning | None:
     return Cycle("month", f"{c['month']:02d}", year=of)
 
 
+def two_months_of_year(c: Captures) -> list[Part] | None:
+    """ "March and April of last year": the year holds for both."""
+    of = c["of"]
+    if not isinstance(of, FromNow | FromFocus) or of.grain != "year":
+        return None
+    first, second = (Cycle("month", f"{c[name]:02d}", year=of) for name in ("a", "b"))
+    return [Part(c["start"], c["join_at"], first), Part(c["b_at"], c["end"], second)]
+
+
 def fiscal_unit(c: Captures) -> Meaning:
     """ "The current fiscal year"."""
     return Fiscal(FromNow("year", _WHICH.get(c.get("which", "current"), 0)))
@@ -223,6 +232,7 @@ RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("which=last|this|next season=SEASON", which_season, True),
     ("which=last|this|next day=HOLIDAY", which_holiday, True),
     ("month=MONTH of? of=DATE", month_of_year, True),
+    ("a=MONTH join=and|to|or|through|- b=MONTH of? of=DATE", two_months_of_year, False),
     ("month=MONTH day=DAY ,? of? of=DATE", month_of_year, True),
     ("the season=SEASON of of=DATE", month_of_year, True),
     ("the which=current|latest|last|next|this? fiscal|financial year", fiscal_unit, True),

@@ -12,6 +12,7 @@ from pipeline.dates.timex import Anchor, TimexType
 
 # "past_direct": the expression itself depends on a verb in the past; "since": it follows that word.
 Tense = Literal["past", "past_direct", "since", "present", "future"]
+_STALE_SENTENCES = 12
 _DATED_GRAINS = ("day", "week", "weekend", "month", "quarter", "half", "season", "year")
 
 
@@ -56,6 +57,7 @@ class Scene:
     focus: Answer | None = None
     focus_offset: int = 0
     focus_day: Answer | None = None
+    focus_day_offset: int = 0
     quarter: Answer | None = None
     last_by_grain: dict[str, Answer] = field(default_factory=dict)
 
@@ -67,6 +69,10 @@ class Scene:
         """How many sentences ago the date under discussion was named."""
         return self.sentence_at(self.offset) - self.sentence_at(self.focus_offset)
 
+    def focus_day_is_stale(self) -> bool:
+        """Whether the day under discussion was named too long ago to count from."""
+        return self.sentence_at(self.offset) - self.sentence_at(self.focus_day_offset) > _STALE_SENTENCES
+
     def remember(self, found: Answer, aside: bool = False) -> None:
         """Make a resolved date the one under discussion; `aside`, not for quarters: it was only compared with."""
         if found.first is None or (found.grain not in _DATED_GRAINS and found.type != "TIME"):
@@ -74,7 +80,7 @@ class Scene:
         dated = replace(found, grain="day") if found.type == "TIME" else found
         self.focus, self.focus_offset = dated, self.offset
         if dated.grain == "day":
-            self.focus_day = dated
+            self.focus_day, self.focus_day_offset = dated, self.offset
         if dated.grain == "quarter" and not aside:
             self.quarter = dated
 

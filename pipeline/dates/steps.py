@@ -57,6 +57,8 @@ class FromFocus:
             if self.grain == "day" and self.count > 0:
                 return unknown(None, "day")  # "the next day" after nothing: there is no day to count from
             return FromNow(self.grain, self.count).resolve(scene)
+        if self.grain == "day" and scene.focus_day is not None and scene.focus_day_is_stale():
+            return unknown(None, "day")
         if self.grain == "day" and focus.grain != "day":
             if scene.focus_day is None or scene.focus_day.first is None:
                 return unknown(None, "day")
