@@ -11,9 +11,11 @@ from pipeline.speakers.resolve import resolve_speakers
 
 @dataclass(frozen=True)
 class SpeakersComponent:
-    """Callable over a `Doc`; reads `doc._.quotes`, sets `doc._.cast`."""
+    """Callable over a `Doc`; reads `doc._.quotes`, sets `doc._.cast`.
 
-    name: str = "onrecord_speakers"
+    It has no attribute `name`: spaCy would try to set it, and the dataclass is frozen.
+    """
+
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the speakers of one document."""
@@ -32,4 +34,4 @@ def create(nlp: Language, name: str) -> SpeakersComponent:
     'Ada Moss'
     """
     register_attributes()
-    return SpeakersComponent(name)
+    return SpeakersComponent()

@@ -1,0 +1,226 @@
+"""Direct and mixed quotes within one paragraph: which cue and source each quotation region belongs to.
+
+Neighbourhood is trusted before the parse: quotation marks cut sentences in ways no treebank shows.
+"""
+
+from spacy.tokens import Token
+
+from pipeline.quotes.clauses import content_of
+from pipeline.quotes.cues import Cue
+from pipeline.quotes.draft import Draft
+from pipeline.quotes.page import Page
+from pipeline.quotes.sources import noun_phrase_at
+
+_REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
+_SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
+_SENTENCE_END = (".", "!", "?")
+_WORKS = frozenset(
+    "book novel film movie song album show series play poem column programme program documentary essay article single "
+    "magazine podcast game call title entitle dub name nickname label know".split()
+)
+
+
+def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Draft]:
+    """Draft the quotes of one paragraph; regions that nobody says (scare quotes, titles) are left out."""
+    drafts: list[Draft] = []
+    regions = page.regions_in(paragraph)
+    for position, k in enumerate(regions):
+        previous = drafts[-1] if drafts and position and drafts[-1].regions[-1] == regions[position - 1] else None
+        bounds = _segment_bounds(page, paragraph, regions, position)
+        draft = (
+            _introduced(page, k, bounds[0], cues)
+            or _interrupted(page, k, previous)
+            or _followed(page, k, bounds[1], cues)
+            or _split(page, k, previous)
+            or _governed(page, k, cues)
+        )
+        if draft is None or _is_title(page, k):
+            continue
+        merged = _same_attribution(page, drafts, draft)
+        if merged is not None:
+            merged.pieces = _union(merged.pieces, draft.pieces)
+            merged.regions += draft.regions
+        else:
+            drafts.append(draft)
+    return drafts
+
+
+def _segment_bounds(page: Page, paragraph: int, regions: list[int], position: int) -> tuple[int, int]:
+    """Where the text before the region begins and the text behind it ends: the neighbouring regions or the paragraph."""
+    start, end = page.paragraphs[paragraph]
+    before = page.quoted[regions[position - 1]].end if position else start
+    behind = page.quoted[regions[position + 1]].start if position + 1 < len(regions) else end
+    return before, behind
+
+
+def _words(page: Page, k: int) -> int:
+    quoted = page.quoted[k]
+    return sum(not t.is_punct and not t.is_space for t in page.doc[quoted.start : quoted.end])
+
+
+def _introduced(page: Page, k: int, begin: int, cues: list[Cue]) -> Draft | None:
+    """`He said: "…"`, `She told the board, "…"`, `ANN LEE: "…"`."""
+    doc, start = page.doc, page.quoted[k].start
+    last = start - 1
+    while last >= begin and doc[last].is_space:
+        last -= 1
+    if last < begin:
+        return None
+    colon, comma = doc[last].text == ":", doc[last].text == ","
+    near = [cue for cue in cues if begin <= cue.head < start and cue.act == "speech" and cue.lemma != "according"]
+    near = [cue for cue in near if not _sentence_ends(page, cue.end, start)]
+    if colon:
+        chosen = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
+        return _with_cue(page, k, chosen, "colon", 0.95) if chosen else _named_before_colon(page, k, begin, last)
+    if near and (comma or near[-1].end > last - 2) and start - near[-1].end <= _REACH and near[-1].source is not None:
+        return _with_cue(page, k, near[-1], near[-1].source.how, 0.9)
+    return None
+
+
+def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | None:
+    """`ANN LEE: "…"`, `And from the chairwoman: "…"`: the phrase before the colon speaks, the colon is the cue."""
+    first = colon
+    while first > begin and page.doc[first - 1].text not in _SENTENCE_END and colon - first < _REACH:
+        first -= 1
+    for i in range(first, colon):
+        phrase = noun_phrase_at(page.doc[i], colon)
+        if phrase is not None and phrase[1] == colon and page.doc[phrase[1] - 1].pos_ in ("NOUN", "PROPN"):
+            return Draft([_inside(page, k)], None, (colon, colon + 1), phrase, "colon", 0.75, [k])
+    return None
+
+
+def _followed(page: Page, k: int, stop: int, cues: list[Cue]) -> Draft | None:
+    """`"…," she said.`, `"…," said Ann Lee, who …`: the cue of the sentence that goes on behind the region."""
+    begin = page.quoted[k].end
+    near = [cue for cue in cues if begin <= cue.head < min(stop, begin + _REACH)]
+    near = [cue for cue in near if not _sentence_ends(page, begin, cue.start)]
+    if not near or not _goes_on(page, k):
+        return None
+    cue = next((cue for cue in near if cue.act == "speech" and cue.source is not None), near[0])
+    if cue.source is None or cue.act == "attitude":
+        return None
+    how = cue.source.how
+    return _with_cue(page, k, cue, how, 0.95)
+
+
+def _goes_on(page: Page, k: int) -> bool:
+    """Whether the region ends as reported speech does before its frame: with a comma or an end mark, or a dash behind."""
+    quoted = page.quoted[k]
+    inner = page.doc.text[quoted.region.inner_start : quoted.region.inner_end].rstrip()
+    behind = page.doc.text[quoted.region.end : quoted.region.end + 3].lstrip()
+    return inner[-1:] in ",.!?…-—–" or behind[:1] in ",-—–"
+
+
+def _interrupted(page: Page, k: int, previous: Draft | None) -> Draft | None:
+    """`"…," she said, "…"`: the same sentence goes on behind the frame."""
+    if previous is None or previous.cue is None:
+        return None
+    between_start, between_end = page.quoted[previous.regions[-1]].end, page.quoted[k].start
+    if not between_start <= previous.cue.head < between_end or _sentence_ends(page, between_start, between_end):
+        return None
+    if page.doc[between_end - 1].text not in (",", "—", "–", "-", ":", ";"):
+        return None
+    return _like(page, k, previous)
+
+
+def _split(page: Page, k: int, previous: Draft | None) -> Draft | None:
+    """`"…," she said. "…"`: a new sentence of the same speaker in the same paragraph."""
+    if previous is None:
+        return None
+    between = page.doc[page.quoted[previous.regions[-1]].end : page.quoted[k].start]
+    if len(between) > 30 or not between or page.doc[page.quoted[k].start - 1].text not in _SENTENCE_END:
+        return None
+    return _like(page, k, previous)
+
+
+def _like(page: Page, k: int, previous: Draft) -> Draft:
+    return Draft(
+        [_inside(page, k)],
+        previous.cue,
+        previous.cue_span,
+        previous.source,
+        previous.attribution,
+        min(previous.confidence, 0.92),
+        [k],
+    )
+
+
+def _governed(page: Page, k: int, cues: list[Cue]) -> Draft | None:
+    """A quotation inside a sentence: the nearest cue above it in the tree, or the one whose content covers it."""
+    quoted = page.quoted[k]
+    by_head = {cue.head: cue for cue in cues}
+    for cue in cues:
+        for start, end in content_of(page, cue):
+            if start <= quoted.start and quoted.end <= end + 1 and cue.source is not None:
+                return _mixed(page, k, cue, (start, end))
+    token: Token = _top(page.doc[quoted.start : quoted.end])
+    for _ in range(6):
+        if token.head is token:
+            break
+        token = token.head
+        cue_above = by_head.get(token.i)
+        if cue_above is not None and cue_above.source is not None and _words(page, k) >= _SHORT:
+            return _with_cue(page, k, cue_above, cue_above.source.how, 0.6)
+    return None
+
+
+def _mixed(page: Page, k: int, cue: Cue, piece: tuple[int, int]) -> Draft:
+    assert cue.source is not None
+    source = (cue.source.start, cue.source.end)
+    piece = (piece[0], max(piece[1], _inside(page, k)[1]))
+    return Draft([piece], cue, (cue.start, cue.end), source, cue.source.how, 0.8, [k])
+
+
+def _top(span: "object") -> Token:
+    return span.root  # type: ignore[attr-defined,no-any-return]
+
+
+def _with_cue(page: Page, k: int, cue: Cue, how: str, confidence: float) -> Draft:
+    source = (cue.source.start, cue.source.end) if cue.source is not None else None
+    reason = None if source else "the cue has no source in its sentence"
+    confidence = confidence if source else 0.5
+    return Draft([_inside(page, k)], cue, (cue.start, cue.end), source, how, confidence, [k], reason)
+
+
+def _inside(page: Page, k: int) -> tuple[int, int]:
+    quoted = page.quoted[k]
+    start, end = quoted.start, quoted.end
+    while start < end and page.doc[start].idx < quoted.region.inner_start:
+        start += 1
+    while end > start and page.doc[end - 1].idx >= quoted.region.inner_end:
+        end -= 1
+    return start, end
+
+
+def _sentence_ends(page: Page, start: int, end: int) -> bool:
+    return any(page.doc[i].text in _SENTENCE_END for i in range(start, end))
+
+
+def _is_title(page: Page, k: int) -> bool:
+    """A short capitalised quotation behind a word like "film" or "called" names a work."""
+    quoted = page.quoted[k]
+    start, end = _inside(page, k)
+    words = [t for t in page.doc[start:end] if t.is_alpha]
+    if not 1 <= len(words) <= 7 or quoted.start == 0:
+        return False
+    capitalised = sum(t.is_title or t.is_upper for t in words)
+    before = page.doc[max(quoted.start - 3, 0) : quoted.start]
+    return 2 * capitalised > len(words) and any(t.lemma_.lower() in _WORKS for t in before)
+
+
+def _same_attribution(page: Page, drafts: list[Draft], draft: Draft) -> Draft | None:
+    """The draft before, where both hang on the same cue."""
+    if drafts and drafts[-1].cue_span == draft.cue_span and draft.cue_span is not None:
+        return drafts[-1]
+    return None
+
+
+def _union(pieces: list[tuple[int, int]], more: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces in order, overlapping ones joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(pieces + more):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,76 @@
+"""From a `Doc` to its quotes: the rules, in the order of how far they can be trusted."""
+
+from spacy.tokens import Doc
+
+from pipeline.quotes.cues import find_cues
+from pipeline.quotes.direct import quotes_in_paragraph
+from pipeline.quotes.draft import Draft
+from pipeline.quotes.indirect import indirect_quotes
+from pipeline.quotes.page import Page, make_page
+from pipeline.quotes.quote import Offsets, Quote, QuoteKind
+from pipeline.quotes.runs import continue_runs, unattributed
+
+
+def find_quotes(doc: Doc) -> tuple[Quote, ...]:
+    """Find direct, mixed and indirect quotes by rules over marks, cue words and the parse.
+
+    Returns:
+        The quotes in the order of their contents; offsets count characters of `doc.text`.
+    """
+    page = make_page(doc)
+    cues = find_cues(page)
+    drafts: list[Draft] = []
+    for paragraph in sorted({quoted.paragraph for quoted in page.quoted}):
+        start, end = page.paragraphs[paragraph]
+        drafts += quotes_in_paragraph(page, paragraph, [cue for cue in cues if start <= cue.head < end])
+    drafts += continue_runs(page, drafts)
+    drafts += unattributed(page, drafts)
+    drafts += indirect_quotes(page, cues, drafts)
+    quotes = [quote for draft in drafts if (quote := _quote(page, draft)) is not None]
+    return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end, quote.cue or (0, 0))))
+
+
+def _quote(page: Page, draft: Draft) -> Quote | None:
+    kind = _kind(page, draft)
+    # The marks inside a mixed content belong to the stretch they enclose; only a content that is all quotation loses them.
+    keep_marks = kind != "direct"
+    content = tuple(offsets for piece in draft.pieces if (offsets := _offsets(page.doc, *piece, marks=keep_marks)))
+    if not content:
+        return None
+    cue = _offsets(page.doc, *draft.cue_span) if draft.cue_span else None
+    source = _offsets(page.doc, *draft.source) if draft.source else None
+    return Quote(
+        content=content,
+        cue=cue,
+        source=source,
+        kind=kind,
+        act=draft.cue.act if draft.cue else "speech",
+        attribution=draft.attribution,
+        confidence=draft.confidence,
+        reason=None if source else draft.reason or "no source in the sentence",
+    )
+
+
+def _kind(page: Page, draft: Draft) -> QuoteKind:
+    words = [t.i for start, end in draft.pieces for t in page.doc[start:end] if not t.is_punct and not t.is_space]
+    quoted = sum(page.is_quoted(i) for i in words)
+    if quoted == len(words) and quoted:
+        return "direct"
+    return "mixed" if quoted else "indirect"
+
+
+_MARKS = "\"“”„‟«»`' \t\u00a0"
+
+
+def _offsets(doc: Doc, start: int, end: int, *, marks: bool = True) -> Offsets | None:
+    """Characters of a token range, white space (and for contents quotation marks) at its ends left out."""
+    if start >= end:
+        return None
+    first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    drop = " \t\u00a0\r\n" if marks else _MARKS + "\r\n"
+    text = doc.text[first:last]
+    kept = text.strip(drop)
+    if not kept:
+        return None
+    lead = len(text) - len(text.lstrip(drop))
+    return first + lead, first + lead + len(kept)

@@ -1,0 +1,31 @@
+"""Indirect attributions: what a cue governs outside quotation marks."""
+
+from pipeline.quotes.clauses import content_of
+from pipeline.quotes.cues import Cue
+from pipeline.quotes.draft import Draft
+from pipeline.quotes.page import Page
+
+_MIN_TOKENS = 2
+
+
+def indirect_quotes(page: Page, cues: list[Cue], taken: list[Draft]) -> list[Draft]:
+    """Draft the attributions of the cues that no quotation hangs on."""
+    used = {draft.cue.head for draft in taken if draft.cue is not None}
+    drafts = []
+    for cue in cues:
+        if cue.head in used or cue.source is None:
+            continue
+        pieces = [p for p in content_of(page, cue) if p[1] - p[0] >= _MIN_TOKENS]
+        if not pieces or _negated_knowledge(page, cue):
+            continue
+        source = (cue.source.start, cue.source.end)
+        confidence = 0.6 if cue.act == "speech" else 0.5
+        drafts.append(Draft(pieces, cue, (cue.start, cue.end), source, cue.source.how, confidence))
+    return drafts
+
+
+def _negated_knowledge(page: Page, cue: Cue) -> bool:
+    """ "It is said …", "There was thought …": an expletive says nothing."""
+    assert cue.source is not None
+    head = page.doc[cue.source.head]
+    return head.dep_ == "expl" or head.lower_ in ("it", "there", "which", "that", "this", "what")

@@ -1,0 +1,52 @@
+"""The cue words, read once from `pipeline/resources/quotes/cues.toml`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.quotes.quote import Act
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """Lemmas of cue verbs and nouns by act, and the marks of boilerplate lines."""
+
+    verbs: dict[str, Act]
+    nouns: dict[str, Act]
+    needs_clause: frozenset[str]
+    boilerplate_starts: tuple[str, ...]
+    boilerplate_contains: tuple[str, ...]
+
+    def act_of(self, lemma: str) -> Act:
+        """The act of a cue; what is neither verb nor noun here counts as speech ("according to", a colon)."""
+        return self.verbs.get(lemma) or self.nouns.get(lemma) or "speech"
+
+    def is_boilerplate(self, paragraph: str) -> bool:
+        """Whether a paragraph is an invitation or a link between the article's own paragraphs.
+
+        >>> cue_lexicon().is_boilerplate("READ MORE: Ten things to do this weekend")
+        True
+        """
+        lowered = paragraph.strip().lower()
+        if len(lowered) > 250:
+            return False
+        return lowered.startswith(self.boilerplate_starts) or any(s in lowered for s in self.boilerplate_contains)
+
+
+@lru_cache(maxsize=1)
+def cue_lexicon() -> CueLexicon:
+    """Return the shipped cue lexicon."""
+    raw = tomllib.loads((files("pipeline.resources") / "quotes" / "cues.toml").read_text(encoding="utf8"))
+    return CueLexicon(
+        verbs=_by_act(raw["verbs"]),
+        nouns=_by_act(raw["nouns"]),
+        needs_clause=frozenset(raw["verbs"]["needs_clause"].split()),
+        boilerplate_starts=tuple(raw["boilerplate"]["starts"]),
+        boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
+    )
+
+
+def _by_act(lists: dict[str, str]) -> dict[str, Act]:
+    acts: tuple[Act, ...] = ("attitude", "speech")  # a word in both lists counts as speech
+    return {word: act for act in acts for word in lists[act].split()}
