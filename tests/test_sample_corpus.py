@@ -323,3 +323,26 @@ def test_the_python_in_the_readme_runs(out: Path, capsys: pytest.CaptureFixture[
     printed = capsys.readouterr().out
     assert "Edda Holm" in printed
     assert "We are sorry" in printed
+
+
+def shown(value: object) -> str:
+    """A value as the README shows it."""
+    if value is None or value != value:
+        return ""
+    return f"{value:g}" if isinstance(value, float) and value < 1e6 else str(value)
+
+
+@pytest.mark.parametrize("table", ["quotes", "figures", "dates"])
+def test_every_row_that_the_readme_shows_is_in_the_output(tables: Tables, table: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf8")
+    excerpt = re.search(rf"^\*\*{table}\*\*.*\n\n((?:\|.*\n)+)", readme, re.MULTILINE)
+    assert excerpt
+    header, _, *lines = [[cell.strip() for cell in line[1:-1].split("|")] for line in excerpt[1].splitlines()]
+    articles = tables["documents"][["doc_id", "outlet", "published"]]
+    found = tables[table].merge(articles, on="doc_id")
+    if "claimed_by" in header:
+        names = tables["speakers"][["speaker_id", "name"]].rename(columns={"name": "claimed_by"})
+        found = found.merge(names, on="speaker_id", how="left")
+    rows_found = {tuple(shown(value) for value in row) for row in found[header].itertuples(index=False)}
+    assert len(lines) >= 4
+    assert set(map(tuple, lines)) <= rows_found
