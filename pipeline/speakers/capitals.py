@@ -57,6 +57,8 @@ def _step(page: Page, start: int, end: int) -> int:
         return _join_with_the(page, start, end)
     if word in _HYPHENS and page.attached(end) and page.attached(end + 1):
         return 2
+    if word in ("'s", "’s") and end - start == 1 and _owned_by_a_title(page, start):
+        return 2
     if word == "&" or (word == "." and len(words[end - 1]) == 1 and page.attached(end)):
         return 2
     if word in lexicon().connectors and words[end - 1] not in (".", ","):
@@ -85,6 +87,13 @@ def _join_with_the(page: Page, start: int, end: int) -> int:
     return 3 if both else 0
 
 
+def _owned_by_a_title(page: Page, start: int) -> bool:
+    """"King's College", "Women's Institute": the possessor is no party of its own."""
+    words = lexicon()
+    low = page.lower[start]
+    return (low in words.titles or low in words.plural_people) and page.lower[start + 2] in words.org_heads
+
+
 def _takes_of(page: Page, start: int, end: int) -> bool:
     """Whether the word before "of" is one that an organisation's name continues after."""
     return page.lower[end - 1] in lexicon().org_joining and page.lower[end - 1] not in lexicon().given
@@ -92,6 +101,8 @@ def _takes_of(page: Page, start: int, end: int) -> bool:
 
 def _entity_step(page: Page, start: int, end: int, ent_end: dict[int, int]) -> int:
     """Trust the recogniser where it reaches over small words ("House Ways and Means Committee")."""
+    if lexicon().given.get(page.lower[start]) and page.words[end].islower():
+        return 0  # "Ann Lee for Harbour Trust" is a person and a trust, whatever the recogniser saw
     for begin in range(start, end):
         last = ent_end.get(begin, 0)
         if last > end:

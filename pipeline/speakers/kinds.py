@@ -21,7 +21,7 @@ _LABELS: dict[str, tuple[NameKind, float]] = {
     "LAW": ("other", 2.0),
 }
 _ENOUGH = 1.0
-_LOCATIVE = frozenset(("in", "at", "near", "outside", "across", "into"))
+_LOCATIVE = frozenset(("in", "near", "outside", "across", "into"))
 
 
 def kind_of_name(page: Page, forms: list[NameForm]) -> NameKind:
@@ -72,7 +72,7 @@ def _votes_of_context(page: Page, forms: list[NameForm], words: Lexicon) -> list
         votes.append(("person", 1.5))
     places = sum(page.lower[form.begin - 1] in _LOCATIVE for form in forms if form.begin)
     if places * 3 >= len(forms):
-        votes.append(("place", 1.0))
+        votes.append(("place", 1.5))
     if any(_the_before(page, form) for form in forms) and len(forms[0].key) > 1:
         votes.append(("org", 0.8))
     if any(form.last < len(page.lower) and page.lower[form.last] in ("who", "whom") for form in forms):

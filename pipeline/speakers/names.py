@@ -94,12 +94,14 @@ def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
     words = lexicon()
     if form.titles and len(form.key) == 1 and form.key[0] in words.titles and form.key[0] not in words.given:
         return False  # "Vice President": titles through and through
-    if form.key[-1] in words.roles and form.key[0] not in words.given and not form.titles:
-        return False  # "the French Minister": a role, whoever holds it
+    last = noun(form.key[-1])
+    if last and (last.head in words.roles or last.type == "group") and form.key[0] not in words.given and not form.titles:
+        return len(form.key) > 1 and form.key[-1] in words.org_heads  # "the French Minister": whoever holds the role
     if len(form.key) > 1 or form.titles:
         return True
     word = form.key[0]
-    if (word in words.titles and word not in words.given) or (noun(word) is not None and word not in words.org_heads):
+    titled = word in words.titles and (word not in words.given or page.lower[form.last : form.last + 1] == ["of"])
+    if titled or (last is not None and word not in words.org_heads):
         return False  # "Senators", "the President": whoever they are
     if len(word) < 2 or form.name.isdigit():
         return False

@@ -37,9 +37,10 @@ FEATURES = (
     "same_verb",
     "alone",
     "unsure_what",
+    "leading",
 )
 _FURTHEST = 12
-_VERBATIM_ONLY_OTHERS = ["himself", "herself", "itself", "themselves"]
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ def candidates(scene: Scene, at: int, kind: str) -> list[tuple[Character, tuple[
         person = sighting.character
         if id(person) not in latest:
             latest[id(person)] = sighting
+    lead = scene.leading.get({"male": "m", "female": "f"}.get(kind, ""))
+    if lead is not None:
+        latest.setdefault(id(lead.character), lead)
     seen = [s for s in latest.values() if _fits(s.character, kind) and s.at != at]
     speech = _speech(scene, at)
     return [(s.character, _features(scene, at, s, (k, len(seen)), speech)) for k, s in enumerate(seen)]
@@ -134,6 +138,7 @@ def _features(
         float(_same_verb(page, at, s.at)),
         float(rivals == 1),
         float(person.type == "unknown" or person.place),
+        float(any(lead.character is person for lead in scene.leading.values())),
     )
 
 
@@ -169,9 +174,10 @@ def _speech(scene: Scene, at: int) -> tuple[set[int], set[int], set[int]]:
 
 def _same_verb(page: Page, at: int, other: int) -> bool:
     """Two different parts of one verb are two different people ("Lee thanked her"), reflexives aside."""
-    if not page.deps[at] or page.lower[at] in _VERBATIM_ONLY_OTHERS or page.deps[at] == "poss":
+    if not page.deps[at] or page.lower[at] in _REFLEXIVE:
         return False
-    return page.heads[at] == page.heads[other] and page.deps[at] != page.deps[other] and page.deps[other] != "poss"
+    parts = {part_of(page, at), part_of(page, other)}
+    return parts == {"subject", "object"} and page.heads[head_noun(page, at)] == page.heads[head_noun(page, other)]
 
 
 def pronoun_kind(low: str) -> str | None:

@@ -10,7 +10,7 @@ from pipeline.speakers.page import Page
 from pipeline.speakers.speaker import MentionKind
 
 Part = Literal["subject", "object", "owner", "other"]
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "ROOT"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECTS = frozenset(("dobj", "obj", "dative", "iobj"))
 _WINDOW = 60
 
@@ -61,14 +61,23 @@ class Scene:
     couples: list[tuple[int, Character]] = field(default_factory=list)
     statements: list[tuple[int, Character]] = field(default_factory=list)
     speaker: Character | None = None
-    speaker_at: int = -1
+    leading: dict[str, Sighting] = field(default_factory=dict)
     source_heads: frozenset[int] = frozenset()
 
     def see(self, character: Character, first: int, last: int, at: int, kind: MentionKind) -> None:
         """Note a mention; later pronouns and noun phrases may point to it."""
         self.sightings.append(Sighting(character, first, last, at, kind, part_of(self.page, at)))
         self.count[id(character)] = self.count.get(id(character), 0) + 1
+        if character.named and character.type == "person":
+            self._note_leading(character)
         character.mentions.append((first, last, kind))
+
+    def _note_leading(self, character: Character) -> None:
+        """Keep in mind the man and the woman the text is mostly about, however long ago they were mentioned."""
+        for gender in ("m", "f") if not character.gender else (character.gender,):
+            known = self.leading.get(gender)
+            if known is None or self.count[id(character)] >= self.count[id(known.character)]:
+                self.leading[gender] = self.sightings[-1]
 
     def around(self, token: int) -> list[Said]:
         """The quotes in whose content a token stands."""

@@ -16,7 +16,7 @@ from pipeline.speakers.sources import SourceHead
 _PERSONAL = frozenset(("male", "female"))
 _THIRD = _PERSONAL | {"neuter", "plural"}
 _LINKS = frozenset(("and", "&"))
-_SURE = 0.75
+_SURE = 0.9
 
 
 Chooser = Callable[[Scene, int, str], Choice]
