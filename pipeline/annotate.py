@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.tokens import make_doc
 from pipeline.windows import windows
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ COMPONENTS = ("onrecord_dates", "onrecord_figures", "onrecord_quotes", "onrecord
 PARAGRAPHS = "onrecord_paragraphs"
 _NEEDED = ("tagger", "parser", "ner")
 _SHIPPED = "en_onrecord"
-_BATCH = 32  # documents a time in one memory zone
+_BATCH = 32  # documents in one memory zone …
+_BATCH_CHARS = 50_000  # … and their characters: the models need some 25 kB a token while they run
 
 
 class ModelError(ValueError):
@@ -112,7 +114,7 @@ def _register(components: Sequence[str]) -> None:
 
 
 def annotate(
-    nlp: Language, documents: Iterable[Article], window_chars: int = 100_000
+    nlp: Language, documents: Iterable[Article], window_chars: int = 50_000
 ) -> Iterator[tuple[Article, int, Doc]]:
     """Yield every document as annotated `Doc`s: (article, offset of the `Doc` in its text, `Doc`).
 
@@ -123,7 +125,7 @@ def annotate(
     chars = 0
     for article in documents:
         for start, end in windows(article.text, window_chars):
-            if batch and (len(batch) >= _BATCH or chars + end - start > window_chars):
+            if batch and (len(batch) >= _BATCH or chars + end - start > _BATCH_CHARS):
                 yield from _annotate_batch(nlp, batch)
                 batch, chars = [], 0
             batch.append((article, start, end))
@@ -139,7 +141,7 @@ def _annotate_batch(nlp: Language, batch: list[tuple[Article, int, int]]) -> Ite
     with nlp.memory_zone():
         docs = []
         for article, start, end in batch:
-            doc = nlp.make_doc(article.text[start:end])
+            doc = make_doc(nlp, article.text[start:end])
             doc._.published, doc._.title = article.published, article.title
             docs.append(doc)
         for (article, start, _), doc in zip(batch, nlp.pipe(docs), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import StatisticsError
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ def keyterms(doc: Doc, n: int) -> list[str]:
     from textacy.extract.keyterms.yake import yake
 
     head: Any = doc[:_TOKENS]  # a Span serves as well as the Doc that is asked for
-    ranked = yake(head, normalize="lemma", ngrams=(1, 2), topn=n)
+    try:
+        ranked = yake(head, normalize="lemma", ngrams=(1, 2), topn=n)
+    except StatisticsError:  # it cannot weigh a single word
+        return []
     # Equal scores come in no promised order.
     return [term for term, _ in sorted(ranked, key=lambda pair: (round(pair[1], 12), pair[0]))]

@@ -35,7 +35,7 @@ class Settings:
     model: str | None = None
     workers: int = 0
     components: tuple[str, ...] = field(default=ALL_COMPONENTS, metadata={"output": True})
-    window_chars: int = field(default=100_000, metadata={"output": True})
+    window_chars: int = field(default=50_000, metadata={"output": True})
     keyterms: int = field(default=10, metadata={"output": True})
     encoding: str | None = None
     id_column: str = "id"

@@ -2,12 +2,17 @@ import sys
 from datetime import date
 
 import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.annotate import COMPONENTS, ModelError, annotate, find_model, load, model_digest
 from pipeline.article import Article
+from pipeline.tokens import make_doc
 from tests.fakes import write_model
 from tests.tiny import tiny_model
 
+BLANK = spacy.blank("en")
 DAY = date(2022, 7, 13)
 
 
@@ -104,3 +109,17 @@ def test_words_of_one_batch_do_not_stay_in_memory(nlp):
     for _ in annotate(nlp, [Article(str(i), str(i), f"xq{i}zv{i * i}") for i in range(300)]):
         pass
     assert len(nlp.vocab.strings) - before < 300
+
+
+@pytest.mark.parametrize("run", ['"' * 3000, "1," * 2000, "x" * 999, "(" * 1000 + "\n" + ")" * 1600])
+def test_stretches_without_white_space_keep_their_characters(run):
+    blank = spacy.blank("en")
+    text = f"It rained. {run} It snowed  again.\n"
+    assert make_doc(blank, text).text == text
+    assert make_doc(blank, run).text == run
+
+
+@given(st.text("ab \n", max_size=60))
+def test_ordinary_text_has_the_tokens_that_spacy_gives(text):
+    blank = BLANK
+    assert [t.text_with_ws for t in make_doc(blank, text)] == [t.text_with_ws for t in blank.make_doc(text)]

@@ -115,6 +115,11 @@ def test_keyterms_are_the_words_a_text_turns_on():
     assert keyterms(doc, 2) == found and keyterms(doc, 0) == []
 
 
+def test_a_single_word_has_no_keyterms_and_does_no_harm():
+    doc = spacy.tokens.Doc(spacy.blank("en").vocab, ["Rain"], pos=["NOUN"], lemmas=["rain"], sent_starts=[True])
+    assert keyterms(doc, 5) == []
+
+
 def test_a_text_without_parts_of_speech_has_no_keyterms():
     assert keyterms(spacy.blank("en")("The ferry sank."), 5) == []
 
