@@ -24,76 +24,15 @@ from pipeline.training.conllu import Sentence, Word, read_conllu
 from pipeline.training.treebank import to_doc
 
 GENRES = ("news", "interview", "speech", "bio")
-REPORTING = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "report",
-        "claim",
-        "announce",
-        "explain",
-        "note",
-        "state",
-        "write",
-        "argue",
-        "ask",
-        "reply",
-        "answer",
-        "believe",
-        "think",
-        "insist",
-        "admit",
-        "deny",
-        "warn",
-        "suggest",
-        "confirm",
-        "describe",
-        "declare",
-        "call",
-        "comment",
-        "conclude",
-        "mention",
-        "recall",
-        "reveal",
-        "respond",
-        "stress",
-        "remark",
-        "accuse",
-        "predict",
-        "promise",
-        "propose",
-        "recommend",
-        "urge",
-        "demand",
-        "complain",
-        "acknowledge",
-        "agree",
-        "criticize",
-        "criticise",
-        "hope",
-        "want",
-        "fear",
-        "feel",
-        "speak",
-        "estimate",
-        "maintain",
-        "assert",
-        "contend",
-        "emphasize",
-        "indicate",
-        "point",
-        "order",
-        "request",
-        "swear",
-        "testify",
-        "tweet",
-        "vow",
-        "expect",
-    ]
-)
+_VERBS = """
+say tell add report claim announce explain note state write argue ask reply answer believe think insist admit deny warn
+suggest confirm describe declare call comment conclude mention recall reveal respond stress remark accuse predict
+promise propose recommend urge demand complain acknowledge agree criticize criticise hope want fear feel speak estimate maintain
+assert contend emphasize indicate point order request swear testify tweet vow expect
+"""
+REPORTING = frozenset(_VERBS.split())
 _BRACKET = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
-_FIRST_OR_SECOND = frozenset(["i", "we", "you", "me", "us", "my", "our", "myself", "ourselves", "yourself"])
+_FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us", "my", "our", "myself", "ourselves", "yourself"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,12 +42,14 @@ class Collector:
     named: dict[str, set[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Look up where each chain is mentioned."""
         for mention in self.document.mentions:
             start = self.document.spans[mention.head][0]
             self.chain_at.setdefault(start, mention.chain)
             self.named.setdefault(mention.chain, set()).add(start)
 
     def __call__(self, scene: Scene, at: int, kind: str) -> Choice:
+        """Note one pronoun's candidates; answer with the right one, or as usual where the treebank has none."""
         found = candidates(scene, at, kind)
         chain = self.chain_at.get(scene.page.starts[at])
         right = [self._is(scene, character, chain) for character, _ in found]

@@ -54,7 +54,7 @@ def _step(page: Page, start: int, end: int) -> int:
     if _capital(word):
         return 0 if _sentence_ends_before(page, end) else 1
     if end + 1 >= n or not words[end + 1][0].isupper():
-        return _join_with_the(page, start, end)
+        return _hyphen_and_small(page, start, end) or _join_with_article(page, start, end)
     if word in _HYPHENS and page.attached(end) and page.attached(end + 1):
         return 2
     if word in ("'s", "’s") and end - start == 1 and _owned_by_a_title(page, start):
@@ -68,6 +68,17 @@ def _step(page: Page, start: int, end: int) -> int:
     return 0
 
 
+def _hyphen_and_small(page: Page, start: int, end: int) -> int:
+    """ "Seo Min-ji": a given name written with a hyphen and a small letter; "Avon-based" is none."""
+    words = page.words
+    if words[end] not in _HYPHENS or end + 1 >= len(words) or not (page.attached(end) and page.attached(end + 1)):
+        return 0
+    small = words[end + 1]
+    named = any(first <= end < last and label == "PERSON" for first, last, label in page.entities)
+    fits = small.isalpha() and len(small) <= 5 and small not in lexicon().behind_hyphen
+    return 2 if fits and (named or (end - start >= 2 and len(words[end - 1]) <= 5)) else 0
+
+
 def _sentence_ends_before(page: Page, end: int) -> bool:
     """Two capitalised words in a row are parted only by a full stop that belongs to the first ("… Acme Inc. She")."""
     before = page.lower[end - 1]
@@ -76,19 +87,19 @@ def _sentence_ends_before(page: Page, end: int) -> bool:
     return len(before) > 2 and before.rstrip(".") not in lexicon().titles
 
 
-def _join_with_the(page: Page, start: int, end: int) -> int:
+def _join_with_article(page: Page, start: int, end: int) -> int:
     """ "Department of the Interior"; also "Van der Bellen", two connectors in a row."""
     words, n = page.words, len(page.words)
     if end + 2 >= n or not words[end + 2][0].isupper():
         return 0
-    if words[end] in _MAY_JOIN and words[end + 1] == "the" and _takes_of(page, start, end):
+    if words[end] in _MAY_JOIN and words[end + 1] in ("the", "a") and _takes_of(page, start, end):
         return 3
     both = words[end] in lexicon().connectors and words[end + 1] in lexicon().connectors
     return 3 if both else 0
 
 
 def _owned_by_a_title(page: Page, start: int) -> bool:
-    """"King's College", "Women's Institute": the possessor is no party of its own."""
+    """ "King's College", "Women's Institute": the possessor is no party of its own."""
     words = lexicon()
     low = page.lower[start]
     return (low in words.titles or low in words.plural_people) and page.lower[start + 2] in words.org_heads

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.names import NameForm
 from pipeline.speakers.naming import Key
 from pipeline.speakers.speaker import MentionKind, SpeakerType
@@ -40,17 +41,19 @@ class Character:
             return joined_names([member.name for member in self.members])
         if not self.forms:
             return self.phrase
+        first: dict[str, int] = {}
         counts: dict[str, int] = {}
         for form in self.forms:
             counts[form.name] = counts.get(form.name, 0) + 1
-        first: dict[str, int] = {}
-        for form in self.forms:
             first.setdefault(form.name, form.first)
-        return max(self.forms, key=lambda f: (_fullness(f), counts[f.name], -first[f.name])).name
-
-    def introduced_before(self, token: int) -> bool:
-        """Whether a name of it stands before a token."""
-        return bool(self.forms) and self.forms[0].first < token
+        best = max(self.forms, key=lambda f: (_fullness(f), counts[f.name], -first[f.name]))
+        given = lexicon().given
+        if self.type == "person" and best.key[0] not in given:
+            # an epithet before the name ("Lucky Ann Lee") is no part of it
+            plain = [f for f in self.forms if 1 < len(f.key) < len(best.key) and f.key[0] in given]
+            tails = [f for f in plain if best.key[-len(f.key) :] == f.key]
+            best = max(tails, key=lambda f: (counts[f.name], -first[f.name]), default=best)
+        return best.name
 
 
 def joined_names(names: list[str]) -> str:

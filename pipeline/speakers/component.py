@@ -16,7 +16,6 @@ class SpeakersComponent:
     It has no attribute `name`: spaCy would try to set it, and the dataclass is frozen.
     """
 
-
     def __call__(self, doc: Doc) -> Doc:
         """Resolve the speakers of one document."""
         doc._.cast = resolve_speakers(doc, doc._.quotes or ())

@@ -53,7 +53,7 @@ def _votes_of_words(form: NameForm, words: Lexicon) -> list[tuple[NameKind, floa
         votes.append(("org", 3.0))
     elif last in words.document_nouns:
         votes.append(("document", 3.0))
-    elif last in words.no_people:
+    elif last in words.no_people and not (last in words.alone and key[0] in words.given):
         votes.append(("other", 3.0))
     elif key[0] in words.given:
         votes.append(("person", 2.5))
@@ -81,7 +81,7 @@ def _votes_of_context(page: Page, forms: list[NameForm], words: Lexicon) -> list
 
 
 def _role_beside(page: Page, form: NameForm, words: Lexicon) -> bool:
-    """A role noun right before the name ("striker Ola Berg") or in a phrase set off behind it ("Ola Berg, a striker")."""
+    """A role noun right before the name ("striker Ola Berg") or set off behind it ("Ola Berg, a striker")."""
     if (
         form.begin
         and page.lower[form.begin - 1] in words.roles
@@ -89,11 +89,14 @@ def _role_beside(page: Page, form: NameForm, words: Lexicon) -> bool:
     ):
         return True
     at = form.last
-    if at + 2 >= len(page.words) or page.words[at] != "," or page.lower[at + 1] not in ("a", "an", "the", "who"):
+    if page.words[at : at + 1] != [","]:
         return False
-    if page.lower[at + 1] == "who":
-        return True
-    return any(page.lower[i] in words.roles for i in range(at + 2, min(at + 5, len(page.words))))
+    for i in range(at + 1, min(at + 6, len(page.words))):
+        if page.lower[i] == "who" or (page.lower[i] in words.roles and page.words[i].islower()):
+            return True
+        if not page.words[i][0].isalnum() and page.words[i] != "-":
+            return False
+    return False
 
 
 def _opens_turn(page: Page, form: NameForm) -> bool:

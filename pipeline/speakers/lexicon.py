@@ -37,6 +37,7 @@ class Lexicon:
     statements: frozenset[str]
     function_words: frozenset[str]
     alone: frozenset[str]
+    behind_hyphen: frozenset[str]
     connectors: frozenset[str]
     pronouns: dict[str, str]
 
@@ -76,6 +77,7 @@ def lexicon() -> Lexicon:
         statements=_set(documents["statements"]),
         function_words=_set(words["words"]["function"]),
         alone=_set(words["words"]["alone"]),
+        behind_hyphen=_set(words["words"]["behind_hyphen"]),
         connectors=_set(words["words"]["connectors"]),
         pronouns={word: kind for kind, listed in words["pronouns"].items() for word in listed.split()},
     )

@@ -40,7 +40,7 @@ class PeopleIndex:
                 _put(self._slips, word, person)
 
     def by_surname(self, name: str) -> list[Character]:
-        """Persons whose surname is `name`; else those named with it before their last name ("Ortiz Vega" for "Ortiz")."""
+        """Persons whose surname is `name`; else those who bear it before their last name ("Ortiz Vega")."""
         listed = self._parts.get(name, [])
         return [p for p in listed if any(key[-1] == name for key in p.keys)] or listed
 

@@ -8,9 +8,9 @@ from pipeline.speakers.naming import Key, fold, is_acronym, name_key
 from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import noun
 
-
 _LONG = 4
 _HEADLINE = 40
+_FEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ def find_names(page: Page) -> list[NameForm]:
     doubtful: list[NameForm] = []
     headline: list[tuple[int, int]] = []
     for first, last in capital_runs(page):
-        if last - first >= _LONG and in_title_case(page, first):
+        organisation = fold(page.words[last - 1]) in lexicon().org_heads
+        if last - first >= _LONG and not organisation and in_title_case(page, first):
             headline.append((first, last))
             continue
         for begin, name_first, end in _cut(page, first, last):
@@ -45,9 +46,10 @@ def find_names(page: Page) -> list[NameForm]:
                 (found if _is_name(page, form, seen_lower) else doubtful).append(form)
     known = {form.key for form in found}
     parts = {key[-1] for key in known}
-    found += [form for form in doubtful if form.initial and len(form.key) == 1 and form.key[0] in parts]
+    found += [f for f in doubtful if f.initial and len(f.key) == 1 and f.key[0] in parts and noun(f.key[0]) is None]
     for first, last in headline:
-        found += [_form(page, i, i, k, labels) for i, k in _known_inside(page, first, last, known)]
+        inside = [(i, i, k) for i, k in _known_inside(page, first, last, known)]
+        found += [_form(page, *cut, labels) for cut in inside or _cut(page, first, last)[1:]]
     return sorted(found, key=lambda form: form.first)
 
 
@@ -59,11 +61,11 @@ def in_title_case(page: Page, at: int) -> bool:
     while last < len(page.words) and page.sentence[last] == page.sentence[at] and last - at < _HEADLINE:
         last += 1
     longer = [word for word in page.words[first:last] if len(word) > 3 and word[0].isalpha()]
-    return len(longer) >= _LONG and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+    return len(longer) >= _FEWEST and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
 
 
 def _known_inside(page: Page, first: int, last: int, known: set[Key]) -> list[tuple[int, int]]:
-    """Where a headline holds names that the text has too, or that the recogniser saw; the longest first at each word."""
+    """Where a headline holds names that the text has too, or that the recogniser saw; at each word the longest."""
     spans = {start: end for start, end, _ in page.entities}
     found = []
     i = first
@@ -95,7 +97,12 @@ def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
     if form.titles and len(form.key) == 1 and form.key[0] in words.titles and form.key[0] not in words.given:
         return False  # "Vice President": titles through and through
     last = noun(form.key[-1])
-    if last and (last.head in words.roles or last.type == "group") and form.key[0] not in words.given and not form.titles:
+    if (
+        last
+        and (last.head in words.roles or last.type == "group")
+        and form.key[0] not in words.given
+        and not form.titles
+    ):
         return len(form.key) > 1 and form.key[-1] in words.org_heads  # "the French Minister": whoever holds the role
     if len(form.key) > 1 or form.titles:
         return True
@@ -141,7 +148,7 @@ def _is_title(page: Page, i: int, last: int, words: Lexicon) -> bool:
 def _fits_a_title(page: Page, first: int, last: int, words: Lexicon) -> bool:
     """What follows a title is a person, not "General Electric" or "Justice Department"."""
     tail = fold(page.words[last - 1])
-    if tail in words.org_heads or tail in words.no_people or "of" in page.words[first:last]:
+    if tail in words.org_heads or tail in words.no_people - words.alone or "of" in page.words[first:last]:
         return False
     covered = [label for start, end, label in page.entities if start < first < end]
     return "ORG" not in covered or fold(page.words[first]) in words.given

@@ -20,6 +20,7 @@ def character_of(scene: Scene, phrase: Phrase) -> Character:
     """Return the character a phrase points to; a new one, unnamed, where the text names nobody it could mean."""
     found = (
         beside_a_name(scene, phrase)
+        or _known_kin(scene, phrase)
         or _statement_owner(scene, phrase)
         or _couple(scene, phrase)
         or _by_role(scene, phrase)
@@ -27,6 +28,11 @@ def character_of(scene: Scene, phrase: Phrase) -> Character:
         or _only_one(scene, phrase)
         or _organisation(scene, phrase)
     )
+    if phrase.head in lexicon().kin and phrase.owner is not None:
+        found = found or scene.new(_unnamed(scene, phrase))
+        owner = owner_of(scene, phrase)
+        if owner is not None:
+            scene.kin[phrase.head, id(owner)] = found
     if found is not None:
         if not found.named and len(phrase.modifiers) > len(found.modifiers):
             found.modifiers, found.phrase = phrase.modifiers, phrase_name(scene.page, phrase)
@@ -34,9 +40,9 @@ def character_of(scene: Scene, phrase: Phrase) -> Character:
     return scene.new(_unnamed(scene, phrase))
 
 
-def phrase_name(page: Page, phrase: Phrase, last: int | None = None) -> str:
+def phrase_name(page: Page, phrase: Phrase, last: int | None = None, begin: int | None = None) -> str:
     """The phrase as written, a leading article left out."""
-    first = phrase.first
+    first = phrase.first if begin is None else begin
     if page.lower[first] in ("the", "a", "an") and first < phrase.at:
         first += 1
     return " ".join(page.string(first, last or phrase.last).split())
@@ -44,19 +50,21 @@ def phrase_name(page: Page, phrase: Phrase, last: int | None = None) -> str:
 
 def _unnamed(scene: Scene, phrase: Phrase) -> Character:
     gender = lexicon().role_gender.get(phrase.head, "")
+    named_owner = scene.owners.get(phrase.owner) if phrase.owner is not None else None
+    begin = min(phrase.first, named_owner[1].begin) if named_owner else None
     return Character(
         phrase.type,
         named=False,
         plural=phrase.plural,
         gender=gender,
-        phrase=phrase_name(scene.page, phrase),
+        phrase=phrase_name(scene.page, phrase, begin=begin),
         head=phrase.head,
         modifiers=phrase.modifiers,
     )
 
 
 def beside_a_name(scene: Scene, phrase: Phrase) -> Character | None:
-    """The phrase is said of a name beside it: "Ann Lee, the director", "the director, Ann Lee," "Ann Lee is the director"."""
+    """The phrase is said of a name beside it: "Ann Lee, the director", "Ann Lee is the director"."""
     page, owners = scene.page, scene.owners
     before, after = phrase.first - 1, phrase.last
     while before > 0 and (page.words[before] == "," or page.words[before].isdigit()):
@@ -88,6 +96,23 @@ def _with_role(character: Character, phrase: Phrase) -> Character:
     return character
 
 
+def _known_kin(scene: Scene, phrase: Phrase) -> Character | None:
+    """ "His father", "Lee's wife": whoever was so called before, by name where the text gave one."""
+    if phrase.head not in lexicon().kin:
+        return None
+    owner = owner_of(scene, phrase)
+    return scene.kin.get((phrase.head, id(owner))) if owner is not None else None
+
+
+def owner_of(scene: Scene, phrase: Phrase) -> Character | None:
+    """Whose it is, by name or by a pronoun resolved before."""
+    if phrase.owner is None:
+        return None
+    if phrase.owner in scene.owners:
+        return scene.owners[phrase.owner][0]
+    return next((s.character for s in scene.recent() if s.at == phrase.owner), None)
+
+
 def _statement_owner(scene: Scene, phrase: Phrase) -> Character | None:
     """A statement speaks for whoever made it: named beside it, or where it was brought in."""
     if phrase.head not in lexicon().statements or phrase.plural:
@@ -109,9 +134,7 @@ def _owner_beside(scene: Scene, phrase: Phrase) -> Character | None:
     """ "Avon Ferries' statement", "a statement from Avon Ferries", "her statement" (the possessor resolved before)."""
     page = scene.page
     if phrase.owner is not None:
-        if phrase.owner in scene.owners:
-            return scene.owners[phrase.owner][0]
-        return next((s.character for s in scene.recent() if s.at == phrase.owner), None)
+        return owner_of(scene, phrase)
     if page.lower[phrase.last : phrase.last + 1] in (["from"], ["by"], ["of"], ["by"]):
         for i in range(phrase.last + 1, min(phrase.last + 5, len(page.words))):
             if i in scene.owners:
@@ -141,8 +164,8 @@ def _couple(scene: Scene, phrase: Phrase) -> Character | None:
     at, couple = scene.couples[-1]
     near = scene.page.sentence[phrase.at] - scene.page.sentence[at] <= _COUPLE_NEAR
     paired = phrase.head in _PAIRS or bool(_PAIRS & phrase.modifiers)
-    shared = all(_role_fits(member, phrase.head) for member in couple.members)
-    return couple if (paired and near) or shared else None
+    shared = any(_role_fits(member, phrase.head) for member in couple.members)
+    return couple if near and (paired or shared) else None
 
 
 def _role_fits(character: Character, head: str) -> bool:
@@ -154,7 +177,7 @@ def _role_fits(character: Character, head: str) -> bool:
 
 
 def _by_role(scene: Scene, phrase: Phrase) -> Character | None:
-    """ "The minister": the person whose role says so; what the phrase adds must be known of the person, the latest first."""
+    """ "The minister": the latest person whose role says so; what the phrase adds must be known of the person."""
     if phrase.type != "person" or phrase.definiteness not in ("definite", "bare") or phrase.head in lexicon().kin:
         return None
     if phrase.definiteness == "bare" and not scene.page.words[phrase.at][0].isupper():

@@ -19,12 +19,13 @@ _MODIFIER_TAGS = frozenset(
 )
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _FURTHEST = 8
+_SURE_BOUNDS = frozenset((",", ".", ";", ":", "of", "for", "in", "at", "on", "by", "to", "said", "and", "with", "from"))
 _IRREGULAR = {"person": "people", "child": "children", "wife": "wives"}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens `[first, last)` with the head noun at `at`; `head` is its singular, lower case; `owner` the possessor's token.
+    """Tokens `[first, last)`, head noun at `at`; `head` is its singular, lower case; `owner` the possessor's token.
 
     `modifiers` are the folded words between determiner and head. `type` is what the head noun says it is.
     """
@@ -49,7 +50,7 @@ class Noun(NamedTuple):
 
 
 def find_phrases(page: Page, taken: Container[int]) -> list[Phrase]:
-    """Return the noun phrases headed by a noun of the word lists, in text order; `taken` holds the tokens inside names."""
+    """Return the noun phrases headed by a noun of the word lists, in text order; `taken` holds tokens of names."""
     nouns = _nouns()
     return [
         phrase_at(page, i)
@@ -112,14 +113,36 @@ def _plural(one: str) -> str:
 
 def phrase_at(page: Page, at: int) -> Phrase:
     """The noun phrase headed by token `at`, its words before the head included."""
-    first = at
-    while first > 0 and at - first < _FURTHEST and _modifies(page, first - 1, at):
-        first -= 1
+    first = _phrase_begin(page, _compound_begin(page, at))
     low = fold(page.words[at])
     known = noun(low) or Noun(low, "unknown", page.tags[at] in ("NNS", "NNPS"))
     definiteness, start, owner = _determiner(page, first, at)
     inner = frozenset(fold(w) for w in page.words[start:at] if w[0].isalnum())
     return Phrase(first, at, at + 1, known.head, known.type, known.plural, definiteness, inner, owner)
+
+
+def _compound_begin(page: Page, at: int) -> int:
+    """ "co-chair" may be three tokens; the phrase begins before all of them."""
+    while at > 1 and page.words[at - 1] in ("-", "–") and page.attached(at) and page.attached(at - 1):
+        at -= 2
+    return at
+
+
+def _phrase_begin(page: Page, at: int) -> int:
+    first = at
+    if page.tags[at]:
+        while first > 0 and at - first < _FURTHEST and _modifies(page, first - 1, at):
+            first -= 1
+        return first
+    for first in range(at - 1, max(-1, at - _FURTHEST), -1):  # no tags: from the determiner on, if one is near
+        if page.sentence[first] != page.sentence[at] or page.lower[first] in _SURE_BOUNDS:
+            break
+        if page.lower[first] in _DEFINITE or page.lower[first] in _INDEFINITE or page.lower[first] in _OWNERS:
+            return first
+    first = at
+    while first > 0 and _modifies(page, first - 1, at):
+        first -= 1
+    return first
 
 
 def _is_head(page: Page, i: int, taken: Container[int]) -> bool:
@@ -140,9 +163,13 @@ def _modifies(page: Page, i: int, at: int) -> bool:
     low = page.lower[i]
     if page.sentence[i] != page.sentence[at] or page.lower[i + 1] in _DEFINITE or page.lower[i + 1] in ("a", "an"):
         return False
-    if page.lower[i + 1] in _OWNERS:
+    if low in ("'s", "’s"):
+        return True
+    if page.lower[i + 1] in _OWNERS or (not page.words[i][0].isalnum() and not page.attached(i + 1)):
         return False
-    if low in _DEFINITE or low in _INDEFINITE or low in _OWNERS or low in ("'s", "’s"):
+    if low == "that" and page.tags[i] == "IN":
+        return False
+    if low in _DEFINITE or low in _INDEFINITE or low in _OWNERS:
         return True
     if page.tags[i]:
         return page.tags[i] in _MODIFIER_TAGS and low not in ("not", "also", "only", "even", "however", "then", "said")

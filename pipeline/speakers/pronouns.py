@@ -54,11 +54,9 @@ class Choice:
 
 @cache
 def weights() -> dict[str, tuple[float, ...]]:
-    """Weights per kind of pronoun ("person", "thing"), in the order of FEATURES, with the least probability to answer."""
+    """Weights per kind of pronoun in the order of FEATURES, then the least probability at which to answer."""
     table = tomllib.loads((files("pipeline.resources") / "speakers" / "pronouns.toml").read_text(encoding="utf8"))
-    return {
-        kind: tuple(table[kind][name] for name in FEATURES) + (table[kind]["least"],) for kind in ("person", "thing")
-    }
+    return {kind: (*(table[kind][name] for name in FEATURES), table[kind]["least"]) for kind in ("person", "thing")}
 
 
 def choose(scene: Scene, at: int, kind: str) -> Choice:
@@ -100,7 +98,7 @@ def _fits(character: Character, kind: str) -> bool:
         return (character.type == "person" or unsure) and character.gender != other
     if kind == "neuter":
         return character.type in ("org", "document", "unknown") and not character.plural
-    return character.type in ("group", "org") or character.plural
+    return character.type == "group" or (character.type == "org" and not character.place)
 
 
 def _features(
@@ -159,7 +157,7 @@ def _opens_paragraph(page: Page, s: Sighting) -> bool:
 
 
 def _speech(scene: Scene, at: int) -> tuple[set[int], set[int], set[int]]:
-    """Ids of: those named in what the pronoun says; who says, in the reporter's words, what it stands in; who verbatim."""
+    """Ids of those named in what the pronoun says, of who says what it stands in by report, of who says it verbatim."""
     named: set[int] = set()
     reported: set[int] = set()
     verbatim: set[int] = set()

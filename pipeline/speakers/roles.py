@@ -9,31 +9,11 @@ from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import singular
 
-_PLAIN_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "madam",
-        "sir",
-        "dr",
-        "mme",
-        "herr",
-        "frau",
-        "monsieur",
-        "hon",
-        "right",
-        "saint",
-        "st",
-        "dame",
-        "lord",
-        "lady",
-    ]
-)
+_CIVIL = "mr mrs ms miss mister madam sir dr mme herr frau monsieur hon right saint st dame lord lady"
+_PLAIN_TITLES = frozenset(_CIVIL.split())
 _LINKS = frozenset(("of", "for", "at", "with", "from", "in"))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
+_VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "MD", "TO", "IN"))
 _OPENERS = frozenset(("a", "an", "the", "one"))
 _LONGEST = 14
 _STOP = frozenset(
@@ -111,7 +91,7 @@ def _before(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[
 
 def _is_role(word: str, words: Lexicon) -> bool:
     folded = fold(word).rstrip(".")
-    return folded in words.roles or folded in words.titles
+    return singular(folded) in words.roles or folded in words.titles
 
 
 def _role_token(page: Page, i: int, form: NameForm, words: Lexicon) -> bool:
@@ -134,7 +114,7 @@ def _left_affiliation(page: Page, first: int, owners: Owners) -> str | None:
     i = first - 1
     if i > 0 and page.lower[i] in ("'s", "’s", "'"):
         i -= 1
-    if i >= 0 and i in owners and owners[i][0].type != "person":
+    if i >= 0 and i in owners and owners[i][0].type in ("org", "unknown"):
         return owners[i][1].name
     return None
 
@@ -167,18 +147,21 @@ def _apposition(page: Page, first: int, owners: Owners, words: Lexicon) -> tuple
     return _role_phrase(page, first, last, owners, words)
 
 
-def _role_phrase(page: Page, first: int, last: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
-    start = first + 1 if page.lower[first : first + 1] and page.lower[first] in _OPENERS else first
+def _role_phrase(
+    page: Page, first: int, last: int, owners: Owners, words: Lexicon, *, plural: bool = False
+) -> tuple[str, str | None] | None:
+    """Role and affiliation where tokens `[first, last)` are a noun phrase headed by a role noun."""
+    if first >= last or page.tags[first] in _VERBS:
+        return None
+    start = first + 1 if page.lower[first] in _OPENERS else first
     head = next((i for i in range(start, last) if page.lower[i] in _LINKS), last)
     owned = next((i for i in range(start, head) if page.lower[i] in ("'s", "’s")), None)
     begin = owned + 1 if owned is not None else start
     while begin < head and begin in owners and owners[begin][0].type != "person":
         begin += 1
-    if (
-        begin >= head
-        or not _is_role(page.words[head - 1], words)
-        or (head - 1 in owners and page.words[head - 1][0].isupper() is False)
-    ):
+    if begin >= head or not _is_role(page.words[head - 1], words):
+        return None
+    if not plural and singular(page.lower[head - 1]) != page.lower[head - 1]:
         return None
     affiliation = _first_name(page, begin if head == last else head, last, owners)
     if affiliation is None:
@@ -188,7 +171,7 @@ def _role_phrase(page: Page, first: int, last: int, owners: Owners, words: Lexic
 
 def _first_name(page: Page, first: int, last: int, owners: Owners) -> str | None:
     for i in range(first, last):
-        if i in owners and owners[i][0].type != "person":
+        if i in owners and owners[i][0].type in ("org", "unknown"):
             return _with_possessor(page, owners[i][1])
     return None
 
@@ -222,7 +205,7 @@ def _apposition_before(page: Page, comma: int, owners: Owners, words: Lexicon) -
         if page.lower[first] in _POSSESSIVES:
             return None
         if page.lower[first] in _OPENERS and page.lower[first - 1 : first] != ["of"]:
-            found = _role_phrase(page, first, comma, owners, words)
+            found = _role_phrase(page, first, comma, owners, words, plural=True)
             if found:
                 return found
     return None

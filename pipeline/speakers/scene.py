@@ -58,6 +58,7 @@ class Scene:
     characters: list[Character]
     sightings: list[Sighting] = field(default_factory=list)
     count: dict[int, int] = field(default_factory=dict)
+    kin: dict[tuple[str, int], Character] = field(default_factory=dict)
     couples: list[tuple[int, Character]] = field(default_factory=list)
     statements: list[tuple[int, Character]] = field(default_factory=list)
     speaker: Character | None = None
@@ -71,6 +72,11 @@ class Scene:
         if character.named and character.type == "person":
             self._note_leading(character)
         character.mentions.append((first, last, kind))
+
+    def see_together(self, couple: Character, first: int, last: int, at: int) -> None:
+        """Note two who are named together, so that "they" may mean both; no mention of its own."""
+        self.sightings.append(Sighting(couple, first, last, at, "name", part_of(self.page, at)))
+        self.count[id(couple)] = self.count.get(id(couple), 0) + 1
 
     def _note_leading(self, character: Character) -> None:
         """Keep in mind the man and the woman the text is mostly about, however long ago they were mentioned."""

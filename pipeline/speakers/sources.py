@@ -11,38 +11,11 @@ from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import noun
 
 _CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "at",
-        "in",
-        "from",
-        "with",
-        "on",
-        "by",
-        "to",
-        "like",
-        "near",
-        "under",
-        "against",
-        "about",
-        "among",
-        "between",
-        "as",
-        "into",
-        "over",
-        "within",
-        "without",
-        "behind",
-        "representing",
-        "including",
-        "during",
-        "after",
-        "before",
-        "who",
-    ]
-)
+_LISTED = """
+of for at in from with on by to like near under against about among between as into over within without behind
+representing including during after before who
+"""
+_PREPOSITIONS = frozenset(_LISTED.split())
 _AND = frozenset(("and", "&", "or"))
 _PARTICIPLES = frozenset(("VBG", "VBN"))
 
@@ -87,7 +60,7 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
 
 
 def _piece_end(page: Page, first: int, last: int, owners: Owners) -> int:
-    """End of the first noun phrase: before a comma, a bracket, a relative, a preposition, a participle behind the noun."""
+    """End of the first noun phrase: before a comma, bracket, relative, preposition, or a participle behind the noun."""
     for i in range(first + 1, last):
         if i in owners and i - 1 in owners and owners[i][1] is owners[i - 1][1]:
             continue
@@ -143,7 +116,7 @@ def _listed_people(page: Page, first: int, last: int, owners: Owners) -> tuple[i
             continue
         if i > piece:
             name = owners.get(i - 1)
-            if name is None or name[0].type != "person" or name[1].begin > piece + 1:
+            if name is None or name[0].type not in ("person", "unknown") or name[1].begin > piece + 1:
                 return ()
             heads.append(i - 1)
         piece = i + 1

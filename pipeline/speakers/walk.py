@@ -7,7 +7,7 @@ from pipeline.speakers.character import Character
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.names import NameForm
 from pipeline.speakers.naming import is_acronym
-from pipeline.speakers.nominals import character_of, phrase_name
+from pipeline.speakers.nominals import character_of
 from pipeline.speakers.phrases import Phrase, find_phrases, phrase_at
 from pipeline.speakers.pronouns import Choice, choose
 from pipeline.speakers.scene import Scene, head_of
@@ -98,6 +98,7 @@ class Walk:
         if other is not character and other.type == character.type == "person":
             couple = self._together((other, character))
             self.scene.couples.append((form.first, couple))
+            self.scene.see_together(couple, owners[form.begin - 2][1].first, form.last, self._name_at(form))
 
     def _together(self, members: tuple[Character, ...]) -> Character:
         ids = frozenset(id(member) for member in members)
@@ -111,7 +112,8 @@ class Walk:
             if phrase.plural and character.type == "unknown":
                 character.type = "group"
             if end is not None and character.phrase and not character.named and not character.mentions:
-                character.phrase = phrase_name(self.scene.page, phrase, max(end, phrase.last))
+                tail = self.scene.page.string(phrase.last, max(end, phrase.last))
+                character.phrase = " ".join(f"{character.phrase} {tail}".split())
             self.scene.see(character, phrase.first, phrase.last, phrase.at, "nominal")
             self.answers[phrase.at] = Answer(character)
 
@@ -133,7 +135,7 @@ class Walk:
         return step
 
     def _antecedent(self, at: int) -> Answer:
-        """What "who" or "which" at token `at` stands for: the noun its clause hangs on, else what was named just before."""
+        """What "who" or "which" at token `at` stands for: the noun its clause hangs on, else the one just before."""
         page = self.scene.page
         verb = page.heads[at]
         noun = page.heads[verb] if page.deps[verb] in ("relcl", "acl", "acl:relcl") else -1
@@ -156,7 +158,7 @@ class Walk:
             said.speaker = character
 
     def _first_persons(self) -> None:
-        """ "I" in somebody's verbatim words is that somebody; elsewhere it is the author, whom the text does not name."""
+        """ "I" in somebody's verbatim words is that somebody; elsewhere the author, whom no text names."""
         page = self.scene.page
         for at in sorted(self.scene.source_heads):
             kind = lexicon().pronouns.get(page.lower[at])
