@@ -12,6 +12,7 @@ from typing import Any
 from pipeline import store
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}
+_SMALL = 10  # figures below are seldom news
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +99,34 @@ def _role(rows: Iterable[dict[str, Any]]) -> str | None:
 
 def _top_figures(out: Path, top: int) -> list[FigureLine]:
     """Figures that several documents give, that are claimed in a quote, or are large, each value of a thing once."""
-    columns = ["doc_id", "text", "kind", "value", "low", "high", "unit", "counted", "counted_head", "speaker_id"]
+    columns = ["doc_id", "text", "kind", "value", "low", "high", "unit", "counted", "counted_head", "concept", "speaker_id"]
     names = store.read(out, "speakers", ["speaker_id", "name"]).to_pydict()
     speaker_names = dict(zip(names["speaker_id"], names["name"], strict=True))
     same: defaultdict[tuple[object, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in store.read(out, "figures", columns).to_pylist():
-        if row["kind"] in _TELLING and (row["counted"] or row["unit"]):
-            same[row["value"], row["low"], row["high"], row["unit"], row["counted_head"]].append(row)
+        of_what = row["counted_head"] or row["concept"]
+        if row["kind"] in _TELLING and of_what and _size(row) >= _SMALL:
+            same[row["value"], row["low"], row["high"], row["unit"], of_what].append(row)
     ranked = sorted(same.values(), key=_weight, reverse=True)
     return [_figure_line(rows, speaker_names) for rows in ranked[:top]]
 
 
+def _size(row: dict[str, Any]) -> float:
+    return abs(row["value"] or row["high"] or row["low"] or 0.0)
+
+
 def _weight(rows: Sequence[dict[str, Any]]) -> tuple[object, ...]:
     first = rows[0]
-    size = abs(first["value"] or first["high"] or first["low"] or 0.0)
     claimed = any(row["speaker_id"] for row in rows)
-    telling = _TELLING[first["kind"]] + claimed + (first["counted"] is not None) - (size < 10)
-    return len({row["doc_id"] for row in rows}), telling, size, first["text"]
+    telling = _TELLING[first["kind"]] + claimed + (first["counted"] is not None)
+    return len({row["doc_id"] for row in rows}), telling, _size(first), first["text"]
 
 
 def _figure_line(rows: Sequence[dict[str, Any]], speaker_names: dict[str, str]) -> FigureLine:
     first = min(rows, key=lambda row: (row["speaker_id"] is None, row["doc_id"], row["text"]))
     speaker = speaker_names.get(first["speaker_id"]) if first["speaker_id"] else None
-    return FigureLine(first["text"], first["counted"] or "", len({row["doc_id"] for row in rows}), speaker)
+    of_what = first["counted"] or first["concept"] or ""
+    return FigureLine(first["text"], of_what, len({row["doc_id"] for row in rows}), speaker)
 
 
 def _top_days(rows: Iterable[dict[str, Any]], top: int) -> list[tuple[date, int]]:

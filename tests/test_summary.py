@@ -45,7 +45,8 @@ def out(tmp_path):
             figure("b", "2,471", 2471.0, "tickets"),
             figure("a", "9 million", 9e6, "people"),
             figure("a", "first", 1.0, "time", kind="ordinal"),
-            figure("a", "7", 7.0),
+            figure("a", "7", 7.0, "people"),
+            figure("a", "44 percent", 44.0, kind="percent", concept="turnout"),
         ],
         "dates": [
             {"doc_id": "a", "start_date": DAY, "end_date": DAY},
@@ -63,7 +64,7 @@ def out(tmp_path):
 def test_the_numbers_are_those_of_the_tables(out):
     found = summarize(out)
     assert found.rows == {
-        "documents": 3, "quotes": 3, "speakers": 4, "mentions": 0, "figures": 5, "dates": 3, "errors": 3
+        "documents": 3, "quotes": 3, "speakers": 4, "mentions": 0, "figures": 6, "dates": 3, "errors": 3
     }  # fmt: skip
     assert (found.n_words, found.n_outlets) == (150, 2) and found.published == (DAY, DAY.replace(day=12))
     assert found.quotes_by_kind == {"direct": 2, "mixed": 0, "indirect": 1} and found.quotes_attributed == 2
@@ -76,9 +77,9 @@ def test_a_speaker_of_several_articles_is_one_line_and_who_is_silent_none(out):
 
 
 def test_a_figure_that_several_articles_give_comes_first_with_who_says_it(out):
-    first, second = summarize(out).figures
+    first, second, third = summarize(out).figures
     assert (first.text, first.counted, first.n_documents, first.speaker) == ("2,471", "tickets", 2, "Ann")
-    assert second.text == "9 million"
+    assert second.text == "9 million" and (third.text, third.counted) == ("44 percent", "turnout")
 
 
 def test_the_days_named_most_come_first_and_longer_times_are_no_days(out):
