@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.page import Page
 from pipeline.quotes.quote import Act
-from pipeline.quotes.sources import Source, phrase_around, source_of
+from pipeline.quotes.sources import Source, noun_phrase_before, phrase_around, source_of
 
+_GO = frozenset(("go", "goes", "went", "going", "carried", "carries"))
 _BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
 
 
@@ -35,11 +36,25 @@ def find_cues(page: Page) -> list[Cue]:
             cue = _according_to(token)
         elif _is_verb(token) and token.lemma_.lower() in lexicon.verbs:
             cue = _verb_cue(token, lexicon)
+        elif token.lower_ in _GO and _goes_on(token):
+            cue = _goes_on_cue(token)
         else:
             continue
         if cue is not None:
             cues.append(cue)
-    return cues
+    said = {page.doc[cue.head].head.i for cue in cues if page.doc[cue.head].dep_ == "xcomp" and cue.act == "speech"}
+    return [cue for cue in cues if cue.head not in said]  # "declined to say": one attribution, not two
+
+
+def _goes_on(token: Token) -> bool:
+    """ "he went on: …", "…, Ann Lee went on, …" """
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].lower_ == "on" and after[1].text in (",", ":", ".", '"', "“")
+
+
+def _goes_on_cue(token: Token) -> Cue:
+    source = _parenthetical(token, behind=token.i + 2) or source_of(token)
+    return Cue(token.i, token.i + 2, token.i, "go", "speech", source)
 
 
 def _is_verb(token: Token) -> bool:
@@ -50,9 +65,35 @@ def _verb_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
     if token.dep_ in ("amod", "aux", "compound"):
         return None  # "the said man", "an expected rise"
     lemma = token.lemma_.lower()
-    source = source_of(token)
+    source = _parenthetical(token) or source_of(token) or _before_finite(token)
     start, end = _with_helpers(token, source)
     return Cue(start, end, token.i, lemma, lexicon.verbs[lemma], source)
+
+
+def _parenthetical(token: Token, behind: int | None = None) -> Source | None:
+    """`The bridge, Ann Lee said, will close`: between commas the phrase before the verb speaks, whatever the parse says."""
+    doc, i = token.doc, token.i
+    behind = i + 1 if behind is None else behind
+    if behind >= len(doc) or doc[behind].text != "," or i < 2:
+        return None
+    phrase = noun_phrase_before(token, max(i - 8, 0))
+    if phrase is None or phrase[0] == 0 or doc[phrase[0] - 1].text != ",":
+        return None
+    how = "pronoun" if doc[phrase[1] - 1].pos_ == "PRON" else "subject"
+    return Source(phrase[0], phrase[1], phrase[1] - 1, how)
+
+
+def _before_finite(token: Token) -> Source | None:
+    """Where the parse names no subject: the phrase right before a finite verb, over one apposition between commas."""
+    doc = token.doc
+    if token.tag_ not in ("VBD", "VBZ") or token.i == 0:
+        return None
+    limit = token.sent.start if doc.has_annotation("SENT_START") else max(token.i - 20, 0)
+    phrase = noun_phrase_before(token, limit)
+    if phrase is None and doc[token.i - 1].text == ",":
+        comma = next((i for i in range(token.i - 2, limit, -1) if doc[i].text == ","), None)
+        phrase = (limit, comma) if comma is not None and doc[limit].text[:1].isupper() and comma - limit <= 5 else None
+    return Source(*phrase, phrase[1] - 1, "subject") if phrase else None
 
 
 def _with_helpers(token: Token, source: Source | None) -> tuple[int, int]:

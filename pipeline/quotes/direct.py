@@ -3,17 +3,21 @@
 Neighbourhood is trusted before the parse: quotation marks cut sentences in ways no treebank shows.
 """
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.quotes.clauses import content_of
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
-from pipeline.quotes.page import Page
-from pipeline.quotes.sources import noun_phrase_at
+from pipeline.quotes.page import Page, QuotedTokens
+from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_around
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
+_FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
 _SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
 _SENTENCE_END = (".", "!", "?")
+_SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=[A-Z])")
 _WORKS = frozenset(
     "book novel film movie song album show series play poem column programme program documentary essay article single "
     "magazine podcast game call title entitle dub name nickname label know".split()
@@ -31,6 +35,7 @@ def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Dra
             _introduced(page, k, bounds[0], cues)
             or _interrupted(page, k, previous)
             or _followed(page, k, bounds[1], cues)
+            or _signed(page, k, bounds[1])
             or _split(page, k, previous)
             or _governed(page, k, cues)
         )
@@ -72,42 +77,73 @@ def _introduced(page: Page, k: int, begin: int, cues: list[Cue]) -> Draft | None
     if colon:
         chosen = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
         return _with_cue(page, k, chosen, "colon", 0.95) if chosen else _named_before_colon(page, k, begin, last)
-    if near and (comma or near[-1].end > last - 2) and start - near[-1].end <= _REACH and near[-1].source is not None:
-        return _with_cue(page, k, near[-1], near[-1].source.how, 0.9)
-    return None
+    if not near or not (comma or near[-1].end > last - 2) or start - near[-1].end > _REACH:
+        return None
+    cue = near[-1]
+    if cue.source is not None:
+        return _with_cue(page, k, cue, cue.source.how, 0.9)
+    phrase = noun_phrase_before(doc[cue.start], begin)
+    return _with_source(page, k, cue, phrase, "subject", 0.8) if phrase else None
 
 
 def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | None:
     """`ANN LEE: "…"`, `And from the chairwoman: "…"`: the phrase before the colon speaks, the colon is the cue."""
     first = colon
-    while first > begin and page.doc[first - 1].text not in _SENTENCE_END and colon - first < _REACH:
+    while first > begin and page.doc[first - 1].text not in _SENTENCE_END:
         first -= 1
+    subject = _subject_before(page, first, colon)
+    if subject is not None:
+        return Draft([inside(page, k)], None, (colon, colon + 1), subject, "colon", 0.75, [k])
+    if colon - first > _REACH:
+        return None
     for i in range(first, colon):
         phrase = noun_phrase_at(page.doc[i], colon)
         if phrase is not None and phrase[1] == colon and page.doc[phrase[1] - 1].pos_ in ("NOUN", "PROPN"):
-            return Draft([_inside(page, k)], None, (colon, colon + 1), phrase, "colon", 0.75, [k])
+            return Draft([inside(page, k)], None, (colon, colon + 1), phrase, "colon", 0.7, [k])
+    return None
+
+
+def _subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:
+    """`She was blunt about it: "…"`: a whole sentence before the colon, whose subject speaks."""
+    for token in page.doc[first:colon]:
+        governs = token.head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in token.head.children)
+        if token.dep_ == "nsubj" and token.i < token.head.i < colon and governs:
+            return phrase_around(token)
     return None
 
 
 def _followed(page: Page, k: int, stop: int, cues: list[Cue]) -> Draft | None:
     """`"…," she said.`, `"…," said Ann Lee, who …`: the cue of the sentence that goes on behind the region."""
     begin = page.quoted[k].end
-    near = [cue for cue in cues if begin <= cue.head < min(stop, begin + _REACH)]
+    near = [cue for cue in cues if begin <= cue.head < min(stop, begin + _FRAME)]
     near = [cue for cue in near if not _sentence_ends(page, begin, cue.start)]
     if not near or not _goes_on(page, k):
         return None
     cue = next((cue for cue in near if cue.act == "speech" and cue.source is not None), near[0])
-    if cue.source is None or cue.act == "attitude":
+    if cue.act == "attitude":
         return None
-    how = cue.source.how
-    return _with_cue(page, k, cue, how, 0.95)
+    if cue.source is not None and begin <= cue.source.head < stop:
+        return _with_cue(page, k, cue, cue.source.how, 0.95)
+    return _framed(page, k, cue, begin, stop)
+
+
+def _framed(page: Page, k: int, cue: Cue, begin: int, stop: int) -> Draft | None:
+    """The source by its place in the frame, where the parse names none: `"…," said Ann Lee`, `"…," Ann Lee, aged 50, said`."""
+    behind = noun_phrase_at(page.doc[cue.end], stop) if cue.end < stop else None
+    first = begin
+    while first < cue.start and (page.doc[first].is_punct or page.doc[first].is_space):
+        first += 1
+    if behind is not None and first == cue.start:
+        return _with_source(page, k, cue, behind, "inverted", 0.85)
+    before = noun_phrase_at(page.doc[first], cue.start) if first < cue.start else None
+    return _with_source(page, k, cue, before, "subject", 0.85) if before else None
 
 
 def _goes_on(page: Page, k: int) -> bool:
     """Whether the region ends as reported speech does before its frame: with a comma or an end mark, or a dash behind."""
     quoted = page.quoted[k]
-    inner = page.doc.text[quoted.region.inner_start : quoted.region.inner_end].rstrip()
-    behind = page.doc.text[quoted.region.end : quoted.region.end + 3].lstrip()
+    inner = page.text[quoted.region.inner_start : quoted.region.inner_end].rstrip()
+    behind = page.text[quoted.region.end : quoted.region.end + 3].lstrip()
     return inner[-1:] in ",.!?…-—–" or behind[:1] in ",-—–"
 
 
@@ -135,7 +171,7 @@ def _split(page: Page, k: int, previous: Draft | None) -> Draft | None:
 
 def _like(page: Page, k: int, previous: Draft) -> Draft:
     return Draft(
-        [_inside(page, k)],
+        [inside(page, k)],
         previous.cue,
         previous.cue_span,
         previous.source,
@@ -151,7 +187,7 @@ def _governed(page: Page, k: int, cues: list[Cue]) -> Draft | None:
     by_head = {cue.head: cue for cue in cues}
     for cue in cues:
         for start, end in content_of(page, cue):
-            if start <= quoted.start and quoted.end <= end + 1 and cue.source is not None:
+            if start <= quoted.start and quoted.end <= end + 1 and cue.source is not None and not _is_source(cue, quoted):
                 return _mixed(page, k, cue, (start, end))
     token: Token = _top(page.doc[quoted.start : quoted.end])
     for _ in range(6):
@@ -159,15 +195,22 @@ def _governed(page: Page, k: int, cues: list[Cue]) -> Draft | None:
             break
         token = token.head
         cue_above = by_head.get(token.i)
-        if cue_above is not None and cue_above.source is not None and _words(page, k) >= _SHORT:
+        if cue_above is None or cue_above.source is None or _is_source(cue_above, quoted):
+            continue
+        if _words(page, k) >= _SHORT:
             return _with_cue(page, k, cue_above, cue_above.source.how, 0.6)
     return None
+
+
+def _is_source(cue: Cue, quoted: QuotedTokens) -> bool:
+    """The quotation stands in the very phrase that speaks: `the "rebel" group said`."""
+    return cue.source is not None and cue.source.start < quoted.end and quoted.start < cue.source.end
 
 
 def _mixed(page: Page, k: int, cue: Cue, piece: tuple[int, int]) -> Draft:
     assert cue.source is not None
     source = (cue.source.start, cue.source.end)
-    piece = (piece[0], max(piece[1], _inside(page, k)[1]))
+    piece = (piece[0], max(piece[1], inside(page, k)[1]))
     return Draft([piece], cue, (cue.start, cue.end), source, cue.source.how, 0.8, [k])
 
 
@@ -179,10 +222,30 @@ def _with_cue(page: Page, k: int, cue: Cue, how: str, confidence: float) -> Draf
     source = (cue.source.start, cue.source.end) if cue.source is not None else None
     reason = None if source else "the cue has no source in its sentence"
     confidence = confidence if source else 0.5
-    return Draft([_inside(page, k)], cue, (cue.start, cue.end), source, how, confidence, [k], reason)
+    return Draft([inside(page, k)], cue, (cue.start, cue.end), source, how, confidence, [k], reason)
 
 
-def _inside(page: Page, k: int) -> tuple[int, int]:
+def _with_source(page: Page, k: int, cue: Cue, source: tuple[int, int], how: str, confidence: float) -> Draft:
+    how = "pronoun" if page.doc[source[1] - 1].pos_ == "PRON" else how
+    return Draft([inside(page, k)], cue, (cue.start, cue.end), source, how, confidence, [k])
+
+
+def _signed(page: Page, k: int, stop: int) -> Draft | None:
+    """`"…" — Ann Lee, treasurer`: a dash and a name close the paragraph."""
+    quoted = page.quoted[k]
+    match = _SIGNATURE.match(page.text, quoted.region.end)
+    if match is None or stop != page.paragraphs[quoted.paragraph][1] or stop - quoted.end > _REACH:
+        return None
+    name = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx >= match.end()), None)
+    phrase = noun_phrase_at(page.doc[name], stop) if name is not None else None
+    dash = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx + len(page.doc[i]) > match.start("dash")), None)
+    if phrase is None or dash is None:
+        return None
+    return Draft([inside(page, k)], None, (max(dash, quoted.end), max(dash, quoted.end) + 1), phrase, "signature", 0.9, [k])
+
+
+def inside(page: Page, k: int) -> tuple[int, int]:
+    """Tokens between the marks of region `k`."""
     quoted = page.quoted[k]
     start, end = quoted.start, quoted.end
     while start < end and page.doc[start].idx < quoted.region.inner_start:
@@ -199,7 +262,7 @@ def _sentence_ends(page: Page, start: int, end: int) -> bool:
 def _is_title(page: Page, k: int) -> bool:
     """A short capitalised quotation behind a word like "film" or "called" names a work."""
     quoted = page.quoted[k]
-    start, end = _inside(page, k)
+    start, end = inside(page, k)
     words = [t for t in page.doc[start:end] if t.is_alpha]
     if not 1 <= len(words) <= 7 or quoted.start == 0:
         return False

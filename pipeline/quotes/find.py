@@ -9,6 +9,7 @@ from pipeline.quotes.indirect import indirect_quotes
 from pipeline.quotes.page import Page, make_page
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
 from pipeline.quotes.runs import continue_runs, unattributed
+from pipeline.quotes.transcript import transcript_turns
 
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
@@ -19,11 +20,12 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     """
     page = make_page(doc)
     cues = find_cues(page)
-    drafts: list[Draft] = []
-    for paragraph in sorted({quoted.paragraph for quoted in page.quoted}):
+    drafts = transcript_turns(page)
+    turns = {k for draft in drafts for k in draft.regions}
+    for paragraph in sorted({quoted.paragraph for k, quoted in enumerate(page.quoted) if k not in turns}):
         start, end = page.paragraphs[paragraph]
         drafts += quotes_in_paragraph(page, paragraph, [cue for cue in cues if start <= cue.head < end])
-    drafts += continue_runs(page, drafts)
+    drafts += continue_runs(page, drafts, cues)
     drafts += unattributed(page, drafts)
     drafts += indirect_quotes(page, cues, drafts)
     quotes = [quote for draft in drafts if (quote := _quote(page, draft)) is not None]
@@ -34,11 +36,11 @@ def _quote(page: Page, draft: Draft) -> Quote | None:
     kind = _kind(page, draft)
     # The marks inside a mixed content belong to the stretch they enclose; only a content that is all quotation loses them.
     keep_marks = kind != "direct"
-    content = tuple(offsets for piece in draft.pieces if (offsets := _offsets(page.doc, *piece, marks=keep_marks)))
+    content = tuple(offsets for piece in draft.pieces if (offsets := _offsets(page, *piece, marks=keep_marks)))
     if not content:
         return None
-    cue = _offsets(page.doc, *draft.cue_span) if draft.cue_span else None
-    source = _offsets(page.doc, *draft.source) if draft.source else None
+    cue = _offsets(page, *draft.cue_span) if draft.cue_span else None
+    source = _offsets(page, *draft.source) if draft.source else None
     return Quote(
         content=content,
         cue=cue,
@@ -62,13 +64,14 @@ def _kind(page: Page, draft: Draft) -> QuoteKind:
 _MARKS = "\"“”„‟«»`' \t\u00a0"
 
 
-def _offsets(doc: Doc, start: int, end: int, *, marks: bool = True) -> Offsets | None:
+def _offsets(page: Page, start: int, end: int, *, marks: bool = True) -> Offsets | None:
     """Characters of a token range, white space (and for contents quotation marks) at its ends left out."""
     if start >= end:
         return None
+    doc = page.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
     drop = " \t\u00a0\r\n" if marks else _MARKS + "\r\n"
-    text = doc.text[first:last]
+    text = page.text[first:last]
     kept = text.strip(drop)
     if not kept:
         return None

@@ -22,6 +22,7 @@ class Page:
     """Paragraphs as token ranges, quotation regions as token ranges, and the region of each token (-1: none)."""
 
     doc: Doc
+    text: str  # `Doc.text` is put together anew at each call
     paragraphs: tuple[tuple[int, int], ...]
     quoted: tuple[QuotedTokens, ...]
     region_of: tuple[int, ...]
@@ -37,7 +38,8 @@ class Page:
     def paragraph_text(self, paragraph: int) -> str:
         """The text of one paragraph."""
         start, end = self.paragraphs[paragraph]
-        return self.doc[start:end].text
+        last = self.doc[end - 1]
+        return self.text[self.doc[start].idx : last.idx + len(last)]
 
 
 def make_page(doc: Doc) -> Page:
@@ -45,7 +47,8 @@ def make_page(doc: Doc) -> Page:
     paragraphs = _paragraphs(doc)
     region_of = [-1] * len(doc)
     quoted: list[QuotedTokens] = []
-    regions = quotation_regions(doc.text)
+    text = doc.text
+    regions = quotation_regions(text)
     paragraph = i = 0
     for region in regions:
         while i < len(doc) and doc[i].idx + len(doc[i]) <= region.start:
@@ -58,7 +61,7 @@ def make_page(doc: Doc) -> Page:
             paragraph += 1
         if start < i:
             quoted.append(QuotedTokens(region, start, i, paragraph))
-    return Page(doc, tuple(paragraphs), tuple(quoted), tuple(region_of))
+    return Page(doc, text, tuple(paragraphs), tuple(quoted), tuple(region_of))
 
 
 def _paragraphs(doc: Doc) -> list[tuple[int, int]]:

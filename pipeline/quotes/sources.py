@@ -7,7 +7,8 @@ from spacy.tokens import Token
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass",)
 # What follows the head of a source and is no longer its name: "Ann Lee, who …", "the report published …".
-_CUT_BEHIND = ("relcl", "acl", "advcl", "parataxis", "ccomp", "conj_clause", "punct_end")
+_CUT_BEHIND = ("relcl", "acl", "advcl", "parataxis", "ccomp")
+_RELATIVE = ("who", "which", "that", "whom")
 _MAX_CLIMB = 4
 
 
@@ -29,8 +30,11 @@ def source_of(cue: Token) -> Source | None:
     verb = cue
     for _ in range(_MAX_CLIMB):
         subject = _subject(verb)
+        if subject is not None and subject.lower_ in _RELATIVE:
+            antecedent = _antecedent(verb, subject)
+            return _phrase(antecedent, cue) if antecedent is not None else None
         if subject is not None:
-            return _phrase(subject, cue)
+            return _phrase(subject, cue) if subject.pos_ not in ("PUNCT", "SYM", "SPACE") else None
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _phrase(verb.head, cue)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "aux") or verb.head is verb:
@@ -39,6 +43,19 @@ def source_of(cue: Token) -> Source | None:
             return None  # "he knew that saying so …": the outer subject need not be the one who says it
         verb = verb.head
     return None
+
+
+def _antecedent(verb: Token, pronoun: Token) -> Token | None:
+    """What "who" stands for: the head of the relative clause, or where the parse shows none, the noun before it."""
+    if verb.dep_ in ("relcl", "acl") and verb.head.i < pronoun.i:
+        return verb.head
+    i = pronoun.i - 1
+    if i >= 0 and pronoun.doc[i].text == ",":
+        i -= 1
+    noun = pronoun.doc[i] if i >= 0 else None
+    while noun is not None and noun.dep_ in ("flat", "compound", "nmod", "appos", "pobj", "prep") and noun.head.i < noun.i:
+        noun = noun.head
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _subject(verb: Token) -> Token | None:
@@ -98,16 +115,44 @@ def phrase_around(head: Token) -> tuple[int, int]:
             break
         if child.dep_ not in ("punct", "cc"):
             end = max(end, child.right_edge.i + 1)
-    while end - 1 > head.i and (head.doc[end - 1].is_punct or head.doc[end - 1].is_space):
+    return start, _without_loose_end(head, end)
+
+
+def _without_loose_end(head: Token, end: int) -> int:
+    """Punctuation at the end goes, a bracket that closes what the phrase opened comes along."""
+    doc = head.doc
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text != ")":
         end -= 1
-    return start, end
+    opened = sum((t.text == "(") - (t.text == ")") for t in doc[head.i : end])
+    if opened > 0 and end < len(doc) and doc[end].text == ")":
+        end += 1
+    return end
+
+
+_NOMINAL = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART")
+_NAMING = ("NOUN", "PROPN", "PRON")
 
 
 def noun_phrase_at(token: Token, limit: int) -> tuple[int, int] | None:
-    """A noun phrase read from the tags alone, beginning at `token` and ending before `limit`; for where the parse fails."""
+    """A noun phrase read from the tags alone, from `token` on and before `limit`; for where the parse fails."""
     doc, i = token.doc, token.i
-    while i < limit and doc[i].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART") and not doc[i].is_space:
+    while i < limit and (doc[i].pos_ in _NOMINAL or _abbreviates(doc[i], limit)) and not doc[i].is_space:
         i += 1
-    if i == token.i or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in doc[token.i : i]):
+    if not any(t.pos_ in _NAMING and t.lower_ not in _RELATIVE for t in doc[token.i : i]):
         return None
     return token.i, i
+
+
+def noun_phrase_before(token: Token, limit: int) -> tuple[int, int] | None:
+    """A noun phrase read from the tags alone that ends right before `token` and begins at `limit` or behind it."""
+    doc, i = token.doc, token.i
+    while i > limit and doc[i - 1].pos_ in _NOMINAL and not doc[i - 1].is_space:
+        i -= 1
+    while i < token.i and doc[i].pos_ == "PART":
+        i += 1
+    return noun_phrase_at(doc[i], token.i) if i < token.i else None
+
+
+def _abbreviates(token: Token, limit: int) -> bool:
+    """The full stop of "Rep. Lee" where it is a token of its own."""
+    return token.text == "." and token.i + 1 < limit and token.nbor(-1).is_title and token.nbor(1).is_title

@@ -1,0 +1,1 @@
+"""The learned finder of attributions: plain numpy over weights made by `pipeline.training.attribution`."""

@@ -1,0 +1,55 @@
+"""How sure a finding is: a logistic model over the probabilities of its parts, fitted on articles kept from training."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.quotes.learned.features import Floats, Words
+from pipeline.quotes.learned.model import Finding
+
+KINDS = 3
+
+
+def quoted_kind(finding: Finding, words: Words, counted: npt.NDArray[np.bool_]) -> int:
+    """0 where no word of the content stands in quotation marks, 2 where all do, 1 between."""
+    inside = np.concatenate([words.region[a:b][counted[a:b]] >= 0 for a, b in finding.content])
+    return 0 if not inside.any() else 2 if inside.all() else 1
+
+
+def traits(findings: Sequence[Finding], words: Words, counted: npt.NDArray[np.bool_]) -> Floats:
+    """One row per finding: log odds of its parts, kind, and where the source stands; shape (findings, 12)."""
+    rows = []
+    taken = [finding.source for finding in findings]
+    for finding in findings:
+        kind = quoted_kind(finding, words, counted)
+        source, cue = finding.source, finding.cue
+        away = 0 if source is None else max(source[0] - cue[1], cue[0] - source[1], 0)
+        rows.append([
+            1.0,
+            _logit(finding.cue_odds),
+            _logit(finding.relation),
+            _logit(finding.content_odds),
+            _logit(finding.source_odds),
+            float(source is None),
+            float(source is not None and words.sentence[source[0]] != words.sentence[cue[0]]),
+            np.log1p(away),
+            float(kind == 1),
+            float(kind == 2),
+            float(source is not None and words.region[source[0]] >= 0),
+            float(source is not None and taken.count(source) > 1),
+        ])  # fmt: skip
+    return np.array(rows, dtype=np.float32).reshape(len(rows), 12)
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return float(np.log(p / (1 - p)))
+
+
+def sureness(rows: Floats, kinds: Sequence[int], weights: Floats) -> list[float]:
+    """Calibrated probabilities; `weights` has one row for findings without quotation marks and one for those with."""
+    chosen = weights[[int(kind > 0) for kind in kinds]]
+    return [float(p) for p in 1 / (1 + np.exp(-np.einsum("ij,ij->i", rows, chosen)))] if len(rows) else []

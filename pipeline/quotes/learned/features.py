@@ -1,0 +1,215 @@
+"""A parsed `Doc` as arrays: what the learned finder knows about every token.
+
+White-space tokens are left out; every index below counts the remaining tokens ("words" of the arrays).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, ORTH, SENT_START, SHAPE, TAG
+from spacy.tokens import Doc
+
+from pipeline.quotes.regions import Region
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+_COLUMNS = [DEP, TAG, ENT_TYPE, LEMMA, ORTH, SHAPE, HEAD, SENT_START, IS_SPACE, IDX, LENGTH, ENT_IOB, LOWER]
+LEMMA_BUCKETS = 512
+EDGE_BUCKETS = 8
+QUOTE_STATES = 7
+CHILD_SETS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one `Doc`, `n` of them.
+
+    `start`, `end`: character offsets; `head`: index of the syntactic head; `sentence`, `paragraph`: running numbers;
+    `region`: number of the quotation region, -1 outside; `regions_before`: how many regions opened before the word;
+    the columns of `strings`: hashes of dependency label, tag, entity type, lemma, orth form, shape, lower-case form.
+    """
+
+    start: Ints
+    end: Ints
+    head: Ints
+    sentence: Ints
+    paragraph: Ints
+    region: Ints
+    regions_before: Ints
+    quote_state: Ints
+    entity_begins: Ints
+    strings: dict[str, npt.NDArray[np.uint64]]
+    token: Ints
+
+
+def read_words(doc: Doc, regions: tuple[Region, ...]) -> Words:
+    """Take the columns of a parsed `Doc` that the finder needs."""
+    table = doc.to_array(_COLUMNS)
+    column = {name: table[:, i] for i, name in enumerate(_COLUMNS)}
+    kept = np.flatnonzero(column[IS_SPACE] == 0)
+    number = np.cumsum(column[IS_SPACE] == 0) - 1
+    head = np.arange(len(table)) + column[HEAD].astype(np.int64)
+    # A head that is white space cannot be: the token becomes its own root.
+    kept_head = np.where(column[IS_SPACE][head[kept]] == 0, number[head[kept]], np.arange(len(kept)))
+    start = column[IDX][kept].astype(np.int64)
+    end = start + column[LENGTH][kept].astype(np.int64)
+    sentence = np.cumsum(column[SENT_START].astype(np.int64) == 1)[kept]
+    region, before, state = _in_regions(start, end, regions)
+    return Words(
+        start=start,
+        end=end,
+        head=kept_head.astype(np.int64),
+        sentence=sentence,
+        paragraph=_paragraphs(doc.text, start),
+        region=region,
+        regions_before=before,
+        quote_state=state,
+        entity_begins=(column[ENT_IOB][kept] == 3).astype(np.int64),
+        strings={
+            "dep": column[DEP][kept],
+            "tag": column[TAG][kept],
+            "entity": column[ENT_TYPE][kept],
+            "lemma": column[LEMMA][kept],
+            "orth": column[ORTH][kept],
+            "shape": column[SHAPE][kept],
+            "lower": column[LOWER][kept],
+        },
+        token=kept,
+    )
+
+
+def _paragraphs(text: str, start: Ints) -> Ints:
+    """Number of line breaks before each word, made into running numbers."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    breaks = np.flatnonzero((codes == 10) | (codes == 13))
+    before = np.searchsorted(breaks, start)
+    return np.cumsum(np.diff(before, prepend=before[:1]) != 0) if len(before) else before
+
+
+def _in_regions(start: Ints, end: Ints, regions: tuple[Region, ...]) -> tuple[Ints, Ints, Ints]:
+    """Region number (-1 outside), regions opened before, and state of each word.
+
+    States: 0 outside, 1 opening mark, 2 closing mark, 3 first inside, 4 inside, 5 inside an unclosed region, 6 last.
+    """
+    count = len(start)
+    inside = np.full(count, -1, dtype=np.int64)
+    state = np.zeros(count, dtype=np.int64)
+    opened = np.zeros(count + 1, dtype=np.int64)
+    for number, region in enumerate(regions):
+        first = int(np.searchsorted(end, region.start, side="right"))
+        last = int(np.searchsorted(start, region.end, side="left"))
+        if last <= first:
+            continue
+        inside[first:last] = number
+        opened[first] += 1
+        inner_first = int(np.searchsorted(end, region.inner_start, side="right"))
+        inner_last = int(np.searchsorted(start, region.inner_end, side="left"))
+        state[first:inner_first] = 1
+        state[inner_last:last] = 2
+        state[inner_first:inner_last] = 4 if region.closed else 5
+        if region.closed and inner_last > inner_first:
+            state[inner_last - 1] = 6
+        state[inner_first : inner_first + 1] = 3
+    return inside, np.cumsum(opened)[:count], state
+
+
+def bucketed(distance: Ints) -> Ints:
+    """Distances 0, 1, 2, 3-4, 5-8, … as small numbers, at most `EDGE_BUCKETS - 1`."""
+    grown = np.ceil(np.log2(np.maximum(distance, 1))).astype(np.int64) + (distance > 0)
+    return np.minimum(grown, EDGE_BUCKETS - 1)
+
+
+def edges(numbers: Ints) -> tuple[Ints, Ints]:
+    """For running numbers (of sentences, paragraphs): index of the first and after the last word of each word's run."""
+    count = len(numbers)
+    if not count:
+        return numbers, numbers
+    changes = np.flatnonzero(np.diff(numbers)) + 1
+    starts = np.concatenate([[0], changes])
+    ends = np.concatenate([changes, [count]])
+    run = np.zeros(count, dtype=np.int64)
+    run[changes] = 1
+    run = np.cumsum(run)
+    return starts[run], ends[run]
+
+
+_CHILD_BITS = {
+    "nsubj": 1, "nsubjpass": 1, "ccomp": 2, "parataxis": 2, "xcomp": 4, "mark": 8, "case": 8, "prep": 8, "dobj": 16,
+    "obj": 16, "aux": 32, "auxpass": 32, "cop": 32,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Sorted string hashes of dependency labels, tags, entity types and frequent lemmas; number 0 is for the rest."""
+
+    dep: npt.NDArray[np.uint64]
+    tag: npt.NDArray[np.uint64]
+    entity: npt.NDArray[np.uint64]
+    shape: npt.NDArray[np.uint64]
+    lemma: npt.NDArray[np.uint64]
+
+    def sizes(self) -> list[int]:
+        """Table sizes of the columns of `token_features`."""
+        deps, tags, lemmas = len(self.dep) + 1, len(self.tag) + 1, len(self.lemma) + 1 + LEMMA_BUCKETS
+        edges_ = [EDGE_BUCKETS] * 4
+        return [deps, tags, 2 * (len(self.entity) + 1), len(self.shape) + 1, lemmas, lemmas, deps, deps,
+                QUOTE_STATES, CHILD_SETS, *edges_]  # fmt: skip
+
+
+def numbered(hashes: npt.NDArray[np.uint64], known: npt.NDArray[np.uint64]) -> Ints:
+    """Position of each hash in the sorted `known`, plus one; 0 where it is not known."""
+    if not len(known):
+        return np.zeros(len(hashes), dtype=np.int64)
+    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    return np.where(known[place] == hashes, place + 1, 0)
+
+
+def lemma_numbers(hashes: npt.NDArray[np.uint64], known: npt.NDArray[np.uint64]) -> Ints:
+    """As `numbered`, with unknown lemmas spread over `LEMMA_BUCKETS` shared numbers after the known ones."""
+    found = numbered(hashes, known)
+    bucket = (hashes % np.uint64(LEMMA_BUCKETS)).astype(np.int64)
+    return np.where(found > 0, found, len(known) + 1 + bucket)
+
+
+def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
+    """Feature numbers, shape (n, 14); column k stays below `vocabulary.sizes()[k]`."""
+    dep = numbered(words.strings["dep"], vocabulary.dep)
+    lemma = lemma_numbers(words.strings["lemma"], vocabulary.lemma)
+    entity = 2 * numbered(words.strings["entity"], vocabulary.entity) + words.entity_begins
+    sentence_start, sentence_end = edges(words.sentence)
+    paragraph_start, paragraph_end = edges(words.paragraph)
+    at = np.arange(len(dep))
+    columns = [
+        dep,
+        numbered(words.strings["tag"], vocabulary.tag),
+        entity,
+        numbered(words.strings["shape"], vocabulary.shape),
+        lemma,
+        lemma[words.head],
+        dep[words.head],
+        dep[words.head[words.head]],
+        words.quote_state,
+        child_sets(words, vocabulary),
+        bucketed(at - sentence_start),
+        bucketed(sentence_end - 1 - at),
+        bucketed(at - paragraph_start),
+        bucketed(paragraph_end - 1 - at),
+    ]
+    return np.stack(columns, axis=1).astype(np.int64)
+
+
+def child_sets(words: Words, vocabulary: Vocabulary) -> Ints:
+    """Which kinds of dependents a word has, as a bit set below `CHILD_SETS`."""
+    from spacy.strings import get_string_id
+
+    bits = np.zeros(len(words.head), dtype=np.int64)
+    sets = np.zeros(len(words.head), dtype=np.int64)
+    for label, bit in _CHILD_BITS.items():
+        bits[words.strings["dep"] == np.uint64(get_string_id(label))] = bit
+    np.bitwise_or.at(sets, words.head, bits)
+    return sets

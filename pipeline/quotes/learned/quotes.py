@@ -1,0 +1,90 @@
+"""Findings in words made into `Quote`s in characters."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from spacy.tokens import Doc
+
+from pipeline.quotes.learned.confidence import quoted_kind
+from pipeline.quotes.learned.features import Words
+from pipeline.quotes.learned.model import Finding, Span
+from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind
+
+_KINDS: tuple[QuoteKind, ...] = ("indirect", "mixed", "direct")
+_EDGE = " \t\r\n\u00a0,;:"
+_MARKS = "\"“”„‟«»`'‘’"
+
+
+def as_quote(
+    finding: Finding, words: Words, doc: Doc, text: str, counted: npt.NDArray[np.bool_], confidence: float
+) -> Quote | None:
+    """Make a `Quote`, None where nothing but punctuation is left of the content."""
+    kind = quoted_kind(finding, words, counted)
+    pieces = (_trimmed(span, words, text, whole=kind == 2) for span in finding.content)
+    content = tuple(piece for piece in pieces if piece is not None)
+    if not content:
+        return None
+    cue = (int(words.start[finding.cue[0]]), int(words.end[finding.cue[1] - 1]))
+    source = _source(finding.source, words, text) if finding.source else None
+    return Quote(
+        content=content,
+        cue=cue,
+        source=source,
+        kind=_KINDS[kind],
+        act=_act(finding, words, doc),
+        attribution=_attribution(finding, words, doc, text[cue[0] : cue[1]]) if source else "none",
+        confidence=round(confidence, 4),
+        reason=None if source else "no source in the sentence",
+    )
+
+
+def counted_words(words: Words, text: str) -> npt.NDArray[np.bool_]:
+    """Whether each word holds a letter or digit: punctuation decides nothing about a quotation."""
+    return np.array(
+        [any(c.isalnum() for c in text[a:b]) for a, b in zip(words.start.tolist(), words.end.tolist(), strict=True)],
+        dtype=bool,
+    )
+
+
+def _trimmed(span: Span, words: Words, text: str, *, whole: bool) -> Offsets | None:
+    """Characters of a content piece: no commas at its ends, and no marks unless they belong to a part of it."""
+    start, end = int(words.start[span[0]]), int(words.end[span[1] - 1])
+    drop = _EDGE + _MARKS if whole else _EDGE
+    while start < end and text[start] in drop:
+        start += 1
+    while end > start and text[end - 1] in drop:
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _source(span: Span, words: Words, text: str) -> Offsets | None:
+    start, end = int(words.start[span[0]]), int(words.end[span[1] - 1])
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _act(finding: Finding, words: Words, doc: Doc) -> Act:
+    """Speech where any word of the cue is a speech word, or where there is no word in it (a colon, a dash)."""
+    lexicon = cue_lexicon()
+    tokens = [doc[int(i)] for i in words.token[finding.cue[0] : finding.cue[1]]]
+    acts = {lexicon.verbs.get(t.lemma_.lower()) or lexicon.nouns.get(t.lemma_.lower()) for t in tokens}
+    if "speech" in acts or not any(t.is_alpha for t in tokens) or any(t.lower_ == "according" for t in tokens):
+        return "speech"
+    return "attitude"
+
+
+def _attribution(finding: Finding, words: Words, doc: Doc, cue: str) -> str:
+    """How the source stands to the cue."""
+    assert finding.source is not None
+    if "according" in cue.lower():
+        return "according_to"
+    if not any(c.isalnum() for c in cue):
+        return "colon" if ":" in cue else "signature"
+    if doc[int(words.token[finding.source[1] - 1])].pos_ == "PRON":
+        return "pronoun"
+    return "inverted" if finding.source[0] >= finding.cue[1] else "subject"

@@ -1,0 +1,42 @@
+"""Quotation marks as hard evidence: a content that takes most of a quotation takes all of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from pipeline.quotes.learned.features import Words
+from pipeline.quotes.learned.model import Finding, Span
+
+_MOST = 0.5
+
+
+def filled(finding: Finding, words: Words, is_word: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Finding:
+    """Let the content of one finding agree with the quotation regions it touches.
+
+    A region that the cue itself stands in says nothing about that cue's content.
+    """
+    taken = np.zeros(len(words.start), dtype=bool)
+    for first, last in finding.content:
+        taken[first:last] = True
+    own = set(words.region[finding.cue[0] : finding.cue[1]].tolist())
+    for number in np.unique(words.region[taken]).tolist():
+        if number < 0 or number in own:
+            continue
+        inside = np.flatnonzero(words.region == number)
+        counted = inside[is_word[inside]]
+        if len(counted) and taken[counted].mean() >= _MOST and not _holds(finding.source, inside):
+            taken[inside] = True
+    return replace(finding, content=spans(taken))
+
+
+def _holds(span: Span | None, inside: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:
+    return span is not None and bool(((inside >= span[0]) & (inside < span[1])).any())
+
+
+
+def spans(taken: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[Span, ...]:
+    """Runs of True."""
+    change = np.diff(taken.astype(np.int8), prepend=0, append=0)
+    return tuple(zip(np.flatnonzero(change == 1).tolist(), np.flatnonzero(change == -1).tolist(), strict=True))
