@@ -112,7 +112,7 @@ def _top_figures(out: Path, top: int) -> list[FigureLine]:
 
 
 def _size(row: dict[str, Any]) -> float:
-    return abs(row["value"] or row["high"] or row["low"] or 0.0)
+    return abs(float(row["value"] or row["high"] or row["low"] or 0.0))
 
 
 def _weight(rows: Sequence[dict[str, Any]]) -> tuple[object, ...]:
