@@ -18,14 +18,21 @@ def cast_of(page: Page, scene: Scene, quotes: tuple[Quote, ...], answers: list[A
     """Return everybody who speaks and every person and organisation named, in order of first mention."""
     speaking = {id(answer.character) for answer in answers if answer.character is not None}
     speaking |= {id(m) for answer in answers if answer.character is not None for m in answer.character.members}
-    kept = [c for c in scene.characters if c.mentions and (id(c) in speaking or _worth_listing(c))]
-    kept.sort(key=lambda c: min(c.mentions))
+    kept = [c for c in scene.characters if id(c) in speaking or (c.mentions and _worth_listing(c))]
+    kept.sort(key=_first_mention)
     number = {id(character): k for k, character in enumerate(kept)}
     return Cast(
         tuple(_speaker(character) for character in kept),
         _mentions(page, kept),
         tuple(_of_quote(quote, answer, number) for quote, answer in zip(quotes, answers, strict=True)),
     )
+
+
+def _first_mention(character: Character) -> tuple[int, int]:
+    """Where a character first stands; those who are only named one by one come with the first of them, behind it."""
+    if character.mentions:
+        return min(character.mentions)[:2]
+    return min((_first_mention(member) for member in character.members), default=(0, 0))
 
 
 def _worth_listing(character: Character) -> bool:

@@ -97,6 +97,8 @@ def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
     if form.titles and len(form.key) == 1 and form.key[0] in words.titles and form.key[0] not in words.given:
         return False  # "Vice President": titles through and through
     last = noun(form.key[-1])
+    if last and last.plural and len(form.key) == 1:
+        return False  # "Democratic Senators"
     if (
         last
         and (last.head in words.roles or last.type == "group")

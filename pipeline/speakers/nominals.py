@@ -208,9 +208,16 @@ def _same_phrase(scene: Scene, phrase: Phrase) -> Character | None:
         other = sighting.character
         if (other.named and other.type != "document") or other.members:
             continue
-        if _same_noun(other, phrase) and (phrase.modifiers <= other.modifiers or other.modifiers < phrase.modifiers):
+        if _same_noun(other, phrase) and _modifiers_agree(other, phrase):
             return other
     return None
+
+
+def _modifiers_agree(other: Character, phrase: Phrase) -> bool:
+    """A shorter form may leave words out; among people, only all of them: a vice president is no president."""
+    if phrase.type == "person":
+        return phrase.modifiers in (other.modifiers, frozenset())
+    return phrase.modifiers <= other.modifiers or other.modifiers < phrase.modifiers
 
 
 def _same_noun(other: Character, phrase: Phrase) -> bool:
@@ -222,22 +229,26 @@ def _same_noun(other: Character, phrase: Phrase) -> bool:
 
 
 def _only_one(scene: Scene, phrase: Phrase) -> Character | None:
-    """ "The Avon boss" where one person alone has been spoken of of late, and nothing is known that contradicts."""
+    """ "The Avon boss" where one person alone has been spoken of of late, and nothing known of that one contradicts."""
     words = lexicon()
     if phrase.type != "person" or phrase.definiteness != "definite" or phrase.head in words.kin:
         return None
-    near = _near_people(scene, phrase)
-    if len(near) != 1 or near[0].role_words or (phrase.head in words.wide_roles and not near[0].gender):
+    near = next((found for back in (1, _NEAR) if len(found := _near_people(scene, phrase, back)) == 1), [])
+    if not near or (phrase.head in words.wide_roles and not near[0].gender):
         return None
+    person, told = near[0], {words.abbreviations.get(word, word) for word in phrase.modifiers}
     gender = words.role_gender.get(phrase.head, "")
-    return near[0] if not (gender and near[0].gender and gender != near[0].gender) else None
+    if gender and person.gender and gender != person.gender:
+        return None
+    return person if not person.role_words or told & _known_of(person) else None
 
 
-def _near_people(scene: Scene, phrase: Phrase) -> list[Character]:
+def _near_people(scene: Scene, phrase: Phrase, back: int) -> list[Character]:
+    """Persons mentioned in the last sentences; those named only in somebody's words do not count outside them."""
     page = scene.page
     found: list[Character] = []
     for s in scene.recent():
-        if page.sentence[phrase.at] - page.sentence[s.at] > _NEAR:
+        if page.sentence[phrase.at] - page.sentence[s.at] > back:
             break
         outside = page.quoted[phrase.at] or not page.quoted[s.at]
         if s.character.type == "person" and outside and s.character not in found:

@@ -38,6 +38,7 @@ FEATURES = (
     "alone",
     "unsure_what",
     "leading",
+    "set_off_before_it",
 )
 _FURTHEST = 12
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
@@ -133,11 +134,17 @@ def _features(
         float(own),
         float(reported or _governs(page, s, at)),
         float(verbatim),
-        float(_same_verb(page, at, s.at)),
+        float(_same_verb(page, at, s.at) and not _set_off_before(page, s, at)),
         float(rivals == 1),
         float(person.type == "unknown" or person.place),
         float(any(lead.character is person for lead in scene.leading.values())),
+        float(_set_off_before(page, s, at)),
     )
+
+
+def _set_off_before(page: Page, s: Sighting, at: int) -> bool:
+    """ "Bo Marsh, he is late": taken up at once."""
+    return s.last + 1 == at and page.words[s.last] == "," and part_of(page, at) == "subject"
 
 
 def _governs(page: Page, s: Sighting, at: int) -> bool:
