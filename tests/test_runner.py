@@ -15,6 +15,7 @@ from pipeline.engines.local import WorkerError
 from pipeline.ingest.find import NothingToReadError
 from pipeline.runner import Flags, RunError, run
 from pipeline.runner.manifest import latest
+from pipeline.runner.report import Silent
 from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.verify import all_hold, verify
@@ -196,6 +197,22 @@ def test_a_job_that_fails_as_a_whole_ends_the_run_and_the_next_goes_on_from_ther
     extract()
     assert files(tmp_path / "out") == files(tmp_path / "clean")
     assert not (tmp_path / "out" / "_work").exists()
+
+
+def test_a_run_that_is_stopped_says_so_and_the_next_goes_on_from_there(extract, tmp_path):
+    extract(out="clean")
+
+    class Stop(Silent):
+        def advanced(self, articles, errors):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract(reporter=Stop())
+    out = tmp_path / "out"
+    assert latest(out, "interrupted") and not latest(out)
+    assert list((out / "_work" / "parts").iterdir())  # what is done stays
+    extract()
+    assert files(out) == files(tmp_path / "clean") and not (out / "_work").exists()
 
 
 @pytest.mark.parametrize(
