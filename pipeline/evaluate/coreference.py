@@ -2,8 +2,8 @@
 
 `python -m pipeline.evaluate.coreference CONLLU [--model MODEL] [--show]` prints, for pronouns and noun phrases that
 stand as subject of a reporting verb, how many are answered and how many answers are right. A mention whose chain holds
-a name is right when it is resolved to a speaker who is mentioned by that name; one whose chain holds no name is
-right when it is left open or resolved to somebody unnamed.
+a name is right when it is resolved to a speaker who is mentioned by that name, open when it is resolved to nobody or
+to somebody unnamed; one whose chain holds no name is right when no name is given to it.
 """
 
 import argparse
@@ -27,11 +27,12 @@ GENRES = ("news", "interview", "speech", "bio")
 _VERBS = """
 say tell add report claim announce explain note state write argue ask reply answer believe think insist admit deny warn
 suggest confirm describe declare call comment conclude mention recall reveal respond stress remark accuse predict
-promise propose recommend urge demand complain acknowledge agree criticize criticise hope want fear feel speak estimate maintain
-assert contend emphasize indicate point order request swear testify tweet vow expect
+promise propose recommend urge demand complain acknowledge agree criticize criticise hope want fear feel speak estimate
+maintain assert contend emphasize indicate point order request swear testify tweet vow expect
 """
 REPORTING = frozenset(_VERBS.split())
 _BRACKET = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
+_HE_OR_SHE = frozenset(("he", "him", "his", "she", "her"))
 _FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us", "my", "our", "myself", "ourselves", "yourself"))
 
 
@@ -213,28 +214,32 @@ def measure(documents: list[Document], nlp: Language | None) -> dict[str, Tally]
             if kind == "name":
                 continue
             sort = kind if mention.chain in names else f"{kind}, nameless"
-            _count(tallies.setdefault(sort, Tally()), document, mention, cast, k, names.get(mention.chain, set()))
+            number = cast.of_quotes[k].speaker
+            _count(tallies.setdefault(sort, Tally()), document, mention, cast, number, names.get(mention.chain, set()))
+        everywhere = tallies.setdefault("he or she, anywhere", Tally())
+        resolved = {m.start: m.speaker for m in cast.mentions if m.kind == "pronoun"}
+        for mention in document.mentions:
+            if document.words[mention.head].form.lower() in _HE_OR_SHE and mention.chain in names:
+                number = resolved.get(document.spans[mention.head][0])
+                _count(everywhere, document, mention, cast, number, names[mention.chain])
     return tallies
 
 
-def _count(tally: Tally, document: Document, mention: GoldMention, cast: Cast, k: int, names: set[int]) -> None:
+def _count(
+    tally: Tally, document: Document, mention: GoldMention, cast: Cast, number: int | None, names: set[int]
+) -> None:
     tally.asked += 1
-    number = cast.of_quotes[k].speaker
-    found = [m for m in cast.mentions if m.speaker == number and m.kind in ("name", "acronym")]
-    if not names:
-        tally.answered += 1
-        right = not found
-    else:
-        if number is None or not found:
-            answer = "open" if number is None else cast.speakers[number].name
-            tally.cases.append(_case(document, mention, f"[open: {answer}]"))
-            return
-        tally.answered += 1
-        spans = [document.spans[i] for i in names]
-        right = any(m.start <= start < m.end for m in found for start, _ in spans)
+    said_of = [m for m in cast.mentions if m.speaker == number and m.kind != "pronoun"]
+    by_name = [m for m in said_of if m.kind in ("name", "acronym")]
+    starts = [document.spans[i][0] for i in sorted(names)]
+    right = any(m.start <= start < m.end for m in said_of for start in starts) if names else not by_name
+    if names and not right and not by_name:
+        answer = "nobody" if number is None else cast.speakers[number].name
+        tally.cases.append(_case(document, mention, f"[open: {answer}]"))
+        return
+    tally.answered += 1
     tally.right += right
-    if not right:
-        assert number is not None
+    if not right and number is not None:
         tally.cases.append(_case(document, mention, f"[wrong: {cast.speakers[number].name}]"))
 
 

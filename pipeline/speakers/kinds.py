@@ -47,7 +47,7 @@ def _votes_of_words(form: NameForm, words: Lexicon) -> list[tuple[NameKind, floa
         if is_acronym(form.name):
             votes.append(("org", 1.2))
         if last in words.given:
-            votes.append(("person", 1.0))
+            votes.append(("person", 2.0 if words.given[last] else 1.0))
         return votes
     if last in words.org_heads or " of " in form.name or " for " in form.name:
         votes.append(("org", 3.0))
@@ -75,7 +75,7 @@ def _votes_of_context(page: Page, forms: list[NameForm], words: Lexicon) -> list
         votes.append(("place", 1.5))
     if any(_the_before(page, form) for form in forms) and len(forms[0].key) > 1:
         votes.append(("org", 0.8))
-    if any(form.last < len(page.lower) and page.lower[form.last] in ("who", "whom") for form in forms):
+    if any(_who_behind(page, form.last) for form in forms):
         votes.append(("person", 1.0))
     return votes
 
@@ -92,11 +92,16 @@ def _role_beside(page: Page, form: NameForm, words: Lexicon) -> bool:
     if page.words[at : at + 1] != [","]:
         return False
     for i in range(at + 1, min(at + 6, len(page.words))):
-        if page.lower[i] == "who" or (page.lower[i] in words.roles and page.words[i].islower()):
+        if page.lower[i] in words.roles and page.words[i].islower():
             return True
         if not page.words[i][0].isalnum() and page.words[i] != "-":
             return False
     return False
+
+
+def _who_behind(page: Page, at: int) -> bool:
+    at += page.words[at : at + 1] == [","]
+    return page.lower[at : at + 1] in (["who"], ["whom"])
 
 
 def _opens_turn(page: Page, form: NameForm) -> bool:

@@ -144,7 +144,9 @@ def _features(
 
 def _set_off_before(page: Page, s: Sighting, at: int) -> bool:
     """ "Bo Marsh, he is late": taken up at once."""
-    return s.last + 1 == at and page.words[s.last] == "," and part_of(page, at) == "subject"
+    if s.last + 1 != at or page.words[s.last] != "," or part_of(page, at) != "subject":
+        return False
+    return page.begins_sentence(s.first) or page.words[s.first - 1] == ","
 
 
 def _governs(page: Page, s: Sighting, at: int) -> bool:
