@@ -242,6 +242,12 @@ def test_two_runs_do_not_work_on_one_folder(extract, tmp_path):
     assert extract().articles == 30
 
 
+def test_tables_that_lie_among_the_inputs_are_no_inputs(extract, tmp_path, corpus):
+    for path in (corpus, f"{corpus}/**/*"):
+        extract(path, out="in/tables")
+        assert extract(path, out="in/tables").articles == 30 and all_hold(verify(corpus / "tables"))
+
+
 def test_the_manifest_tells_what_was_run(extract, tmp_path):
     result = extract()
     manifest = json.loads(result.manifest.read_text())

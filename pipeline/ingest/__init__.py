@@ -56,7 +56,7 @@ def _read(paths: Sequence[str], options: Options, stdin: BinaryIO | None) -> Ite
         if path == STDIN:
             yield from read_stream(stdin or sys.stdin.buffer, "stdin", options)
             continue
-        for file in find_files(path):
+        for file in find_files(path, options.skip):
             if isinstance(file, Problem):
                 yield file
             else:

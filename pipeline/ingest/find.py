@@ -30,17 +30,17 @@ def check_paths(paths: Sequence[str]) -> None:
             raise NothingToReadError(f"{path}: there is no such file or folder, and no file matches it")
 
 
-def find_files(path: str) -> Iterator[InputFile | Problem]:
-    """Yield the files that one path or glob names, in order of their names; hidden ones are left aside."""
+def find_files(path: str, skip: Path | None = None) -> Iterator[InputFile | Problem]:
+    """Yield the files that one path or glob names, in order of their names; not hidden ones, nor those below `skip`."""
     whole = Path(path)
     if whole.is_dir():
-        yield from _in_folder(whole)
+        yield from _in_folder(whole, skip and skip.resolve())
     elif whole.exists():
         yield InputFile(whole, whole.name, whole.parent)
     else:
         folder = _fixed_part(path)
         for match in _matches(path):
-            if match.is_file():
+            if match.is_file() and not (skip and match.resolve().is_relative_to(skip.resolve())):
                 yield from _checked(match, folder)
 
 
@@ -55,8 +55,11 @@ def _fixed_part(pattern: str) -> Path:
     return Path(*parts[:fixed]) if fixed else Path()
 
 
-def _in_folder(root: Path) -> Iterator[InputFile | Problem]:
+def _in_folder(root: Path, skip: Path | None) -> Iterator[InputFile | Problem]:
     for folder, folders, names in os.walk(root):
+        if Path(folder).resolve() == skip:
+            folders[:] = []
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [name for name in folders if (Path(folder) / name).is_symlink()]:
             source = (Path(folder) / name).relative_to(root).as_posix()

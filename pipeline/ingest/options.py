@@ -13,11 +13,13 @@ FIELDS = ("id", "text", "title", "outlet", "author", "url", "published")
 class Options:
     """`columns` says where each field of `FIELDS` stands in a JSONL, CSV or Parquet file.
 
-    `encoding` is the one declared for input that is not UTF-8, None where it has to be detected.
+    `encoding` is the one declared for input that is not UTF-8, None where it has to be detected. `skip` is a folder
+    that is no input wherever it lies: that of the tables.
     """
 
     columns: Mapping[str, str] = field(default_factory=lambda: {name: name for name in FIELDS})
     encoding: str | None = None
+    skip: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

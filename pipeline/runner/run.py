@@ -105,7 +105,7 @@ class _Run:
         )
 
     def go(self, stdin: BinaryIO | None) -> RunResult:
-        options = Options(self.settings.column_names(), self.settings.encoding)
+        options = Options(self.settings.column_names(), self.settings.encoding, self.out)
         gathered = gather(read(self.paths, options, stdin), self.spool, self.reporter, self.flags.limit)
         shards = make_shards(gathered.records, self.key, self.limits)
         todo = [shard for shard in shards if not self._is_done(shard)]
