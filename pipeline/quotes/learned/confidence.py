@@ -1,4 +1,4 @@
-"""How sure a finding is: a logistic model over the probabilities of its parts, fitted on articles kept from training."""
+"""How sure a finding is: a logistic model over the odds of its parts, fitted on articles kept from training."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Network:
     weights: Weights
     settings: Settings
     vocabulary: Vocabulary
-    widths: dict[str, int]
+    pipeline: str | None  # fingerprint of the pipeline that the vectors came from
 
     @classmethod
     def of(cls, arrays: dict[str, Any]) -> Network:
@@ -60,7 +60,7 @@ class Network:
         }
         return cls(
             weights, Settings(tuple(settings["encoder"]), tuple(settings["roles"])), Vocabulary(**known),
-            settings["vectors"],
+            settings.get("pipeline"),
         )  # fmt: skip
 
     @classmethod
@@ -84,9 +84,7 @@ class Network:
         emissions, relation = role_scores(
             states, pairs.cue, pairs.word, pairs.features, heads, self.weights, self.settings
         )
-        labels = best_labels(
-            emissions, pairs.first, self.weights["roles.transitions"], self.weights["roles.start"]
-        )
+        labels = best_labels(emissions, pairs.first, self.weights["roles.transitions"], self.weights["roles.start"])
         sure = np.exp(log_softmax(emissions))[np.arange(len(labels)), labels]
         sure_related = 1 / (1 + np.exp(-relation))
         found = []

@@ -117,7 +117,7 @@ def _tree(
 
 
 def _region(words: Words, word: Ints, head: Ints) -> Ints:
-    """How many quotation regions lie between: 0 outside; 1 same region as the cue; 2-10 the one so far before, after."""
+    """How many quotation regions lie between: 0 outside; 1 same region as the cue; 2-10 one so far before or after."""
     inside = words.region[word] >= 0
     ahead = words.region[word] > words.region[head]
     own = words.regions_before[head]

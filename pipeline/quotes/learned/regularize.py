@@ -35,7 +35,6 @@ def _holds(span: Span | None, inside: np.ndarray[tuple[int], np.dtype[np.int64]]
     return span is not None and bool(((inside >= span[0]) & (inside < span[1])).any())
 
 
-
 def spans(taken: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[Span, ...]:
     """Runs of True."""
     change = np.diff(taken.astype(np.int8), prepend=0, append=0)

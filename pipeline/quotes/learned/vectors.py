@@ -1,4 +1,4 @@
-"""The token vectors of the shipped pipeline: one component keeps those of the parser, which the recognizer's overwrite."""
+"""The token vectors of the shipped pipeline: a component keeps those that the second tok2vec overwrites."""
 
 from __future__ import annotations
 

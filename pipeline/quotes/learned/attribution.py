@@ -1,0 +1,69 @@
+"""The learned finder as the quotes component sees it: load it, ask whether it fits a pipeline, find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.quotes.learned.confidence import quoted_kind, sureness, traits
+from pipeline.quotes.learned.features import read_words
+from pipeline.quotes.learned.merge import merged
+from pipeline.quotes.learned.model import Network
+from pipeline.quotes.learned.quotes import as_quote, counted_words
+from pipeline.quotes.learned.regularize import filled
+from pipeline.quotes.learned.vectors import fingerprint, keep_vectors, take_vectors
+from pipeline.quotes.quote import Quote
+from pipeline.quotes.regions import quotation_regions
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionModel:
+    """The networks, bound to the pipeline whose vectors they were trained on."""
+
+    network: Network
+
+    @classmethod
+    def load(cls, path: Path) -> AttributionModel:
+        """Read the weights.
+
+        Raises:
+            OSError: where the file cannot be read.
+        """
+        return cls(Network.load(path))
+
+    def fits(self, nlp: Language) -> bool:
+        """Whether the pipeline's vectors are those of the training; where not, the rules must do."""
+        return fingerprint(nlp) == self.network.pipeline
+
+    def join(self, nlp: Language) -> None:
+        """Let a pipeline that fits keep the vectors that `find` needs."""
+        keep_vectors(nlp)
+
+    def find(self, doc: Doc) -> tuple[Quote, ...] | None:
+        """Attributions of one document in text order; None where the pipeline has kept no vectors for it."""
+        vectors = take_vectors(doc)
+        if vectors is None or not doc.has_annotation("DEP"):
+            return None
+        text = doc.text
+        words = read_words(doc, quotation_regions(text))
+        counted = counted_words(words, text)
+        findings = [filled(one, words, counted) for one in self.network.findings(words, vectors[words.token])]
+        kinds = [quoted_kind(one, words, counted) for one in findings]
+        sure = sureness(traits(findings, words, counted), kinds, self.network.weights["confidence"])
+        quotes = (as_quote(one, words, doc, text, counted, p) for one, p in zip(findings, sure, strict=True))
+        return tuple(sorted((quote for quote in quotes if quote is not None), key=in_order))
+
+    def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
+        found = self.find(doc)
+        return rules if found is None else merged(found, rules)
+
+
+def in_order(quote: Quote) -> tuple[int, int, tuple[int, int]]:
+    """Sorting key: text order."""
+    return quote.start, quote.end, quote.cue or (0, 0)

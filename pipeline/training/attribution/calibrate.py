@@ -1,0 +1,81 @@
+"""The logistic model of confidence, fitted on articles that the networks have not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pipeline.quotes.learned.confidence import quoted_kind, traits
+from pipeline.quotes.learned.features import Floats, Ints, Words
+from pipeline.quotes.learned.model import Finding, Network
+from pipeline.quotes.learned.regularize import filled
+from pipeline.training.attribution.examples import Example, Gold
+
+_RIDGE = 1.0
+_STEPS = 30
+_LONGER = 20  # words a source may be longer than the gold's
+
+
+def calibrated(network: Network, held: Sequence[Example]) -> Floats:
+    """Weights for findings without and with quotation marks, shape (2, traits)."""
+    rows: list[list[Floats]] = [[], []]
+    right: list[list[bool]] = [[], []]
+    for one in held:
+        assert one.counted is not None
+        findings = [filled(f, one.words, one.counted) for f in network.findings(one.words, one.vectors)]
+        table = traits(findings, one.words, one.counted)
+        for finding, row in zip(findings, table, strict=True):
+            quoted = int(quoted_kind(finding, one.words, one.counted) > 0)
+            rows[quoted].append(row)
+            right[quoted].append(is_right(finding, one))
+    return np.stack([logistic(np.array(r), np.array(y, dtype=np.float64)) for r, y in zip(rows, right, strict=True)])
+
+
+def is_right(finding: Finding, one: Example) -> bool:
+    """Whether some gold attribution has nearly the same content and a source whose head the finding's source holds.
+
+    For contents with quotation marks only what stands inside the marks is compared.
+    """
+    assert one.counted is not None
+    words, counted = one.words, one.counted
+    quoted = quoted_kind(finding, words, counted) > 0
+    mine = _counted(finding.content, words, counted, quoted)
+    for gold in one.gold:
+        theirs = _counted(gold.content, words, counted, quoted)
+        both = len(np.intersect1d(mine, theirs))
+        alike = both / max(len(mine) + len(theirs) - both, 1)
+        if alike >= (0.8 if quoted else 0.5) and same_source(finding, gold, words):
+            return True
+    return False
+
+
+def same_source(finding: Finding, gold: Gold, words: Words) -> bool:
+    """Whether both have no source, or the finding's holds the head word of the gold's."""
+    if not gold.source or finding.source is None:
+        return not gold.source and finding.source is None
+    first, last = gold.source[0]
+    outside = (words.head[first:last] < first) | (words.head[first:last] >= last)
+    head = first + int(np.argmax(outside | (words.head[first:last] == np.arange(first, last))))
+    a, b = finding.source
+    return a <= head < b and b - a <= last - first + _LONGER
+
+
+def _counted(content: tuple[tuple[int, int], ...], words: Words, counted: object, quoted: bool) -> Ints:
+    at = np.concatenate([np.arange(a, b) for a, b in content])
+    at = at[np.asarray(counted)[at]]
+    return at[words.region[at] >= 0] if quoted else at
+
+
+def logistic(rows: Floats, right: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Floats:
+    """Ridge logistic regression by Newton's method; the first column is the constant and goes unpunished."""
+    x = rows.astype(np.float64)
+    weights = np.zeros(x.shape[1])
+    ridge = np.full(x.shape[1], _RIDGE)
+    ridge[0] = 1e-6
+    for _ in range(_STEPS):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (p - right) + ridge * weights
+        hessian = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        weights -= np.linalg.solve(hessian, gradient)
+    return weights.astype(np.float32)

@@ -1,0 +1,140 @@
+"""PolNeAR articles as arrays to train on: words, vectors, gold cues and the roles around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.quotes.learned.features import Floats, Ints, Vocabulary, Words, read_words, token_features
+from pipeline.quotes.learned.network import CONTENT_BEGIN, SOURCE_BEGIN
+from pipeline.quotes.learned.pairs import Pairs, make_pairs
+from pipeline.quotes.learned.quotes import counted_words
+from pipeline.quotes.learned.vectors import take_vectors
+from pipeline.quotes.regions import quotation_regions
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """One attribution in words: the cue `[first, last)`, and the spans of content and source."""
+
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    source: tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class Example:
+    """One article."""
+
+    name: str
+    words: Words
+    vectors: Floats
+    gold: tuple[Gold, ...]
+    features: Ints | None = None
+    counted: NDArray[np.bool_] | None = None  # the words with a letter or digit
+
+
+def example(name: str, doc: Doc, vectors: Floats, attributions: Sequence[dict[str, Any]]) -> Example:
+    """Read one annotated article."""
+    words = read_words(doc, quotation_regions(doc.text))
+    gold = (_gold(words, attribution) for attribution in attributions)
+    unique = {one.cue: one for one in gold if one is not None}
+    return Example(
+        name,
+        words,
+        vectors[words.token].astype(np.float32),
+        tuple(unique[cue] for cue in sorted(unique)),
+        counted=counted_words(words, doc.text),
+    )
+
+
+def annotated(nlp: Language, articles: Iterable[dict[str, Any]]) -> Iterator[Example]:
+    """Annotate articles with a pipeline that keeps its vectors, one at a time in the order of their names."""
+    rows = sorted(articles, key=lambda row: str(row["id"]))
+    for row, doc in zip(rows, nlp.pipe((row["text"] for row in rows), batch_size=8), strict=True):
+        vectors = take_vectors(doc)
+        if vectors is None:
+            raise ValueError("the pipeline has no tok2vec and ner_tok2vec whose vectors could be read")
+        yield example(row["id"], doc, vectors, row["attributions"])
+
+
+def _gold(words: Words, attribution: dict[str, Any]) -> Gold | None:
+    cues = [span for span in (_span(words, *offsets) for offsets in attribution["cue"]) if span]
+    content = [span for span in (_span(words, *offsets) for offsets in attribution["content"]) if span]
+    source = [span for span in (_span(words, *offsets) for offsets in attribution["source"]) if span]
+    return Gold(cues[0], tuple(content), tuple(source)) if cues and content else None
+
+
+def _span(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """Words that lie in `[start, end)` with more than half of their characters."""
+    first = int(np.searchsorted(words.end, start, side="right"))
+    last = int(np.searchsorted(words.start, end, side="left"))
+    while (
+        first < last and 2 * (words.end[first] - max(start, words.start[first])) < words.end[first] - words.start[first]
+    ):
+        first += 1
+    while last > first and 2 * (min(end, words.end[last - 1]) - words.start[last - 1]) < (
+        words.end[last - 1] - words.start[last - 1]
+    ):
+        last -= 1
+    return (first, last) if last > first else None
+
+
+def vocabulary(examples: Iterable[Example], least: int = 4) -> Vocabulary:
+    """Labels and lemmas seen at least `least` times."""
+    columns: dict[str, list[np.ndarray[Any, Any]]] = {}
+    for one in examples:
+        for name in ("dep", "tag", "entity", "shape", "lemma"):
+            columns.setdefault(name, []).append(one.words.strings[name])
+    known = {}
+    for name, parts in columns.items():
+        hashes, counts = np.unique(np.concatenate(parts), return_counts=True)
+        known[name] = hashes[counts >= (least if name in ("shape", "lemma") else 1)]
+    return Vocabulary(**known)
+
+
+def cue_labels(one: Example) -> Ints:
+    """0 outside, 1 begin, 2 inside, per word."""
+    labels = np.zeros(len(one.words.start), dtype=np.int64)
+    for gold in one.gold:
+        labels[gold.cue[0] : gold.cue[1]] = 2
+        labels[gold.cue[0]] = 1
+    return labels
+
+
+def role_labels(pairs: Pairs, cues: Sequence[Gold | None]) -> Ints:
+    """Role of every pair; cues that are none of the gold's (None) have no roles."""
+    labels = np.zeros(len(pairs.word), dtype=np.int64)
+    for i, gold in enumerate(cues):
+        if gold is None:
+            continue
+        low = int(pairs.word[pairs.first[i]])
+        end = int(pairs.first[i + 1])
+        for spans, begin in ((gold.source, SOURCE_BEGIN), (gold.content, CONTENT_BEGIN)):
+            for first, last in spans:
+                a, b = pairs.first[i] + max(first - low, 0), min(pairs.first[i] + last - low, end)
+                if a < b:
+                    labels[a:b] = begin + 1
+                    labels[a] = begin
+    return labels
+
+
+def prepared(examples: Sequence[Example], known: Vocabulary) -> Iterator[Example]:
+    """Add the feature numbers."""
+    for one in examples:
+        one.features = token_features(one.words, known)
+        yield one
+
+
+def pairs_of(one: Example, cues: Sequence[tuple[int, int]], known: Vocabulary) -> Pairs:
+    """Pairs of the given cues with the words around them."""
+    assert one.features is not None
+    first = np.array([cue[0] for cue in cues], dtype=np.int64)
+    last = np.array([cue[1] for cue in cues], dtype=np.int64)
+    return make_pairs(one.words, one.features[:, 0], len(known.dep) + 1, first, last)

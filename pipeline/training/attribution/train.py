@@ -1,0 +1,76 @@
+"""`python -m pipeline.training.attribution.train --model PATH --corpora PATH --out FILE.npz`: all of the training.
+
+It annotates the articles with the spaCy pipeline, trains the networks on nine tenths of them, and calibrates the
+confidence on the last tenth. The same input gives the same weights on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from hashlib import md5
+from pathlib import Path
+from typing import Any
+
+import spacy
+import torch
+
+import pipeline.paragraphs  # noqa: F401  registers the component
+from pipeline.quotes.learned.features import token_features
+from pipeline.quotes.learned.model import Network
+from pipeline.quotes.learned.pairs import sizes
+from pipeline.quotes.learned.vectors import fingerprint, keep_vectors
+from pipeline.training.attribution.calibrate import calibrated
+from pipeline.training.attribution.examples import Example, annotated, vocabulary
+from pipeline.training.attribution.export import exported, save
+from pipeline.training.attribution.loop import Plan, train
+from pipeline.training.attribution.nets import Finder, Shape
+from pipeline.training.polnear import read_articles
+
+
+def main() -> None:
+    """Parse the flags and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", type=Path, required=True, help="folder of the spaCy pipeline")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder that holds polnear/train.jsonl.gz")
+    parser.add_argument("--out", type=Path, required=True, help="the .npz to write")
+    parser.add_argument("--epochs", type=int, default=Plan.epochs)
+    parser.add_argument("--seed", type=int, default=Plan.seed)
+    flags = parser.parse_args()
+    torch.set_num_threads(1)  # the order of additions, and with it the result, depends on the number of threads
+    nlp = spacy.load(flags.model)
+    nlp.add_pipe("onrecord_paragraphs", before="parser")
+    keep_vectors(nlp)
+    examples = list(annotated(nlp, read_articles(flags.corpora / "polnear" / "train.jsonl.gz")))
+    arrays = trained(examples, fingerprint(nlp), Plan(epochs=flags.epochs, seed=flags.seed))
+    save(flags.out, arrays)
+    print(f"{flags.out}: {flags.out.stat().st_size / 1e6:.1f} MB")
+
+
+def trained(examples: Sequence[Example], pipeline: str | None, plan: Plan) -> dict[str, Any]:
+    """Train and calibrate; return the arrays of the file."""
+    held = [one for one in examples if is_held(one.name)]
+    kept = [one for one in examples if not is_held(one.name)]
+    known = vocabulary(kept)
+    for one in examples:
+        one.features = token_features(one.words, known)
+    torch.manual_seed(plan.seed)
+    shape = Shape()
+    net = Finder(kept[0].vectors.shape[1], known.sizes(), sizes(len(known.dep) + 1), shape)
+
+    def report(epoch: int, net: Finder, said: str) -> None:
+        print(f"epoch {epoch + 1}: {said}", flush=True)
+
+    net = train(net, kept, known, plan, report)
+    arrays = exported(net, known, shape, pipeline)
+    arrays["confidence"] = calibrated(Network.of(arrays), held)
+    return arrays
+
+
+def is_held(name: str) -> bool:
+    """Whether an article belongs to the tenth that is kept from training, by the hash of its name."""
+    return int(md5(name.encode(), usedforsecurity=False).hexdigest(), 16) % 10 == 0
+
+
+if __name__ == "__main__":
+    main()
