@@ -11,7 +11,7 @@ from pipeline.article import Article, Problem, Stage
 from pipeline.findings import Findings, findings, merge
 from pipeline.keyterms import keyterms
 from pipeline.rows import Row, rows
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.schemas import ERRORS, EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.store import to_table
 
@@ -32,22 +32,16 @@ class Extractor:
     metadata: Mapping[str, str]
 
     def __call__(self, articles: Sequence[Article], problems: Sequence[Problem] = ()) -> dict[str, pa.Table]:
-        """Extract from a batch of articles; `problems` go to the errors."""
-        found = self.rows(articles)
-        found["errors"] += [problem_row(problem) for problem in problems]
-        return {table.name: to_table(table, found[table.name], self.metadata) for table in EXTRACT_TABLES}
-
-    def rows(self, articles: Sequence[Article]) -> Rows:
-        """The rows of all articles by table name; an article over which something raises becomes an error."""
-        whole: Rows = {table.name: [] for table in EXTRACT_TABLES}
+        """Extract from a batch of articles; `problems`, and an article over which something raises, go to the errors."""
         try:
-            parts = list(self._each(articles))
-        except Exception:  # one of them; which, the second try says
-            parts = [self._alone(article) for article in articles]
-        for part in parts:
-            for name, some in part.items():
-                whole[name] += some
-        return whole
+            return self._tables(list(self._each(articles)), problems)
+        except Exception:  # over one of them; which, the second try says
+            return self._tables([self._alone(article) for article in articles], problems)
+
+    def _tables(self, parts: Sequence[Rows], problems: Sequence[Problem]) -> dict[str, pa.Table]:
+        whole: Rows = {table.name: [row for part in parts for row in part[table.name]] for table in EXTRACT_TABLES}
+        whole[ERRORS.name] += [problem_row(problem) for problem in problems]
+        return {table.name: to_table(table, whole[table.name], self.metadata) for table in EXTRACT_TABLES}
 
     def _alone(self, article: Article) -> Rows:
         try:
@@ -68,12 +62,12 @@ class Extractor:
         windows: list[Findings] = []
         for article, offset, doc in annotate.annotate(self.nlp, articles, self.settings.window_chars):
             if current is not None and article is not current:
-                yield _storable(rows(current, merge(windows, self.settings.keyterms)))
+                yield rows(current, merge(windows, self.settings.keyterms))
                 windows = []
             current = article
             windows.append(self._window(doc, offset))
         if current is not None:
-            yield _storable(rows(current, merge(windows, self.settings.keyterms)))
+            yield rows(current, merge(windows, self.settings.keyterms))
 
     def _window(self, doc: Doc, offset: int) -> Findings:
         return findings(doc, offset, lambda doc: keyterms(doc, self.settings.keyterms))
@@ -93,7 +87,8 @@ def problem_row(problem: Problem) -> Row:
 
 def _failed(article: Article, stage: Stage, error: Exception) -> Rows:
     message = f"{error}; the article was left out: please report it with its text"
-    return {"errors": [problem_row(Problem(article.source, type(error).__name__, message, article.doc_id, stage))]}
+    row = problem_row(Problem(article.source, type(error).__name__, message, article.doc_id, stage))
+    return {table.name: [row] if table is ERRORS else [] for table in EXTRACT_TABLES}
 
 
 def make_extractor(settings: Settings) -> Extractor:

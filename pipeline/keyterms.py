@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NEEDED = ("POS", "LEMMA", "SENT_START")
-_TOKENS = 400  # news says at its head what it is about; the whole text costs twice the time and names the same terms
+_TOKENS = 300  # news says at its head what it is about; the whole text costs twice the time and names the same terms
 
 
 def keyterms(doc: Doc, n: int) -> list[str]:

@@ -16,14 +16,13 @@ METADATA = {"onrecord_version": "0", "model": "m", "config_sha256": "c"}
 
 @Language.component("test_say")
 def say(doc):
-    """Every SAID is a quote by the word before it; a text with RAISE raises, one with BAD gives a bad offset."""
+    """Every SAID is a quote by the word before it; RAISE raises, BAD gives a bad offset, SUNG a bad word."""
     if "RAISE" in doc.text:
         raise RuntimeError("it cannot be done")
     said = [token for token in doc if token.text == "SAID"]
     end = 10_000 if "BAD" in doc.text else 0
-    doc._.quotes = tuple(
-        Quote(((t.idx, t.idx + 4 + end),), None, None, "indirect", "speech", "subject", 0.5) for t in said
-    )
+    act = "song" if "SUNG" in doc.text else "speech"
+    doc._.quotes = tuple(Quote(((t.idx, t.idx + 4 + end),), None, None, "indirect", act, "subject", 0.5) for t in said)
     names = sorted({doc[t.i - 1].text for t in said})
     doc._.cast = Cast(
         tuple(Speaker(name, "person") for name in names),
@@ -47,7 +46,7 @@ def test_articles_become_tables_that_say_how_they_were_made(extract):
     assert tables["documents"].column("n_tokens").to_pylist() == [4, 4]
 
 
-@pytest.mark.parametrize(("word", "stage"), [("RAISE", "annotate"), ("BAD SAID", "extract")])
+@pytest.mark.parametrize(("word", "stage"), [("RAISE", "annotate"), ("BAD SAID", "extract"), ("SUNG SAID", "extract")])
 def test_an_article_that_fails_is_an_error_and_the_others_stay(extract, word, stage):
     good = [Article(str(i), f"{i}.txt", "Ann SAID so.") for i in range(3)]
     bad = Article("bad", "bad.txt", f"{word} it")
