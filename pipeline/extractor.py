@@ -32,7 +32,7 @@ class Extractor:
     metadata: Mapping[str, str]
 
     def __call__(self, articles: Sequence[Article], problems: Sequence[Problem] = ()) -> dict[str, pa.Table]:
-        """Extract from a batch of articles; `problems`, and an article over which something raises, go to the errors."""
+        """Extract from a batch; `problems`, and an article over which something raises, go to the errors."""
         try:
             return self._tables(list(self._each(articles)), problems)
         except Exception:  # over one of them; which, the second try says

@@ -97,7 +97,8 @@ def test_speakers_that_are_not_one_per_quote_are_a_fault():
 
 def test_keyterms_are_the_words_a_text_turns_on():
     nlp = spacy.blank("en")
-    words = "The ferry sank . The ferry was old . Divers found the ferry near the bridge . The bridge stood .".split()
+    text = "The ferry sank . The ferry was old . Divers found the ferry near the bridge . The bridge stood ."
+    words = text.split()
     pos = [
         "NOUN" if w in ("ferry", "Divers", "bridge") else "VERB" if w in ("sank", "found", "stood") else "X"
         for w in words
