@@ -75,6 +75,11 @@ def beside_a_name(scene: Scene, phrase: Phrase) -> Character | None:
     set_off = before < phrase.first - 1
     if set_off and before in owners and _agrees(owners[before][0], phrase) and owners[before][1].last == before + 1:
         return _with_role(owners[before][0], phrase)
+    if phrase.type == "org" and page.lower[after : after + 1] == ["the"] and after + 1 in owners:
+        character, form = owners[after + 1]  # "the riders' union the Friends of the Pier"
+        if form.begin == after + 1 and character.type == "org":
+            character.role_words.add(phrase.head)
+            return character
     if after + 1 < len(page.words) and page.words[after] == "," and after + 1 in owners:
         character, form = owners[after + 1]
         closes = page.words[form.last : form.last + 1] in ([","], ["."], ["—"])
@@ -265,7 +270,7 @@ def _organisation(scene: Scene, phrase: Phrase) -> Character | None:
         org = s.character
         if not org.named or org.type != "org":
             continue
-        if _named_so(org, phrase.head):
+        if _named_so(org, phrase.head) or phrase.head in org.role_words:
             return org
         if scene.page.sentence[phrase.at] - scene.page.sentence[s.at] <= _NEAR and _stands_out(s) and org not in near:
             near.append(org)

@@ -18,6 +18,7 @@ _MODIFIER_TAGS = frozenset(
     ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "ADD", "AFX", "RB")
 )
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _FURTHEST = 8
 _SURE_BOUNDS = frozenset((",", ".", ";", ":", "of", "for", "in", "at", "on", "by", "to", "said", "and", "with", "from"))
 _IRREGULAR = {"person": "people", "child": "children", "wife": "wives"}
@@ -163,8 +164,8 @@ def _modifies(page: Page, i: int, at: int) -> bool:
     low = page.lower[i]
     if page.sentence[i] != page.sentence[at] or page.lower[i + 1] in _DEFINITE or page.lower[i + 1] in ("a", "an"):
         return False
-    if low in ("'s", "’s"):
-        return True
+    if low in _POSSESSIVE:
+        return page.attached(i)
     if page.lower[i + 1] in _OWNERS or (not page.words[i][0].isalnum() and not page.attached(i + 1)):
         return False
     if low == "that" and page.tags[i] == "IN":
@@ -179,7 +180,7 @@ def _modifies(page: Page, i: int, at: int) -> bool:
 def _determiner(page: Page, first: int, at: int) -> tuple[Definiteness, int, int | None]:
     """How the phrase begins, where its modifiers begin, and the token of the possessor."""
     for i in range(at - 1, first - 1, -1):
-        if page.lower[i] in ("'s", "’s") and i > first:
+        if page.lower[i] in _POSSESSIVE and i > first:
             return "possessive", i + 1, i - 1
         if page.lower[i] in _OWNERS:
             return "possessive", i + 1, i
