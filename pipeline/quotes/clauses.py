@@ -1,4 +1,4 @@
-"""The content of an indirect attribution: the clause or the arguments that a cue governs, in both dependency schemes."""
+"""The content of an indirect attribution: the clause or the arguments that a cue governs."""
 
 from spacy.tokens import Token
 
@@ -43,7 +43,7 @@ def _only_helper(child: Token, cue: Cue) -> bool:
 
 
 def _clause_before(head: Token, cue: Cue) -> Piece | None:
-    """ "The bridge will close, the council said": the clause stands before, as complement or as what the cue interrupts."""
+    """ "The bridge will close, the council said": the clause before the cue, governed or interrupted by it."""
     for child in head.lefts:
         if child.dep_ in ("ccomp", "parataxis") and child.i < cue.start:
             return _trim(head, child.left_edge.i, min(child.right_edge.i + 1, _front(cue)))

@@ -16,7 +16,6 @@ class QuotesComponent:
     It has no attribute `name`: spaCy would try to set it, and the dataclass is frozen.
     """
 
-
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one document."""
         doc._.quotes = find_quotes(doc)

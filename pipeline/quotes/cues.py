@@ -71,7 +71,7 @@ def _verb_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
 
 
 def _parenthetical(token: Token, behind: int | None = None) -> Source | None:
-    """`The bridge, Ann Lee said, will close`: between commas the phrase before the verb speaks, whatever the parse says."""
+    """`The bridge, Ann Lee said, will close`: the phrase between comma and verb speaks, whatever the parse says."""
     doc, i = token.doc, token.i
     behind = i + 1 if behind is None else behind
     if behind >= len(doc) or doc[behind].text != "," or i < 2:

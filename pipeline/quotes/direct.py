@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipeline.quotes.clauses import content_of
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
+from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.page import Page, QuotedTokens
 from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_around
 
@@ -18,10 +19,6 @@ _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the comm
 _SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
 _SENTENCE_END = (".", "!", "?")
 _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=[A-Z])")
-_WORKS = frozenset(
-    "book novel film movie song album show series play poem column programme program documentary essay article single "
-    "magazine podcast game call title entitle dub name nickname label know".split()
-)
 
 
 def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Draft]:
@@ -51,7 +48,7 @@ def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Dra
 
 
 def _segment_bounds(page: Page, paragraph: int, regions: list[int], position: int) -> tuple[int, int]:
-    """Where the text before the region begins and the text behind it ends: the neighbouring regions or the paragraph."""
+    """Where the text around the region begins and ends: at the neighbouring regions or with the paragraph."""
     start, end = page.paragraphs[paragraph]
     before = page.quoted[regions[position - 1]].end if position else start
     behind = page.quoted[regions[position + 1]].start if position + 1 < len(regions) else end
@@ -128,7 +125,7 @@ def _followed(page: Page, k: int, stop: int, cues: list[Cue]) -> Draft | None:
 
 
 def _framed(page: Page, k: int, cue: Cue, begin: int, stop: int) -> Draft | None:
-    """The source by its place in the frame, where the parse names none: `"…," said Ann Lee`, `"…," Ann Lee, aged 50, said`."""
+    """The source by its place in the frame, where the parse names none: `"…," said Ann Lee`."""
     behind = noun_phrase_at(page.doc[cue.end], stop) if cue.end < stop else None
     first = begin
     while first < cue.start and (page.doc[first].is_punct or page.doc[first].is_space):
@@ -140,7 +137,7 @@ def _framed(page: Page, k: int, cue: Cue, begin: int, stop: int) -> Draft | None
 
 
 def _goes_on(page: Page, k: int) -> bool:
-    """Whether the region ends as reported speech does before its frame: with a comma or an end mark, or a dash behind."""
+    """Whether the region ends as reported speech does before its frame: with a comma, an end mark or a dash."""
     quoted = page.quoted[k]
     inner = page.text[quoted.region.inner_start : quoted.region.inner_end].rstrip()
     behind = page.text[quoted.region.end : quoted.region.end + 3].lstrip()
@@ -187,7 +184,12 @@ def _governed(page: Page, k: int, cues: list[Cue]) -> Draft | None:
     by_head = {cue.head: cue for cue in cues}
     for cue in cues:
         for start, end in content_of(page, cue):
-            if start <= quoted.start and quoted.end <= end + 1 and cue.source is not None and not _is_source(cue, quoted):
+            if (
+                start <= quoted.start
+                and quoted.end <= end + 1
+                and cue.source is not None
+                and not _is_source(cue, quoted)
+            ):
                 return _mixed(page, k, cue, (start, end))
     token: Token = _top(page.doc[quoted.start : quoted.end])
     for _ in range(6):
@@ -238,10 +240,14 @@ def _signed(page: Page, k: int, stop: int) -> Draft | None:
         return None
     name = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx >= match.end()), None)
     phrase = noun_phrase_at(page.doc[name], stop) if name is not None else None
-    dash = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx + len(page.doc[i]) > match.start("dash")), None)
+    dash = next(
+        (i for i in range(quoted.end - 1, stop) if page.doc[i].idx + len(page.doc[i]) > match.start("dash")), None
+    )
     if phrase is None or dash is None:
         return None
-    return Draft([inside(page, k)], None, (max(dash, quoted.end), max(dash, quoted.end) + 1), phrase, "signature", 0.9, [k])
+    return Draft(
+        [inside(page, k)], None, (max(dash, quoted.end), max(dash, quoted.end) + 1), phrase, "signature", 0.9, [k]
+    )
 
 
 def inside(page: Page, k: int) -> tuple[int, int]:
@@ -268,7 +274,7 @@ def _is_title(page: Page, k: int) -> bool:
         return False
     capitalised = sum(t.is_title or t.is_upper for t in words)
     before = page.doc[max(quoted.start - 3, 0) : quoted.start]
-    return 2 * capitalised > len(words) and any(t.lemma_.lower() in _WORKS for t in before)
+    return 2 * capitalised > len(words) and any(t.lemma_.lower() in cue_lexicon().title_words for t in before)
 
 
 def _same_attribution(page: Page, drafts: list[Draft], draft: Draft) -> Draft | None:

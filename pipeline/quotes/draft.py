@@ -7,7 +7,7 @@ from pipeline.quotes.cues import Cue
 
 @dataclass
 class Draft:
-    """Content pieces as token ranges (marks may be inside), the cue, the source as a token range, and how it was found."""
+    """Content pieces, cue and source as token ranges (marks may be inside), and how the source was found."""
 
     pieces: list[tuple[int, int]]
     cue: Cue | None

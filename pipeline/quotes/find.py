@@ -34,7 +34,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
 
 def _quote(page: Page, draft: Draft) -> Quote | None:
     kind = _kind(page, draft)
-    # The marks inside a mixed content belong to the stretch they enclose; only a content that is all quotation loses them.
+    # The marks inside a mixed content belong to what they enclose; only a content that is all quotation loses them.
     keep_marks = kind != "direct"
     content = tuple(offsets for piece in draft.pieces if (offsets := _offsets(page, *piece, marks=keep_marks)))
     if not content:

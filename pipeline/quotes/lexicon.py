@@ -10,11 +10,12 @@ from pipeline.quotes.quote import Act
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """Lemmas of cue verbs and nouns by act, and the marks of boilerplate lines."""
+    """Lemmas of cue verbs and nouns by act, words that announce a title, and the marks of boilerplate lines."""
 
     verbs: dict[str, Act]
     nouns: dict[str, Act]
     needs_clause: frozenset[str]
+    title_words: frozenset[str]
     boilerplate_starts: tuple[str, ...]
     boilerplate_contains: tuple[str, ...]
 
@@ -42,6 +43,7 @@ def cue_lexicon() -> CueLexicon:
         verbs=_by_act(raw["verbs"]),
         nouns=_by_act(raw["nouns"]),
         needs_clause=frozenset(raw["verbs"]["needs_clause"].split()),
+        title_words=frozenset(raw["titles"]["words"].split()),
         boilerplate_starts=tuple(raw["boilerplate"]["starts"]),
         boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
     )

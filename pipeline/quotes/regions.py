@@ -22,7 +22,7 @@ Role = Literal["open", "close", "either", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Characters `[start, end)` with the marks, `[inner_start, inner_end)` without; `closed` says whether a mark ends it."""
+    """Characters `[start, end)` with the marks, `[inner_start, inner_end)` without; `closed`: a mark ends it."""
 
     start: int
     end: int
@@ -121,7 +121,7 @@ def _single_quoted(text: str, start: int, end: int) -> list[Region]:
         closes = not before.isspace() and after in " \t\u00a0.,;:!?)]—–" and match.group() != "‘"
         if opened is None and opens:
             opened = at
-        elif opened is not None and closes and before in ".,!?…" or (opened == start and at == end - 1):
+        elif (opened is not None and closes and before in ".,!?…") or (opened == start and at == end - 1):
             assert opened is not None
             if text[opened + 1 : at].count(" ") >= 3:
                 regions.append(Region(opened, at + 1, opened + 1, at, True))

@@ -32,7 +32,12 @@ def continue_runs(page: Page, drafts: list[Draft], cues: list[Cue]) -> list[Draf
             continue
         opens = page.quoted[regions[0]].start == page.paragraphs[paragraph][0]
         first = drafted.get(regions[0])
-        if first is None and running is not None and opens and (left_open or introduces or _only_quotation(page, paragraph, regions)):
+        if (
+            first is None
+            and running is not None
+            and opens
+            and (left_open or introduces or _only_quotation(page, paragraph, regions))
+        ):
             first = _continued(page, regions[0], running, left_open)
             found.append(first)
             drafted[regions[0]] = first
@@ -97,7 +102,12 @@ def unattributed(page: Page, drafts: list[Draft]) -> list[Draft]:
         start, end = inside(page, k)
         inner = page.doc[start:end]
         words = sum(t.is_alpha for t in inner)
-        if k in drafted or words < 6 or not inner[0].text[:1].isupper() or inner[-1].text not in (".", "!", "?", ",", "…"):
+        if (
+            k in drafted
+            or words < 6
+            or not inner[0].text[:1].isupper()
+            or inner[-1].text not in (".", "!", "?", ",", "…")
+        ):
             continue
         reason = "no cue and no running speaker near the quotation"
         found.append(Draft([(start, end)], None, None, None, "none", 0.3, [k], reason))

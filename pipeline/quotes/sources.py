@@ -25,7 +25,8 @@ class Source:
 def source_of(cue: Token) -> Source | None:
     """Find the source of a cue verb by its clause, or by the clause it depends on.
 
-    "Ann Lee said", "said Ann Lee", "went on to say", "Ann Lee, who said", "a statement saying", "X was quoted as saying".
+    "Ann Lee said", "said Ann Lee", "went on to say", "Ann Lee, who said", "a statement saying",
+    "Ann Lee was quoted as saying".
     """
     verb = cue
     for _ in range(_MAX_CLIMB):
@@ -53,7 +54,9 @@ def _antecedent(verb: Token, pronoun: Token) -> Token | None:
     if i >= 0 and pronoun.doc[i].text == ",":
         i -= 1
     noun = pronoun.doc[i] if i >= 0 else None
-    while noun is not None and noun.dep_ in ("flat", "compound", "nmod", "appos", "pobj", "prep") and noun.head.i < noun.i:
+    while (
+        noun is not None and noun.dep_ in ("flat", "compound", "nmod", "appos", "pobj", "prep") and noun.head.i < noun.i
+    ):
         noun = noun.head
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN") else None
 

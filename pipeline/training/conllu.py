@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass
 class Word:
-    """One syntactic word of a treebank sentence; `head` counts from 0 within the sentence, the root points at itself."""
+    """One syntactic word of a treebank sentence; `head` counts from 0 in the sentence, the root is its own."""
 
     form: str
     lemma: str
@@ -80,7 +80,7 @@ def _sentence(pending: _Pending) -> Sentence:
             continue
         if "-" in ident:
             first, last = map(int, ident.split("-"))
-            space_of_contraction.update({i: False for i in range(first, last)})
+            space_of_contraction.update(dict.fromkeys(range(first, last), False))
             space_of_contraction[last] = misc.get("SpaceAfter") != "No"
             continue
         index = int(ident)

@@ -1,7 +1,6 @@
-"""Write what `spacy train` and `spacy pretrain` read: `python -m pipeline.training.prepare CORPORA WORK`."""
+"""Write what `spacy train` reads: `python -m pipeline.training.prepare CORPORA WORK`."""
 
 import argparse
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,7 +16,8 @@ _TREEBANKS = ("en_ewt", "en_gum")
 def prepare(corpora: Path, work: Path) -> None:
     """Convert the corpora under `corpora` into training files under `work`.
 
-    Writes `parse-{train,dev}.spacy`, `parse-{ewt,gum}-dev.spacy`, `ner-{train,dev}.spacy` and `raw.jsonl`.
+    Writes `parse-{train,dev}.spacy`, `parse-{ewt,gum}-dev.spacy`, `ner-{train,dev}.spacy` and their parts
+    `ner-{gum,silver}-{train,dev}.spacy`.
 
     Raises:
         FileNotFoundError: a corpus is missing.
@@ -42,9 +42,7 @@ def prepare(corpora: Path, work: Path) -> None:
         silver = [polnear.silver_doc(nlp, a) for a in articles if a["silver_entities"] is not None]
         _write(work / f"ner-{part}.spacy", named + silver)
         _write(work / f"ner-gum-{part}.spacy", named)
-    texts = [a["text"] for a in polnear.read_articles(corpora / "polnear" / "train.jsonl.gz")]
-    texts += [treebank.to_doc(nlp.vocab, group).text for group in train]
-    _write_raw(work / "raw.jsonl", texts)
+        _write(work / f"ner-silver-{part}.spacy", silver)
 
 
 def _with_quotation_variants(groups: Iterable[list[Sentence]]) -> Iterable[list[Sentence]]:
@@ -59,15 +57,8 @@ def _write(path: Path, docs: Iterable[Doc]) -> None:
     DocBin(docs=docs, store_user_data=False).to_disk(path)
 
 
-def _write_raw(path: Path, texts: list[str]) -> None:
-    with path.open("w", encoding="utf8") as out:
-        for text in texts:
-            for paragraph in text.split("\n"):
-                if len(paragraph.split()) >= 5:
-                    out.write(json.dumps({"text": paragraph}) + "\n")
-
-
 def main() -> None:
+    """Read the command line and prepare."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("work", type=Path)

@@ -27,7 +27,7 @@ class _Columns:
     lemmas: list[str]
     heads: list[int]
     deps: list[str]
-    sent_starts: list[bool]
+    sent_starts: list[bool | int | None]
     entities: list[tuple[int, int, str]]
 
     @classmethod

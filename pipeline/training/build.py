@@ -1,0 +1,69 @@
+"""`make model`: corpora in, `models/en_onrecord` out. `python -m pipeline.training.build CORPORA`."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from pipeline.training.assemble import assemble, describe
+from pipeline.training.prepare import prepare
+
+_CONFIGS = Path("models/configs")
+
+
+def build(corpora: Path, work: Path, out: Path) -> None:
+    """Train all parts and put them together.
+
+    The entity recognizer has a tok2vec of its own, so it is trained beside the parser. Everything runs on CPU
+    with fixed seeds and one BLAS thread per process: the same corpora give the same weights.
+
+    Raises:
+        FileNotFoundError: a corpus is missing.
+        subprocess.CalledProcessError: a training run failed; its output stands in `work/*.log`.
+    """
+    prepare(corpora, work)
+    ner = _start("ner.cfg", work / "ner", _paths(work, "ner"), work / "ner.log")
+    parse = _start("parse.cfg", work / "parse", _paths(work, "parse"), work / "parse.log")
+    _wait(parse)
+    _wait(ner)
+    assemble(work / "parse" / "model-best", work / "ner" / "model-best", out)
+    describe(out, work)
+
+
+def _paths(work: Path, part: str) -> dict[str, Path]:
+    return {"paths.train": work / f"{part}-train.spacy", "paths.dev": work / f"{part}-dev.spacy"}
+
+
+def _start(config: str, out: Path, overrides: dict[str, Path], log: Path) -> subprocess.Popen[bytes]:
+    shutil.rmtree(out, ignore_errors=True)
+    options = [part for key, path in overrides.items() for part in (f"--{key}", str(path))]
+    print(f"training {config}: see {log}", flush=True)
+    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+    with log.open("wb") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "spacy", "train", str(_CONFIGS / config), "--output", str(out), *options],
+            env=os.environ | one_thread,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    if process.wait():
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+
+
+def main() -> None:
+    """Read the command line and build."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--work", type=Path, default=Path("work"), help="folder for training data and checkpoints")
+    parser.add_argument("--out", type=Path, default=Path("models/en_onrecord"))
+    arguments = parser.parse_args()
+    build(arguments.corpora, arguments.work, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
