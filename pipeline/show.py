@@ -40,9 +40,10 @@ def print_summary(found: Summary, out: Path, console: Console) -> None:
     console.rule(f"[bold]{found.rows['documents']:,} {_plural('article', found.rows['documents'])} on record")
     console.print(_facts(found))
     if found.speakers:
-        console.print(_speakers(found.speakers))
+        console.print("\n[bold]Who is on record[/]", _speakers(found.speakers), sep="\n")
     if found.figures:
-        console.print(_figures(found.figures))
+        console.print("\n[bold]How many[/]", _figures(found.figures), sep="\n")
+    console.print()
     if found.errors:
         kinds = ", ".join(f"{name} {number:,}" for name, number in found.errors.items())
         n = found.rows["errors"]
@@ -69,12 +70,12 @@ def _facts(found: Summary) -> Table:
 
 
 def _speakers(lines: Sequence[SpeakerLine]) -> Table:
-    table = Table(title="Who is on record", title_justify="left", box=None, pad_edge=False)
-    table.add_column("speaker", overflow="ellipsis", no_wrap=True)
-    table.add_column("type")
-    table.add_column("as", overflow="ellipsis", no_wrap=True, max_width=36)
-    table.add_column("quotes", justify="right")
-    table.add_column("articles", justify="right")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("speaker", overflow="fold")
+    table.add_column("type", no_wrap=True)
+    table.add_column("as", overflow="fold", max_width=36)
+    table.add_column("quotes", justify="right", no_wrap=True)
+    table.add_column("articles", justify="right", no_wrap=True)
     for line in lines:
         numbers = f"{line.n_quotes:,}", f"{line.n_documents:,}"
         table.add_row(escape(line.name), line.type, escape(line.role or ""), *numbers)
@@ -82,11 +83,11 @@ def _speakers(lines: Sequence[SpeakerLine]) -> Table:
 
 
 def _figures(lines: Sequence[FigureLine]) -> Table:
-    table = Table(title="How many", title_justify="left", box=None, pad_edge=False)
-    table.add_column("figure", overflow="ellipsis", no_wrap=True, max_width=40)
-    table.add_column("of what", overflow="ellipsis", no_wrap=True, max_width=32)
-    table.add_column("says", overflow="ellipsis", no_wrap=True, max_width=28)
-    table.add_column("articles", justify="right")
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("figure", overflow="fold")
+    table.add_column("of what", overflow="fold")
+    table.add_column("says", overflow="fold")
+    table.add_column("articles", justify="right", no_wrap=True)
     for line in lines:
         table.add_row(escape(line.text), escape(line.counted), escape(line.speaker or ""), f"{line.n_documents:,}")
     return table

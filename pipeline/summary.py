@@ -12,6 +12,10 @@ from typing import Any
 from pipeline import store
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}
+_FIGURE_COLUMNS = (
+    *("doc_id", "text", "kind", "value", "low", "high", "unit"),
+    *("counted", "counted_head", "concept", "speaker_id"),
+)
 _SMALL = 10  # figures below are seldom news
 
 
@@ -99,11 +103,10 @@ def _role(rows: Iterable[dict[str, Any]]) -> str | None:
 
 def _top_figures(out: Path, top: int) -> list[FigureLine]:
     """Figures that several documents give, that are claimed in a quote, or are large, each value of a thing once."""
-    columns = ["doc_id", "text", "kind", "value", "low", "high", "unit", "counted", "counted_head", "concept", "speaker_id"]
     names = store.read(out, "speakers", ["speaker_id", "name"]).to_pydict()
     speaker_names = dict(zip(names["speaker_id"], names["name"], strict=True))
     same: defaultdict[tuple[object, ...], list[dict[str, Any]]] = defaultdict(list)
-    for row in store.read(out, "figures", columns).to_pylist():
+    for row in store.read(out, "figures", _FIGURE_COLUMNS).to_pylist():
         of_what = row["counted_head"] or row["concept"]
         if row["kind"] in _TELLING and of_what and _size(row) >= _SMALL:
             same[row["value"], row["low"], row["high"], row["unit"], of_what].append(row)

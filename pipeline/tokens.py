@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def make_doc(nlp: Language, text: str) -> Doc:
     from spacy.tokens import Doc
 
     borders = [0, *cuts, len(text)]
-    pieces = [nlp.make_doc(text[start:end]) for start, end in zip(borders, borders[1:], strict=False)]
+    pieces = [nlp.make_doc(text[start:end]) for start, end in pairwise(borders)]
     words = [token.text for piece in pieces for token in piece]
     spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
     return Doc(nlp.vocab, words, spaces)
