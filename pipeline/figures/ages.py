@@ -32,6 +32,8 @@ def read_age(reading: Reading, draft: Draft) -> None:
         pieces.lower(draft.last) == "yo" or pieces.lower(draft.last + 1) == "/"
     ):
         _set_age(draft, "year", draft.last + (1 if pieces.lower(draft.last) == "yo" else 3))
+    elif before == "of" and pieces.lower(draft.first - 2) == "ages" and _is_lifetime(draft):
+        _set_age(draft, "year", draft.last)
     elif before in ("aged", "age", "ages") and _is_lifetime(draft):
         _set_age(draft, "year", draft.last)
         draft.first -= before != "age"

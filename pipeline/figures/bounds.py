@@ -8,6 +8,7 @@ from typing import cast
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Bound
+from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import Phrases, table, word_set
 
@@ -85,6 +86,8 @@ def _read_after(reading: Reading, draft: Draft) -> None:
         return
     if piece.lower == "plus" and draft.kind == "count":
         return
+    if piece.lower in ("minimum", "maximum", "tops") and reading.pieces.at(last).kind == WORD:
+        return  # "a $15 minimum wage"
     draft.bound, draft.last = bound, max(draft.last, last) if at == draft.last else draft.last
 
 

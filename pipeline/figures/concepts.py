@@ -164,7 +164,7 @@ def _phrase(doc: Doc, head: Token, taken: Container[int]) -> str:
         left -= 1
     while left < head.i and (doc[left].pos_ in ("PART", "SYM", "PUNCT") or doc[left].is_space):
         left += 1
-    return str(doc[left : right + 1].text)
+    return str(doc[left : right + 1].text).strip()
 
 
 def _modifies(token: Token, head: Token) -> bool:

@@ -10,6 +10,8 @@ from pipeline.figures.unitnames import Unit, word_units
 from pipeline.figures.vocabulary import word_set
 
 _COMPARING = word_set("grammar", "counted_comparing")
+_CASUALTIES = word_set("grammar", "counted_casualties")
+_PREDICATES = word_set("grammar", "counted_predicates")
 _APPROXIMATE = word_set("grammar", "counted_approximate")
 _FARTHEST = 2  # sentences between "of them" and what it stands for
 
@@ -24,7 +26,7 @@ def read_counted(reading: Reading, draft: Draft, earlier: list[Draft]) -> None:
     if draft.unit is not None:
         return
     if _is_anaphoric(reading, draft):
-        _take_from_before(reading, draft, earlier, _FARTHEST)
+        _take_from_before(reading, draft, [other for other in earlier if other.counted is not None], _FARTHEST)
     elif _stands_alone(reading, draft):
         _take_from_before(reading, draft, earlier, 0)
 
@@ -33,13 +35,15 @@ def _phrase_of(reading: Reading, draft: Draft) -> NounPhrase | None:
     pieces = reading.pieces
     at = draft.last
     if draft.kind == "percent" or draft.number.form in ("fraction", "ratio"):
-        return _after_of(reading, at) or (_direct(reading, draft) if draft.kind != "percent" else None)
+        return _after_of(reading, at, several=draft.number.form == "ratio") or (
+            _direct(reading, draft) if draft.kind != "percent" else None
+        )
     if draft.unit is not None or draft.kind in ("score", "age"):
         return None
     if pieces.lower(at) == "of":
-        return _after_of(reading, at)
+        return _after_of(reading, at, several=True)
     if pieces.lower(at) in ("more", "other", "others", "further") and pieces.lower(at + 1) == "of":
-        return _after_of(reading, at + 1)
+        return _after_of(reading, at + 1, several=True)
     return _direct(reading, draft)
 
 
@@ -47,15 +51,29 @@ def _direct(reading: Reading, draft: Draft) -> NounPhrase | None:
     at = draft.last
     hyphen = reading.pieces.at(at)
     if hyphen.text in ("-", "‐", "‑") and hyphen.glued and reading.pieces.at(at + 1).glued:
-        at += 1
+        return _hyphened_word(reading, at + 1)
     elif hyphen.glued and hyphen.kind == WORD:
         return None
     if draft.number.form == "fraction":
         at = _over_determiners(reading, at)
-    phrase = noun_phrase_after(reading, at)
-    if phrase is not None and not reading.has_tags and not phrase.is_plural and not _is_single(draft):
+    phrase = noun_phrase_after(reading, at, of_several=not _is_single(draft)) or _people_said_to_be(reading, at)
+    if phrase is not None and not reading.has_tags and not (phrase.is_plural or _is_single(draft)):
         return None  # without tags only a plural can be trusted to be a noun
     return phrase
+
+
+def _hyphened_word(reading: Reading, at: int) -> NounPhrase | None:
+    """As in "a 54-person majority": persons are counted, not majorities."""
+    if reading.pieces.at(at).kind != WORD:
+        return None
+    return NounPhrase(at, at + 1, at, is_plural=True)
+
+
+def _people_said_to_be(reading: Reading, at: int) -> NounPhrase | None:
+    """As in "14 dead", "200 injured"."""
+    if reading.pieces.lower(at) not in _CASUALTIES:
+        return None
+    return NounPhrase(at, at + 1, at, is_plural=True)
 
 
 def _is_single(draft: Draft) -> bool:
@@ -68,7 +86,7 @@ def _over_determiners(reading: Reading, at: int) -> int:
     return at
 
 
-def _after_of(reading: Reading, at: int) -> NounPhrase | None:
+def _after_of(reading: Reading, at: int, *, several: bool) -> NounPhrase | None:
     """The phrase in "of the fans", without its determiners; "of them" has none."""
     pieces = reading.pieces
     if pieces.lower(at) != "of":
@@ -76,7 +94,7 @@ def _after_of(reading: Reading, at: int) -> NounPhrase | None:
     at = _over_determiners(reading, at + 1)
     if pieces.at(at).kind != WORD:
         return None
-    return noun_phrase_after(reading, at)
+    return noun_phrase_after(reading, at, of_several=several)
 
 
 def _take(reading: Reading, draft: Draft, phrase: NounPhrase) -> None:
@@ -120,7 +138,18 @@ def _stands_alone(reading: Reading, draft: Draft) -> bool:
     at = draft.first - 1
     while reading.pieces.lower(at) in _APPROXIMATE:
         at -= 1
-    return reading.pieces.lower(at) in _COMPARING
+    return (
+        reading.pieces.lower(at) in _COMPARING
+        or reading.pieces.lower(draft.last) in _PREDICATES
+        or _ends_clause(reading, draft)
+    )
+
+
+def _ends_clause(reading: Reading, draft: Draft) -> bool:
+    """As in "Mori named five men, Sato named six.": a bare number after a verb."""
+    if not reading.has_tags or draft.first == 0 or reading.pieces.at(draft.last).kind == WORD:
+        return False
+    return reading.token(draft.first - 1).pos_ == "VERB"
 
 
 def _take_from_before(reading: Reading, draft: Draft, earlier: list[Draft], sentences: int) -> None:

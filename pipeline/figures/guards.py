@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.figures.nouns import is_plural_form
+from pipeline.figures.nouns import is_plural_form, noun_phrase_after
 from pipeline.figures.numbers import Number
 from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
 from pipeline.figures.reading import Reading
@@ -10,6 +10,7 @@ from pipeline.figures.unitnames import symbol_units, word_units
 from pipeline.figures.vocabulary import number_words, word_set
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
+_LONGEST_COUNT = 12  # digits without separators; what is longer identifies something
 _MONTHS = word_set("grammar", "guards_months")
 _DAYS = word_set("grammar", "guards_days")
 _NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})
@@ -43,7 +44,7 @@ def _is_word_label(reading: Reading, number: Number) -> bool:
             return True
     if pieces[number.first].lower == "one" and number.last == number.first + 1:
         return _is_pronoun_one(reading, number.first)
-    if _is_compound_adjective(reading, number):
+    if _is_compound_adjective(reading, number) or _is_enumerator(reading, number):
         return True
     if after in _CLOCK or (before == "half" and after == "past"):
         return True
@@ -73,9 +74,7 @@ def _is_pronoun_one(reading: Reading, at: int) -> bool:
     if after.kind != WORD:
         return True
     if reading.has_tags:
-        token = reading.token(at + 1)
-        noun_like = token.tag_[:2] in ("NN", "JJ", "CD", "VB", "FW") or token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
-        return not noun_like or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "VB")
+        return noun_phrase_after(reading, at + 1) is None and reading.token(at + 1).tag_ != "CD"
     return after.lower in word_set("nouns", "stop")
 
 
@@ -88,6 +87,14 @@ def _is_compound_adjective(reading: Reading, number: Number) -> bool:
     if number.form != "words" or number.value > 12 or after.lower in ("to", "or", "and", "in", "plus", "ish", "odd"):
         return False
     return not _joins_unit(reading, number.last + 1)
+
+
+def _is_enumerator(reading: Reading, number: Number) -> bool:
+    """As in "Two, disrupt their supplies": a spelled number before a comma at the head of a sentence."""
+    pieces = reading.pieces
+    if pieces.at(number.last).text not in (",", ":") or number.value > 12 or not pieces[number.first].text[0].isupper():
+        return False
+    return reading.is_line_start(number.first) or pieces.at(number.first - 1).kind != WORD
 
 
 def _joins_unit(reading: Reading, at: int) -> bool:
@@ -111,6 +118,8 @@ def _is_code(reading: Reading, number: Number, first: int) -> bool:
         return True
     if piece.glued and before.text in _HYPHENS and before.glued and pieces.at(number.first - 2).kind == WORD:
         return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
+    if len(piece.text) > _LONGEST_COUNT and piece.text.isdigit():
+        return True
     if _is_telephone(pieces, number):
         return True
     if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1] not in ".," and not piece.text.startswith("0."):
@@ -234,7 +243,8 @@ def _is_named(reading: Reading, number: Number, first: int) -> bool:
         if number.scale > 1:
             return False
     if before.text == "." or (before.lower in word_set("names", "labels") and number.last == number.first + 1):
-        return not (before.lower in _COMMON and not before.text[0].isupper())
+        everyday = before.lower in _COMMON and not before.text[0].isupper()
+        return not (everyday and after.kind == WORD and is_plural_form(after.lower))
     if before.text[0].isupper() and not number.place and not _is_measured_range(reading, number.last):
         return _is_capitalised_name(reading, number, before.lower)
     return _is_entity(reading, number)

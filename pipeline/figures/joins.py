@@ -40,6 +40,8 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
     ratio = _ratio(reading, left, right, words)
     if ratio is not None:
         return ratio
+    if words == ["and"] and _after_ages(reading, left):
+        return _range(left, right)
     if words[-1] == "to" or (words == ["and"] and reading.pieces.lower(_outer(reading, left) - 1) == "between"):
         return _worded_range(reading, left, right, words)
     if words == ["from"] or (len(words) == 2 and words[1] == "from" and left.unit is None):
@@ -47,6 +49,11 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
     if words == ["or"] and _is_either(left, right):
         return _range(left, right)
     return None
+
+
+def _after_ages(reading: Reading, draft: Draft) -> bool:
+    """As in "between the ages of 18 and 29"."""
+    return reading.lowers[max(0, draft.first - 4) : draft.first] == ["between", "the", "ages", "of"]
 
 
 def _outer(reading: Reading, draft: Draft) -> int:

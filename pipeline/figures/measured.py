@@ -46,6 +46,8 @@ def read_measured(reading: Reading, at: int) -> Draft | None:
         draft.last = _repeated_currency(reading, draft.last)
     elif number.form == "fold":
         draft.unit, draft.kind = Unit("time", "measure"), "measure"
+    elif reading.pieces.lower(draft.last) == "fold":
+        draft.unit, draft.kind, draft.last = Unit("time", "measure"), "measure", draft.last + 1
     else:
         _read_unit(reading, draft)
     if draft.unit is not None:
@@ -139,6 +141,11 @@ def _read_unit(reading: Reading, draft: Draft) -> None:
     at = draft.number_last
     if draft.number.form == "fraction" and _unit_after_article(reading, draft):
         return
+    if draft.number.form in ("vague", "couple") and reading.pieces.lower(at) == "of":
+        found = unit_at(reading, at + 1)
+        if found is not None and found[0].is_word:  # "millions of dollars", "a couple of miles"
+            _set_unit(reading, draft, found)
+            return
     hyphened = reading.pieces.at(at).text in _HYPHENS and reading.pieces[at].glued and reading.pieces.at(at + 1).glued
     if reading.pieces.at(at).text in ("(", "[", "{", "<") and reading.pieces.at(at + 2).text in (")", "]", "}", ">"):
         _set_unit(reading, draft, unit_at(reading, at + 1), closing=1)

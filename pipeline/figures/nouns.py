@@ -23,8 +23,12 @@ class NounPhrase:
     is_plural: bool
 
 
-def noun_phrase_after(reading: Reading, at: int) -> NounPhrase | None:
-    """Return the noun phrase (without what follows its head noun) that begins with piece `at`."""
+def noun_phrase_after(reading: Reading, at: int, *, of_several: bool = False) -> NounPhrase | None:
+    """Return the noun phrase (without what follows its head noun) that begins with piece `at`.
+
+    `of_several` says that it must be a plural: then it ends with its last plural noun, which corrects taggers that
+    take the verb in "five pumps leak" for a noun and parsers that end "four gun control measures" too early.
+    """
     while reading.pieces.lower(at) in word_set("nouns", "leave_out"):
         at += 1
     if reading.pieces.at(at).kind != WORD or (at > 0 and reading.breaks_between(at - 1, at)):
@@ -32,6 +36,10 @@ def noun_phrase_after(reading: Reading, at: int) -> NounPhrase | None:
     head, last = _tagged_run(reading, at) if reading.has_tags else _shaped_run(reading, at)
     if head < at:
         return None
+    if reading.has_tags:
+        plural = next((i for i in range(head, at - 1, -1) if _is_plural_noun(reading, i)), -1) if of_several else -1
+        head = plural if plural >= at else _parsed_head(reading, at, head)
+        last = head + 1
     return NounPhrase(at, last, head, _is_plural(reading, head))
 
 
@@ -67,8 +75,13 @@ def _tagged_run(reading: Reading, at: int) -> tuple[int, int]:
         index += 1
         if index < len(pieces) and reading.breaks_between(index - 1, index):
             break
-    head = _parsed_head(reading, at, head)
     return head, head + 1
+
+
+def _is_plural_noun(reading: Reading, index: int) -> bool:
+    if reading.pieces[index].kind != WORD or reading.pieces.lower(index + 1) in ("'", "’", "-"):
+        return False
+    return reading.token(index).tag_ in ("NNS", "NNPS") or reading.pieces[index].lower in ("people", "staff", "police")
 
 
 def _starts_compound(reading: Reading, index: int) -> bool:

@@ -64,6 +64,8 @@ def _verb(reading: Reading, at: int) -> Draft | None:
     pieces = reading.pieces
     if reading.has_tags and reading.token(at).tag_ not in ("VBD", "VBN", ""):
         return None
+    if pieces.lower(at + 1) in ("down", "up", "over", "back", "as"):
+        return None
     if any(pieces.lower(step) in ("to", "from") for step in range(at + 1, at + 5)):
         return None
     value = number_words().verbs[pieces[at].lower]
