@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.quotes.learned.confidence import quoted_kind, sureness, traits
 from pipeline.quotes.learned.features import read_words
-from pipeline.quotes.learned.merge import merged
+from pipeline.quotes.learned.merge import in_order, merged
 from pipeline.quotes.learned.model import Network
-from pipeline.quotes.learned.quotes import as_quote, counted_words
+from pipeline.quotes.learned.quotes import as_quote
 from pipeline.quotes.learned.regularize import filled
 from pipeline.quotes.learned.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
@@ -47,23 +47,17 @@ class AttributionModel:
     def find(self, doc: Doc) -> tuple[Quote, ...] | None:
         """Attributions of one document in text order; None where the pipeline has kept no vectors for it."""
         vectors = take_vectors(doc)
-        if vectors is None or not doc.has_annotation("DEP"):
+        if vectors is None:
             return None
         text = doc.text
         words = read_words(doc, quotation_regions(text))
-        counted = counted_words(words, text)
-        findings = [filled(one, words, counted) for one in self.network.findings(words, vectors[words.token])]
-        kinds = [quoted_kind(one, words, counted) for one in findings]
-        sure = sureness(traits(findings, words, counted), kinds, self.network.weights["confidence"])
-        quotes = (as_quote(one, words, doc, text, counted, p) for one, p in zip(findings, sure, strict=True))
+        findings = [filled(one, words) for one in self.network.findings(words, vectors[words.token])]
+        kinds = [quoted_kind(one, words) for one in findings]
+        sure = sureness(traits(findings, words), kinds, self.network.weights["confidence"])
+        quotes = (as_quote(one, words, doc, text, p) for one, p in zip(findings, sure, strict=True))
         return tuple(sorted((quote for quote in quotes if quote is not None), key=in_order))
 
     def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
         found = self.find(doc)
-        return rules if found is None else merged(found, rules)
-
-
-def in_order(quote: Quote) -> tuple[int, int, tuple[int, int]]:
-    """Sorting key: text order."""
-    return quote.start, quote.end, quote.cue or (0, 0)
+        return rules if found is None else merged(found, rules, quotation_regions(doc.text))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.quotes.learned.features import Floats, Words
 from pipeline.quotes.learned.model import Finding
@@ -13,18 +12,18 @@ from pipeline.quotes.learned.model import Finding
 KINDS = 3
 
 
-def quoted_kind(finding: Finding, words: Words, counted: npt.NDArray[np.bool_]) -> int:
+def quoted_kind(finding: Finding, words: Words) -> int:
     """0 where no word of the content stands in quotation marks, 2 where all do, 1 between."""
-    inside = np.concatenate([words.region[a:b][counted[a:b]] >= 0 for a, b in finding.content])
+    inside = np.concatenate([words.region[a:b][words.counted[a:b]] >= 0 for a, b in finding.content])
     return 0 if not inside.any() else 2 if inside.all() else 1
 
 
-def traits(findings: Sequence[Finding], words: Words, counted: npt.NDArray[np.bool_]) -> Floats:
+def traits(findings: Sequence[Finding], words: Words) -> Floats:
     """One row per finding: log odds of its parts, kind, and where the source stands; shape (findings, 12)."""
     rows = []
     taken = [finding.source for finding in findings]
     for finding in findings:
-        kind = quoted_kind(finding, words, counted)
+        kind = quoted_kind(finding, words)
         source, cue = finding.source, finding.cue
         away = 0 if source is None else max(source[0] - cue[1], cue[0] - source[1], 0)
         rows.append([

@@ -6,6 +6,7 @@ White-space tokens are left out; every index below counts the remaining tokens (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,9 @@ class Words:
 
     `start`, `end`: character offsets; `head`: index of the syntactic head; `sentence`, `paragraph`: running numbers;
     `region`: number of the quotation region, -1 outside; `regions_before`: how many regions opened before the word;
-    the columns of `strings`: hashes of dependency label, tag, entity type, lemma, orth form, shape, lower-case form.
+    `token`: index in the `Doc`; `counted`: whether there is a letter or digit in it, as punctuation decides nothing
+    about a quotation; the columns of `strings`: hashes of dependency label, tag, entity type, lemma, orth form, shape,
+    lower-case form.
     """
 
     start: Ints
@@ -44,6 +47,7 @@ class Words:
     entity_begins: Ints
     strings: dict[str, npt.NDArray[np.uint64]]
     token: Ints
+    counted: npt.NDArray[np.bool_]
 
 
 def read_words(doc: Doc, regions: tuple[Region, ...]) -> Words:
@@ -59,12 +63,13 @@ def read_words(doc: Doc, regions: tuple[Region, ...]) -> Words:
     end = start + column[LENGTH][kept].astype(np.int64)
     sentence = np.cumsum(column[SENT_START].astype(np.int64) == 1)[kept]
     region, before, state = _in_regions(start, end, regions)
+    codes = np.frombuffer(doc.text.encode("utf-32-le"), dtype=np.uint32)
     return Words(
         start=start,
         end=end,
         head=kept_head.astype(np.int64),
         sentence=sentence,
-        paragraph=_paragraphs(doc.text, start),
+        paragraph=_paragraphs(codes, start),
         region=region,
         regions_before=before,
         quote_state=state,
@@ -79,15 +84,26 @@ def read_words(doc: Doc, regions: tuple[Region, ...]) -> Words:
             "lower": column[LOWER][kept],
         },
         token=kept,
+        counted=_counted(codes, start, end),
     )
 
 
-def _paragraphs(text: str, start: Ints) -> Ints:
+def _paragraphs(codes: npt.NDArray[np.uint32], start: Ints) -> Ints:
     """Number of line breaks before each word, made into running numbers."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     breaks = np.flatnonzero((codes == 10) | (codes == 13))
     before = np.searchsorted(breaks, start)
     return np.cumsum(np.diff(before, prepend=before[:1]) != 0) if len(before) else before
+
+
+@lru_cache(maxsize=1)
+def _letters_and_digits() -> npt.NDArray[np.bool_]:
+    """Which code points of the first plane are letters or digits; those of the other planes count as one, the last."""
+    return np.array([chr(code).isalnum() for code in range(0xFFFF)] + [True])
+
+
+def _counted(codes: npt.NDArray[np.uint32], start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
+    before = np.concatenate([[0], np.cumsum(_letters_and_digits()[np.minimum(codes, 0xFFFF)])])
+    return before[end] > before[start]
 
 
 def _in_regions(start: Ints, end: Ints, regions: tuple[Region, ...]) -> tuple[Ints, Ints, Ints]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 from spacy.tokens import Doc
 
 from pipeline.quotes.learned.confidence import quoted_kind
@@ -17,11 +15,9 @@ _EDGE = " \t\r\n\u00a0,;:"
 _MARKS = "\"“”„‟«»`'‘’"
 
 
-def as_quote(
-    finding: Finding, words: Words, doc: Doc, text: str, counted: npt.NDArray[np.bool_], confidence: float
-) -> Quote | None:
+def as_quote(finding: Finding, words: Words, doc: Doc, text: str, confidence: float) -> Quote | None:
     """Make a `Quote`, None where nothing but punctuation is left of the content."""
-    kind = quoted_kind(finding, words, counted)
+    kind = quoted_kind(finding, words)
     pieces = (_trimmed(span, words, text, whole=kind == 2) for span in finding.content)
     content = tuple(piece for piece in pieces if piece is not None)
     if not content:
@@ -37,14 +33,6 @@ def as_quote(
         attribution=_attribution(finding, words, doc, text[cue[0] : cue[1]]) if source else "none",
         confidence=round(confidence, 4),
         reason=None if source else "no source in the sentence",
-    )
-
-
-def counted_words(words: Words, text: str) -> npt.NDArray[np.bool_]:
-    """Whether each word holds a letter or digit: punctuation decides nothing about a quotation."""
-    return np.array(
-        [any(c.isalnum() for c in text[a:b]) for a, b in zip(words.start.tolist(), words.end.tolist(), strict=True)],
-        dtype=bool,
     )
 
 

@@ -12,7 +12,7 @@ from pipeline.quotes.learned.model import Finding, Span
 _MOST = 0.5
 
 
-def filled(finding: Finding, words: Words, is_word: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Finding:
+def filled(finding: Finding, words: Words) -> Finding:
     """Let the content of one finding agree with the quotation regions it touches.
 
     A region that the cue itself stands in says nothing about that cue's content.
@@ -25,7 +25,7 @@ def filled(finding: Finding, words: Words, is_word: np.ndarray[tuple[int], np.dt
         if number < 0 or number in own:
             continue
         inside = np.flatnonzero(words.region == number)
-        counted = inside[is_word[inside]]
+        counted = inside[words.counted[inside]]
         if len(counted) and taken[counted].mean() >= _MOST and not _holds(finding.source, inside):
             taken[inside] = True
     return replace(finding, content=spans(taken))

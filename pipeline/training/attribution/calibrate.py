@@ -22,11 +22,10 @@ def calibrated(network: Network, held: Sequence[Example]) -> Floats:
     rows: list[list[Floats]] = [[], []]
     right: list[list[bool]] = [[], []]
     for one in held:
-        assert one.counted is not None
-        findings = [filled(f, one.words, one.counted) for f in network.findings(one.words, one.vectors)]
-        table = traits(findings, one.words, one.counted)
+        findings = [filled(f, one.words) for f in network.findings(one.words, one.vectors)]
+        table = traits(findings, one.words)
         for finding, row in zip(findings, table, strict=True):
-            quoted = int(quoted_kind(finding, one.words, one.counted) > 0)
+            quoted = int(quoted_kind(finding, one.words) > 0)
             rows[quoted].append(row)
             right[quoted].append(is_right(finding, one))
     return np.stack([logistic(np.array(r), np.array(y, dtype=np.float64)) for r, y in zip(rows, right, strict=True)])
@@ -37,12 +36,11 @@ def is_right(finding: Finding, one: Example) -> bool:
 
     For contents with quotation marks only what stands inside the marks is compared.
     """
-    assert one.counted is not None
-    words, counted = one.words, one.counted
-    quoted = quoted_kind(finding, words, counted) > 0
-    mine = _counted(finding.content, words, counted, quoted)
+    words = one.words
+    quoted = quoted_kind(finding, words) > 0
+    mine = _counted(finding.content, words, quoted)
     for gold in one.gold:
-        theirs = _counted(gold.content, words, counted, quoted)
+        theirs = _counted(gold.content, words, quoted)
         both = len(np.intersect1d(mine, theirs))
         alike = both / max(len(mine) + len(theirs) - both, 1)
         if alike >= (0.8 if quoted else 0.5) and same_source(finding, gold, words):
@@ -61,9 +59,9 @@ def same_source(finding: Finding, gold: Gold, words: Words) -> bool:
     return a <= head < b and b - a <= last - first + _LONGER
 
 
-def _counted(content: tuple[tuple[int, int], ...], words: Words, counted: object, quoted: bool) -> Ints:
+def _counted(content: tuple[tuple[int, int], ...], words: Words, quoted: bool) -> Ints:
     at = np.concatenate([np.arange(a, b) for a, b in content])
-    at = at[np.asarray(counted)[at]]
+    at = at[words.counted[at]]
     return at[words.region[at] >= 0] if quoted else at
 
 

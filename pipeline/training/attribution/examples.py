@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.quotes.learned.features import Floats, Ints, Vocabulary, Words, read_words, token_features
 from pipeline.quotes.learned.network import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.learned.pairs import Pairs, make_pairs
-from pipeline.quotes.learned.quotes import counted_words
 from pipeline.quotes.learned.vectors import take_vectors
 from pipeline.quotes.regions import quotation_regions
 
@@ -37,7 +35,6 @@ class Example:
     vectors: Floats
     gold: tuple[Gold, ...]
     features: Ints | None = None
-    counted: NDArray[np.bool_] | None = None  # the words with a letter or digit
 
 
 def example(name: str, doc: Doc, vectors: Floats, attributions: Sequence[dict[str, Any]]) -> Example:
@@ -50,7 +47,6 @@ def example(name: str, doc: Doc, vectors: Floats, attributions: Sequence[dict[st
         words,
         vectors[words.token].astype(np.float32),
         tuple(unique[cue] for cue in sorted(unique)),
-        counted=counted_words(words, doc.text),
     )
 
 
@@ -75,15 +71,9 @@ def _span(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """Words that lie in `[start, end)` with more than half of their characters."""
     first = int(np.searchsorted(words.end, start, side="right"))
     last = int(np.searchsorted(words.start, end, side="left"))
-    while (
-        first < last and 2 * (words.end[first] - max(start, words.start[first])) < words.end[first] - words.start[first]
-    ):
-        first += 1
-    while last > first and 2 * (min(end, words.end[last - 1]) - words.start[last - 1]) < (
-        words.end[last - 1] - words.start[last - 1]
-    ):
-        last -= 1
-    return (first, last) if last > first else None
+    inside = np.minimum(words.end[first:last], end) - np.maximum(words.start[first:last], start)
+    mostly = np.flatnonzero(2 * inside >= words.end[first:last] - words.start[first:last])
+    return (first + int(mostly[0]), first + int(mostly[-1]) + 1) if len(mostly) else None
 
 
 def vocabulary(examples: Iterable[Example], least: int = 4) -> Vocabulary:
