@@ -14,8 +14,8 @@ from pipeline.speakers.speaker import Cast
 
 NLP = spacy.blank("en")
 WORDS = """
-Moss Moss Moss she he they it I who The the report statement a minister two chairmen and , . “ ” " said told PG (PG) 's of -
-é Noël-Berg 𝔘nicode BRUSSELS : his wife Avon & Sir President Dr. J.
+Moss Moss Moss she he they it I who The the report statement a minister two chairmen and , . “ ” " said told PG (PG)
+'s of - é Noël-Berg 𝔘nicode BRUSSELS : his wife Avon & Sir President Dr. J.
 """
 PIECES = st.sampled_from(["Ada Moss", "Mr Moss", "Pier Guild", "\n\n", "  ", "\t", *WORDS.split()])
 TEXTS = st.lists(PIECES, max_size=40).map(" ".join)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
+from operator import mul
 
 from pipeline.speakers.character import Character
 from pipeline.speakers.lexicon import lexicon
@@ -22,7 +23,7 @@ FEATURES = (
     "owner",
     "other_part",
     "subject_of_subject",
-    "opens_paragraph",
+    "opens_sentence",
     "out_of_quotation",
     "gender_fits",
     "unnamed",
@@ -41,6 +42,7 @@ FEATURES = (
     "set_off_before_it",
 )
 _FURTHEST = 12
+_PASSING = 4
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 
 
@@ -66,7 +68,7 @@ def choose(scene: Scene, at: int, kind: str) -> Choice:
     if not found:
         return Choice(None, 0.0, "nobody fits the pronoun")
     table = weights()["person" if kind in ("male", "female") else "thing"]
-    scores = [sum(w * x for w, x in zip(table, vector, strict=False)) for _, vector in found]
+    scores = [sum(map(mul, table, vector)) for _, vector in found]  # the table is one longer: the least probability
     best = max(range(len(found)), key=lambda k: (scores[k], -k))
     probability = 1.0 / sum(exp(score - scores[best]) for score in scores)
     if probability < table[-1]:
@@ -74,22 +76,43 @@ def choose(scene: Scene, at: int, kind: str) -> Choice:
     return Choice(found[best][0], probability)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pronoun:
+    """What is asked of every candidate, looked up once: the three sets hold ids of characters.
+
+    `named` in what the pronoun says; `reported` those who say, in the reporter's words, what it stands in; `verbatim`
+    those who say that in their own.
+    """
+
+    at: int
+    subject: bool
+    is_source: bool
+    named: set[int]
+    reported: set[int]
+    verbatim: set[int]
+    leading: set[int]
+
+
 def candidates(scene: Scene, at: int, kind: str) -> list[tuple[Character, tuple[float, ...]]]:
     """Everybody the pronoun may mean, the latest mentioned first, with one number per entry of FEATURES."""
     page = scene.page
+    here = page.sentence[at]
     latest: dict[int, Sighting] = {}
     for sighting in scene.recent():
-        if page.sentence[at] - page.sentence[sighting.at] > _FURTHEST:
+        apart = here - page.sentence[sighting.at]
+        if apart > _FURTHEST:
             break
-        person = sighting.character
-        if id(person) not in latest:
-            latest[id(person)] = sighting
+        key = id(sighting.character)
+        if key not in latest and (apart <= _PASSING or scene.count[key] > 1):
+            latest[key] = sighting
     lead = scene.leading.get({"male": "m", "female": "f"}.get(kind, ""))
     if lead is not None:
         latest.setdefault(id(lead.character), lead)
-    seen = [s for s in latest.values() if _fits(s.character, kind) and s.at != at]
-    speech = _speech(scene, at)
-    return [(s.character, _features(scene, at, s, (k, len(seen)), speech)) for k, s in enumerate(seen)]
+    seen = [s for s in latest.values() if s.at != at and _fits(s.character, kind)]
+    leading = {id(lead.character) for lead in scene.leading.values()}
+    subject = part_of(page, at) == "subject"
+    pronoun = _Pronoun(at, subject, at in scene.source_heads, *_speech(scene, at), leading)
+    return [(s.character, _features(scene, pronoun, s, (k, len(seen)))) for k, s in enumerate(seen)]
 
 
 def _fits(character: Character, kind: str) -> bool:
@@ -102,49 +125,47 @@ def _fits(character: Character, kind: str) -> bool:
     return character.type == "group" or (character.type == "org" and not character.place)
 
 
-def _features(
-    scene: Scene, at: int, s: Sighting, place: tuple[int, int], speech: tuple[set[int], set[int], set[int]]
-) -> tuple[float, ...]:
-    page, person = scene.page, s.character
+def _features(scene: Scene, pronoun: _Pronoun, s: Sighting, place: tuple[int, int]) -> tuple[float, ...]:
+    page, person, key, at = scene.page, s.character, id(s.character), pronoun.at
     rank, rivals = place
     apart = page.sentence[at] - page.sentence[s.at]
-    part = part_of(page, at)
-    is_source = at in scene.source_heads
-    own, reported, verbatim = (id(person) in ids for ids in speech)
+    spoke_last = pronoun.is_source and person is scene.speaker
+    set_off = pronoun.subject and _set_off_before(page, s, at)
+    is_subject = s.part == "subject"
     return (
-        float(apart == 0),
-        float(apart == 1),
-        float(apart in (2, 3)),
-        float(apart > 3),
-        float(page.paragraph[at] != page.paragraph[s.at]),
-        float(rank == 0),
-        float(s.part == "subject"),
-        float(s.part == "owner"),
-        float(s.part == "other"),
-        float(part == "subject" and s.part == "subject"),
-        float(_opens_paragraph(page, s)),
-        float(page.quoted[s.at] and not page.quoted[at]),
-        float(bool(person.gender)),
-        float(not person.named),
-        float(s.kind == "pronoun"),
-        log1p(scene.count[id(person)]),
-        float(is_source and person.speaks),
-        float(is_source and person is scene.speaker),
-        float(is_source and person is scene.speaker and rank == 0),
-        float(own),
-        float(reported or _governs(page, s, at)),
-        float(verbatim),
-        float(_same_verb(page, at, s.at) and not _set_off_before(page, s, at)),
-        float(rivals == 1),
-        float(person.type == "unknown" or person.place),
-        float(any(lead.character is person for lead in scene.leading.values())),
-        float(_set_off_before(page, s, at)),
+        apart == 0,
+        apart == 1,
+        apart in (2, 3),
+        apart > 3,
+        page.paragraph[at] != page.paragraph[s.at],
+        rank == 0,
+        is_subject,
+        s.part == "owner",
+        s.part == "other",
+        pronoun.subject and is_subject,
+        is_subject and page.begins_sentence(s.first),
+        page.quoted[s.at] and not page.quoted[at],
+        bool(person.gender),
+        not person.named,
+        s.kind == "pronoun",
+        log1p(scene.count[key]),
+        pronoun.is_source and person.speaks,
+        spoke_last,
+        spoke_last and rank == 0,
+        key in pronoun.named,
+        key in pronoun.reported or _governs(page, s, at),
+        key in pronoun.verbatim,
+        not set_off and apart == 0 and _same_verb(page, at, s.at),
+        rivals == 1,
+        person.type == "unknown" or person.place,
+        key in pronoun.leading,
+        set_off,
     )
 
 
 def _set_off_before(page: Page, s: Sighting, at: int) -> bool:
     """ "Bo Marsh, he is late": taken up at once."""
-    if s.last + 1 != at or page.words[s.last] != "," or part_of(page, at) != "subject":
+    if s.last + 1 != at or page.words[s.last] != ",":
         return False
     return page.begins_sentence(s.first) or page.words[s.first - 1] == ","
 
@@ -156,12 +177,6 @@ def _governs(page: Page, s: Sighting, at: int) -> bool:
         s.part == "subject"
         and page.deps[clause] in ("ccomp", "parataxis")
         and page.heads[clause] == page.heads[head_noun(page, s.at)]
-    )
-
-
-def _opens_paragraph(page: Page, s: Sighting) -> bool:
-    return s.part == "subject" and (
-        s.first == 0 or page.paragraph[s.first - 1] != page.paragraph[s.at] or page.begins_sentence(s.first)
     )
 
 
