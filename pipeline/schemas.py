@@ -103,7 +103,9 @@ QUOTES = Table(
         _text("speaker_id", "the speaker, see speakers; empty where nobody is named", nullable=True),
         _text("speaker", "the speaker's full name in this document", nullable=True),
         _category("speaker_type", "what kind of speaker", _SPEAKER_TYPES, nullable=True),
-        _text("attribution", "how the speaker was found: subject, inverted, according_to, colon, continued, pronoun, …"),
+        _text(
+            "attribution", "how the speaker was found: subject, inverted, according_to, colon, continued, pronoun, …"
+        ),
         _text("reason", "why there is no speaker, where there is none", nullable=True),
         _number("confidence", "probability, 0 to 1, that passage and speaker are right"),
     ),

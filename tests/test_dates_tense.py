@@ -79,3 +79,9 @@ def test_a_month_inside_a_person_is_no_month() -> None:
     assert len(find_dates(doc, PUBLISHED)) == 1
     doc.ents = [doc.char_span(3, 8, label="PERSON")]
     assert find_dates(doc, PUBLISHED) == ()
+
+
+def test_a_verb_whose_past_looks_like_its_plain_form_counts_as_past() -> None:
+    doc = ud([("beat", "VBP", "VERB", 1, "ROOT")], 1)
+    (found,) = find_dates(doc, PUBLISHED)
+    assert found.value == "2022-07-08"

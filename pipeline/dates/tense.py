@@ -16,6 +16,7 @@ _FUTURE_AUX = word_set("future_auxiliaries")
 _AHEAD = word_set("ahead")
 _REPORTS = word_set("reporting_verbs")
 _PAST_FORMS = word_set("past_forms")
+_SAME_PAST = word_set("same_past_forms")
 _BE = word_set("be_forms")
 # What belongs to a day to come: "Tuesday's vote".
 _EVENTS_AHEAD = word_set("events_ahead")
@@ -138,6 +139,8 @@ def _verb_tense(verb: Token, helpers: list[Token]) -> Tense | None:
         return "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers) or lower & {"has", "have", "had", "'ve"}:
         return "past"
+    if verb.lower_ in _SAME_PAST and verb.tag_ in ("VB", "VBP") and not lower:
+        return "past"  # a tagger cannot see it; in news the report is far more common than the habit
     if lower & {"could", "should", "might", "may", "can", "must"}:
         return None
     if verb.tag_ == "VBN" and not helpers:

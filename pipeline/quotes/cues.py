@@ -35,7 +35,7 @@ def find_cues(page: Page) -> list[Cue]:
         if token.lower_ == "according":
             cue = _according_to(token)
         elif _is_verb(token) and token.lemma_.lower() in lexicon.verbs:
-            cue = _verb_cue(token, lexicon)
+            cue = _verb_cue(page, token, lexicon)
         elif token.lower_ in _GO and _goes_on(token):
             cue = _goes_on_cue(token)
         else:
@@ -61,8 +61,9 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
 
 
-def _verb_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
-    if token.dep_ in ("amod", "aux", "compound"):
+def _verb_cue(page: Page, token: Token, lexicon: CueLexicon) -> Cue | None:
+    behind_quotation = token.i > 0 and page.is_quoted(token.i - 1)  # `"…," complained Ann Lee` parsed as a participle
+    if token.dep_ in ("amod", "aux", "compound") and not behind_quotation:
         return None  # "the said man", "an expected rise"
     lemma = token.lemma_.lower()
     source = _parenthetical(token) or source_of(token) or _before_finite(token)

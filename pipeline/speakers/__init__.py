@@ -1,0 +1,1 @@
+"""The `speakers` component: who the source of a quote is, within one document."""
