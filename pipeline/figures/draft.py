@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.figures.figure import Bound, Change, FigureKind
-from pipeline.figures.numbers import Number
+from pipeline.figures.number import Number
 from pipeline.figures.unitnames import Unit
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import noun_phrase_after
-from pipeline.figures.numbers import Number
+from pipeline.figures.number import Number
 from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import number_words, word_set

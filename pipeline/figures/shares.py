@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.measured import unit_at
-from pipeline.figures.numbers import Number
+from pipeline.figures.number import Number
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
 from pipeline.figures.vocabulary import number_words, word_set

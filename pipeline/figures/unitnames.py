@@ -50,6 +50,11 @@ def word_units() -> Phrases[Unit]:
     return phrases
 
 
+def names_unit(lowers: list[str], at: int) -> bool:
+    """Whether the word at `at` begins the name of a unit."""
+    return word_units().find(lowers, at) is not None
+
+
 @cache
 def symbol_units() -> Phrases[Unit]:
     """Units by the signs and abbreviations that stand for them; here the case counts."""

@@ -1,0 +1,99 @@
+"""Tells codes, telephone numbers, addresses and list numbers from figures."""
+
+from __future__ import annotations
+
+from pipeline.figures.number import Number
+from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import symbol_units, word_units
+from pipeline.figures.vocabulary import number_words, word_set
+
+_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
+_LONGEST_COUNT = 12  # digits without separators; what is longer identifies something
+_STREETS = word_set("grammar", "codes_streets")
+
+
+def is_code(reading: Reading, number: Number, first: int) -> bool:
+    """Glued to letters, part of a longer code, an address of a web page, a telephone number."""
+    pieces = reading.pieces
+    piece, before, after = pieces[number.first], pieces.at(number.first - 1), pieces.at(number.last)
+    if piece.glued and before.kind in (WORD, NUMBER):
+        return True
+    if piece.glued and before.text == ":" and before.glued and len(piece.text) == 1 and after.text != ":":
+        return len(pieces.at(number.first - 2).text) > 2  # "4:1" is a ratio
+    if piece.glued and before.text in ("@", "#", "_", ".", "/", "\\", ":", "=", "&", "'", "’", "*") and before.glued:
+        return not (before.text in ("/", ":", ".") and pieces.at(number.first - 2).kind in (SYMBOL,))
+    if piece.glued and before.text in ("#", "@", "_", "'", "’"):
+        return True
+    if before.text == "-" and piece.glued and pieces.lower(number.first - 2) in ("covid", "sars"):
+        return True
+    if piece.glued and before.text in _HYPHENS and before.glued and pieces.at(number.first - 2).kind == WORD:
+        return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
+    if len(piece.text) > _LONGEST_COUNT and piece.text.isdigit():
+        return True
+    if _is_telephone(pieces, number):
+        return True
+    if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1] not in ".," and not piece.text.startswith("0."):
+        return True
+    if after.glued and after.kind == WORD and not _may_follow(reading, number.last):
+        return True
+    return after.glued and (after.text in ("_", "@", "\\") or _is_chain(pieces, number))
+
+
+def _is_telephone(pieces: Pieces, number: Number) -> bool:
+    """Groups of digits side by side ("020 7946 0018") or joined by hyphens ("555-123-4567")."""
+    piece, first = pieces[number.first], number.first
+    for other in (pieces.at(first - 1), pieces.at(first + 1)):
+        if other.kind == NUMBER and min(len(other.text), len(piece.text)) >= 3 and other.text.isdigit():
+            return piece.text.isdigit()
+    joined = pieces.at(first - 1).text in _HYPHENS and pieces.at(first - 2).kind == NUMBER
+    further = pieces.at(first - 3).text in _HYPHENS and pieces.at(first - 4).kind == NUMBER
+    return joined and further and piece.glued
+
+
+def _may_follow(reading: Reading, at: int) -> bool:
+    """Whether letters glued to a number are a unit or a magnitude ("256GB", "1.5bn"), not a part of a code."""
+    pieces = reading.pieces
+    found = symbol_units().find(reading.texts, at) or word_units().find(reading.lowers, at)
+    if found is not None and not (pieces.at(found[1]).glued and pieces.at(found[1]).kind in (WORD, NUMBER)):
+        return True
+    if pieces[at].text in number_words().short_scales or pieces[at].lower in ("st", "nd", "rd", "th", "x"):
+        return not (pieces.at(at + 1).glued and pieces.at(at + 1).kind == NUMBER)
+    return False
+
+
+def _is_chain(pieces: Pieces, number: Number) -> bool:
+    """As in "555-123-4567", "1.2.3", "24/7", "10:30": numbers joined into something that is not a figure."""
+    joint, after = pieces.at(number.last), pieces.at(number.last + 1)
+    if joint.text in (".", "/") and after.glued and after.kind == NUMBER:
+        return True
+    if joint.text == ":" and after.glued and after.kind == NUMBER and len(after.text) == 2:
+        return True
+    if joint.text in _HYPHENS and after.glued and after.kind == NUMBER:
+        further = pieces.at(number.last + 2)
+        if further.glued and further.text in _HYPHENS and pieces.at(number.last + 3).kind == NUMBER:
+            return True
+        return pieces[number.last - 1].text.isdigit() and len(pieces[number.last - 1].text) == 3 == len(after.text) - 1
+    if joint.text in _HYPHENS and after.glued and after.kind == WORD and len(after.text) == 1:
+        return after.text.isupper()
+    return False
+
+
+def is_list_number(reading: Reading, number: Number) -> bool:
+    """As in "1) ", "2. " at the head of a line."""
+    if not reading.is_line_start(number.first):
+        return False
+    after = reading.pieces.at(number.last)
+    return after.text in (")", ".") and after.glued and reading.pieces.at(number.last + 1).kind == WORD
+
+
+def is_address(reading: Reading, number: Number) -> bool:
+    """As in "12 Chapel Street": a house number."""
+    pieces = reading.pieces
+    for step in range(4):
+        piece = pieces.at(number.last + step)
+        if piece.kind != WORD or not piece.text[0].isupper():
+            return False
+        if step and piece.lower in _STREETS:
+            return True
+    return False

@@ -1,0 +1,77 @@
+"""Tells numbers that are part of a name or follow a label ("FTSE 100", "Section 3") from figures."""
+
+from __future__ import annotations
+
+from pipeline.figures.nouns import is_plural_form
+from pipeline.figures.number import Number
+from pipeline.figures.pieces import NUMBER, WORD
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import names_unit, symbol_units
+from pipeline.figures.vocabulary import number_words, word_set
+
+_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
+_NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})
+_COMMON = word_set("grammar", "names_common")
+_COUNTED_AFTER_NAMES = word_set("grammar", "names_counted_after_names")
+
+
+def is_named(reading: Reading, number: Number, first: int) -> bool:
+    """After a label ("Section 3") or a capitalised name ("Apollo 11", "FTSE 100"), with no unit behind it."""
+    pieces = reading.pieces
+    before, after = pieces.at(number.first - 1), pieces.at(number.last)
+    if before.kind != WORD and before.text != ".":
+        return _is_entity(reading, number)
+    if before.text == "." and pieces.at(number.first - 2).lower not in ("no", "nos", "fig", "vol"):
+        return False
+    if number.scale > 1 or symbol_units().find(reading.texts, number.last) or names_unit(reading.lowers, number.last):
+        # "Game 6 in", "Route 5 a": a short word that merely looks like a sign is no unit.
+        if after.lower not in ("in", "a") and number.scale == 1 and after.text not in ("p", "c", "m", "h", "s"):
+            return False
+        if number.scale > 1:
+            return False
+    if before.text == "." or (before.lower in word_set("names", "labels") and number.last == number.first + 1):
+        everyday = before.lower in _COMMON and not before.text[0].isupper()
+        return not (everyday and after.kind == WORD and is_plural_form(after.lower))
+    if before.text[0].isupper() and not number.place and not _is_measured_range(reading, number.last):
+        return _is_capitalised_name(reading, number, before.lower)
+    return _is_entity(reading, number)
+
+
+def _is_measured_range(reading: Reading, at: int) -> bool:
+    """Whether "-5 km" or "to 5 km" follows."""
+    pieces = reading.pieces
+    if pieces.lower(at) not in (*_HYPHENS, "to") or pieces.at(at + 1).kind != NUMBER:
+        return False
+    return symbol_units().find(reading.texts, at + 2) is not None or names_unit(reading.lowers, at + 2)
+
+
+def _is_capitalised_name(reading: Reading, number: Number, before: str) -> bool:
+    pieces = reading.pieces
+    if before in word_set("nouns", "stop") or before in number_words().starters:
+        return False
+    if reading.has_tags:
+        token = reading.token(number.first - 1)
+        if token.pos_ not in ("PROPN", "NOUN", "ADJ", "NUM") and token.tag_[:2] not in ("NN", "JJ"):
+            return False
+    after = pieces.at(number.last)
+    starts_sentence = reading.is_line_start(number.first - 1) or pieces.at(number.first - 2).text in (
+        ".",
+        "“",
+        '"',
+        "?",
+    )
+    if after.lower in _COUNTED_AFTER_NAMES:
+        return False
+    plural_follows = after.kind == WORD and after.lower.endswith("s") and after.text[0].islower()
+    return not (plural_follows and starts_sentence) and not (plural_follows and number.value > 1000)
+
+
+def _is_entity(reading: Reading, number: Number) -> bool:
+    """Inside a name that the pipeline found, but not at its head: "Liverpool 1894", or at its head: "10 Downing"."""
+    token = reading.token(number.first)
+    if not token.ent_type_ or token.ent_type_ in _NUMERIC_LABELS:
+        return False
+    if token.ent_iob_ == "I":
+        return True
+    following = reading.doc[token.i + 1] if token.i + 1 < len(reading.doc) else token
+    return following.ent_iob_ == "I" and following.text[:1].isupper() and not following.text.endswith("s")
