@@ -171,6 +171,13 @@ CASES = {
     "police are a group, as written": "{Police|Police} said the road was closed.",
     "a party stays itself": "{Republicans|Republicans} said no.",
     "critics keep what they are critics of": "{Critics of the pier scheme|Critics of the pier scheme} said no.",
+    "a party in general is not its members on a committee": (
+        "{The Committee Republicans|Committee Republicans} said no. {Republicans|Republicans} said yes."
+    ),
+    "a list of groups is one group": (
+        "{The family, protesters and city leaders|The family, protesters and city leaders} said no."
+    ),
+    "officials of two sorts": "{City and state officials|City and state officials} said no.",
     "his father by name where the text gave it": (
         "Paul Hale went with his father, Carl Hale. “Good,” {his father|Carl Hale} said."
     ),

@@ -48,6 +48,14 @@ def phrase_name(page: Page, phrase: Phrase, last: int | None = None, begin: int 
     return " ".join(page.string(first, last or phrase.last).split())
 
 
+def source_name(page: Page, name: str, phrase: Phrase, first: int, last: int) -> str:
+    """A noun phrase that speaks, with what else the source says of it ("critics of the pier", "city and state aides")."""
+    before = page.words[first : phrase.first]
+    if any(word.lower() in ("and", "or") for word in before):
+        name = f"{page.string(first, phrase.first)} {name}"
+    return " ".join(f"{name} {page.string(phrase.last, max(last, phrase.last))}".split())
+
+
 def _unnamed(scene: Scene, phrase: Phrase) -> Character:
     gender = lexicon().role_gender.get(phrase.head, "")
     named_owner = scene.owners.get(phrase.owner) if phrase.owner is not None else None
@@ -222,6 +230,8 @@ def _modifiers_agree(other: Character, phrase: Phrase) -> bool:
     """A shorter form may leave words out; among people, only all of them: a vice president is no president."""
     if phrase.type == "person":
         return phrase.modifiers in (other.modifiers, frozenset())
+    if phrase.definiteness == "bare":
+        return phrase.modifiers == other.modifiers
     return phrase.modifiers <= other.modifiers or other.modifiers < phrase.modifiers
 
 

@@ -21,7 +21,7 @@ _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _FURTHEST = 8
 _SURE_BOUNDS = frozenset((",", ".", ";", ":", "of", "for", "in", "at", "on", "by", "to", "said", "and", "with", "from"))
-_IRREGULAR = {"person": "people", "child": "children", "wife": "wives"}
+_IRREGULAR = {"person": "people", "child": "children", "wife": "wives", "analysis": "analyses"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ def source_head(page: Page, first: int, last: int, owners: Owners) -> SourceHead
     if listed:
         return SourceHead(listed, first, last)
     end = _piece_end(page, first, last, owners)
+    listed = _listed_groups(page, first, end, last, owners)
+    if listed:
+        return SourceHead(listed, first, last)
     both = _couple(page, first, end, owners)
     if both:
         return SourceHead(both, first, end)
@@ -121,6 +124,17 @@ def _listed_people(page: Page, first: int, last: int, owners: Owners) -> tuple[i
             heads.append(i - 1)
         piece = i + 1
     return tuple(heads) if len(heads) > 2 else ()
+
+
+def _listed_groups(page: Page, first: int, end: int, last: int, owners: Owners) -> tuple[int, ...]:
+    """Heads of "the family, protesters and city leaders"; empty where the comma sets something off."""
+    known = noun(page.lower[_last_word(page, first, end)])
+    rest = page.lower[end:last]
+    if known is None or not known.plural or rest[:1] != [","] or "and" not in rest or _CUTS & set(rest[1:]) - {","}:
+        return ()
+    ands = end + rest.index("and")
+    pieces = ((first, end), (end + 1, ands), (ands + 1, last))
+    return tuple(_last_word(page, *piece) for piece in pieces if piece[0] < piece[1])
 
 
 def _set_off_name(page: Page, at: int, end: int, last: int, owners: Owners) -> int | None:

@@ -7,7 +7,7 @@ from pipeline.speakers.character import Character
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.names import NameForm
 from pipeline.speakers.naming import is_acronym
-from pipeline.speakers.nominals import character_of
+from pipeline.speakers.nominals import character_of, source_name
 from pipeline.speakers.phrases import Phrase, find_phrases, phrase_at
 from pipeline.speakers.pronouns import Choice, choose
 from pipeline.speakers.scene import Scene, head_of
@@ -16,6 +16,7 @@ from pipeline.speakers.sources import SourceHead
 _PERSONAL = frozenset(("male", "female"))
 _THIRD = _PERSONAL | {"neuter", "plural"}
 _LINKS = frozenset(("and", "&"))
+_PEOPLE_ONLY = frozenset(("who", "whom"))
 _SURE = 0.9
 
 
@@ -56,7 +57,7 @@ class Walk:
         page, owners = self.scene.page, self.scene.owners
         events: dict[int, Callable[[], None]] = {}
         wanted = _THIRD if self.eager else _PERSONAL
-        ends = {at: head.last for head in self.heads if head is not None for at in head.at if len(head.at) == 1}
+        ends = {head.at[0]: (head.first, head.last) for head in self.heads if head is not None and len(head.at) == 1}
         for phrase in find_phrases(page, owners):
             events[phrase.at] = self._phrase_step(phrase, ends.get(phrase.at))
         for i, low in enumerate(page.lower):
@@ -106,14 +107,13 @@ class Walk:
             self._couples[ids] = self.scene.new(Character("group", plural=True, members=members))
         return self._couples[ids]
 
-    def _phrase_step(self, phrase: Phrase, end: int | None) -> Callable[[], None]:
+    def _phrase_step(self, phrase: Phrase, source: tuple[int, int] | None) -> Callable[[], None]:
         def step() -> None:
             character = character_of(self.scene, phrase)
             if phrase.plural and character.type == "unknown":
                 character.type = "group"
-            if end is not None and character.phrase and not character.named and not character.mentions:
-                tail = self.scene.page.string(phrase.last, max(end, phrase.last))
-                character.phrase = " ".join(f"{character.phrase} {tail}".split())
+            if source is not None and not character.named and not character.mentions and not character.members:
+                character.phrase = source_name(self.scene.page, character.phrase, phrase, *source)
             self.scene.see(character, phrase.first, phrase.last, phrase.at, "nominal")
             self.answers[phrase.at] = Answer(character)
 
@@ -140,6 +140,8 @@ class Walk:
         verb = page.heads[at]
         noun = page.heads[verb] if page.deps[verb] in ("relcl", "acl", "acl:relcl") else -1
         near = [s for s in self.scene.recent() if s.last <= at and page.sentence[s.at] == page.sentence[at]]
+        if page.lower[at] in _PEOPLE_ONLY:
+            near = [s for s in near if s.character.type in ("person", "group", "unknown") and not s.character.members]
         for s in near:
             if s.first <= noun < s.last:
                 return Answer(s.character)

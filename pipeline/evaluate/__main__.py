@@ -1,0 +1,82 @@
+"""`make eval`: extract the development sets, score the tables, print our lines next to the baseline's.
+
+The corpora, the gold and the scorers do not come with the project; `--shared` says where they lie.
+"""
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from pipeline.annotate import load
+from pipeline.evaluate.baseline import textacy_quotes
+
+_QUOTES = ("a_exact_that", "b_token", "c_quoted", "c_e2e", "d_cue_overlap", "e_ar_pair")
+_POLNEAR = Path("corpora/polnear/dev.jsonl.gz")
+_SETS = (
+    (
+        "figures",
+        Path("gold/figures/newsquant.jsonl"),
+        ("value", "value+unit", "value+change", "value+unit+concept_partial"),
+    ),
+    ("dates", Path("gold/dates/timebank.jsonl"), ("relaxed", "strict", "value")),
+    ("dates", Path("gold/dates/meantime.jsonl"), ("relaxed", "strict", "value")),
+    ("dates", Path("gold/dates/gum_news.jsonl"), ("date",)),
+)
+
+
+def main() -> None:
+    """Read the command line, measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with corpora, gold and bench")
+    shared = parser.parse_args().shared
+    if not (shared / "bench" / "score.py").is_file():
+        sys.exit(f"no scorers in {shared}: give the folder that holds corpora/, gold/ and bench/ with --shared")
+    with tempfile.TemporaryDirectory() as folder:
+        _quotes(shared, Path(folder))
+        for number, (what, gold, measures) in enumerate(_SETS):
+            scores = _score(what, shared, shared / gold, Path(folder) / str(number))
+            _row(f"{what} {gold.stem}", {name: scores[name]["F1"] for name in measures})
+
+
+def _quotes(shared: Path, folder: Path) -> None:
+    gold = shared / _POLNEAR
+    for scope in ("all", "speech"):
+        scores = _score("quotes", shared, gold, folder / "quotes", "--scope", scope)["scores"]
+        _row(f"quotes, {scope}", {name: 100 * scores[name]["F1"] for name in _QUOTES})
+        _row(f"textacy, {scope}", _baseline(shared, gold, scope))
+
+
+def _baseline(shared: Path, gold: Path, scope: str) -> dict[str, float]:
+    sys.path.insert(0, str(shared / "bench"))
+    scorer = import_module("quotes_scorer")
+    with gzip.open(gold, "rt", encoding="utf8") as lines:
+        articles = [json.loads(line) for line in lines]
+    answers = [(article["id"], article["text"], article["attributions"]) for article in articles]
+    scores = scorer.score(answers, textacy_quotes(load(components=()), articles), scope)["scores"]
+    return {name: 100 * scores[name]["F1"] for name in _QUOTES}
+
+
+def _score(what: str, shared: Path, gold: Path, out: Path, *options: str) -> dict[str, Any]:
+    """Extract `gold` into `out` unless that is done, and return what the scorer says of it."""
+    if not out.is_dir():
+        subprocess.run([sys.executable, "-m", "pipeline", "extract", gold, "-o", out], check=True, capture_output=True)
+    found = out / f"{what}.json"
+    scorer = shared / "bench" / "score.py"
+    command = [sys.executable, scorer, what, out, gold, "--json", found, *options]
+    subprocess.run(command, check=True, capture_output=True)
+    scores: dict[str, Any] = json.loads(found.read_text(encoding="utf8"))
+    return scores
+
+
+def _row(name: str, scores: dict[str, float]) -> None:
+    print(f"{name:20s} " + "  ".join(f"{key} {value:5.1f}" for key, value in scores.items()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
