@@ -177,6 +177,9 @@ CASES = {
     "a list of groups is one group": (
         "{The family, protesters and city leaders|The family, protesters and city leaders} said no."
     ),
+    "an adverbial before the speaker is not the speaker": (
+        "{After talks with riders, the Pier Guild|Pier Guild} said no."
+    ),
     "officials of two sorts": "{City and state officials|City and state officials} said no.",
     "his father by name where the text gave it": (
         "Paul Hale went with his father, Carl Hale. “Good,” {his father|Carl Hale} said."

@@ -49,7 +49,7 @@ def phrase_name(page: Page, phrase: Phrase, last: int | None = None, begin: int 
 
 
 def source_name(page: Page, name: str, phrase: Phrase, first: int, last: int) -> str:
-    """A noun phrase that speaks, with what else the source says of it ("critics of the pier", "city and state aides")."""
+    """A noun phrase that speaks, with the rest of its source ("critics of the pier", "city and state aides")."""
     before = page.words[first : phrase.first]
     if any(word.lower() in ("and", "or") for word in before):
         name = f"{page.string(first, phrase.first)} {name}"

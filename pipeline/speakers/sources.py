@@ -16,6 +16,7 @@ of for at in from with on by to like near under against about among between as i
 representing including during after before who
 """
 _PREPOSITIONS = frozenset(_LISTED.split())
+_ADVERBIAL = frozenset(("following", "after", "during", "before", "in", "at", "on", "amid", "since", "despite"))
 _AND = frozenset(("and", "&", "or"))
 _PARTICIPLES = frozenset(("VBG", "VBN"))
 
@@ -57,6 +58,8 @@ def source_head(page: Page, first: int, last: int, owners: Owners) -> SourceHead
 def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
     while first < last and not page.words[first][0].isalnum():
         first += 1
+    if page.lower[first : first + 1] and page.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
+        first = max((i + 1 for i in range(first, last - 1) if page.words[i] == ","), default=first)
     while last > first and (not page.words[last - 1][0].isalnum() or page.lower[last - 1] in ("'s", "’s")):
         last -= 1
     return first, last
