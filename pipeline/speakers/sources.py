@@ -73,13 +73,16 @@ def _piece_end(page: Page, first: int, last: int, owners: Owners) -> int:
         low = page.lower[i]
         if low in _CUTS or low in _PREPOSITIONS:
             return i
-        if (
-            page.tags[i] in _PARTICIPLES
-            and page.tags[i - 1] in ("NN", "NNS", "NNP")
-            and page.deps[i] in ("acl", "advcl")
-        ):
+        if _participle_behind(page, i):
             return i
     return last
+
+
+def _participle_behind(page: Page, i: int) -> bool:
+    """ "The report published": the participle belongs to what follows the noun."""
+    if page.tags[i] not in _PARTICIPLES or page.tags[i - 1] not in ("NN", "NNS", "NNP"):
+        return False
+    return page.deps[i] in ("acl", "advcl") or noun(page.lower[i - 1]) is not None
 
 
 def _last_word(page: Page, first: int, end: int) -> int:
@@ -92,7 +95,7 @@ def _last_word(page: Page, first: int, end: int) -> int:
 def _phrase_end(page: Page, first: int, last: int, owners: Owners) -> int:
     """End of the noun phrase with its prepositional tail ("critics of the scheme"), cut at commas and relatives."""
     for i in range(first + 1, last):
-        if page.lower[i] in _CUTS and i not in owners:
+        if (page.lower[i] in _CUTS and i not in owners) or (_participle_behind(page, i) and i + 1 == last):
             return i
     return last
 
