@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.figures.nouns import is_plural_form
 from pipeline.figures.number import Number
-from pipeline.figures.pieces import NUMBER, WORD
+from pipeline.figures.pieces import NUMBER, WORD, Pieces
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import names_unit, symbol_units
 from pipeline.figures.vocabulary import number_words, word_set
@@ -32,6 +32,8 @@ def is_named(reading: Reading, number: Number, first: int) -> bool:
     if before.text == "." or (before.lower in word_set("names", "labels") and number.last == number.first + 1):
         everyday = before.lower in _COMMON and not before.text[0].isupper()
         return not (everyday and after.kind == WORD and is_plural_form(after.lower))
+    if _is_pair(pieces, number):
+        return False
     if before.text[0].isupper() and not number.place and not _is_measured_range(reading, number.last):
         return _is_capitalised_name(reading, number, before.lower)
     return _is_entity(reading, number)
@@ -43,6 +45,13 @@ def _is_measured_range(reading: Reading, at: int) -> bool:
     if pieces.lower(at) not in (*_HYPHENS, "to") or pieces.at(at + 1).kind != NUMBER:
         return False
     return symbol_units().find(reading.texts, at + 2) is not None or names_unit(reading.lowers, at + 2)
+
+
+def _is_pair(pieces: Pieces, number: Number) -> bool:
+    """As in "beat Garth United 3-1": two small numbers and a hyphen are a score."""
+    hyphen, second = pieces.at(number.last), pieces.at(number.last + 1)
+    joined = hyphen.text in _HYPHENS and hyphen.text != "" and hyphen.glued and second.glued and second.kind == NUMBER
+    return joined and number.value < 100 and second.text.isdigit() and len(second.text) <= 2
 
 
 def _is_capitalised_name(reading: Reading, number: Number, before: str) -> bool:
