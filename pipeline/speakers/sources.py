@@ -18,7 +18,7 @@ representing including during after before who
 _PREPOSITIONS = frozenset(_LISTED.split())
 _ADVERBIAL = frozenset(("following", "after", "during", "before", "in", "at", "on", "amid", "since", "despite"))
 _AND = frozenset(("and", "&", "or"))
-_PARTICIPLES = frozenset(("VBG", "VBN"))
+_PARTICIPLES = frozenset(("VBG", "VBN", "VBD"))
 
 Owners = Mapping[int, tuple[Character, NameForm]]
 
