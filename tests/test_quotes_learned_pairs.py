@@ -3,8 +3,8 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from pipeline.quotes.learned.features import Vocabulary, numbered, read_words
 from pipeline.quotes.learned.pairs import LEVELS, STEPS, cue_heads, make_pairs, sizes
@@ -24,7 +24,7 @@ def _doc():
 
 
 def _words(doc):
-    words = read_words(doc, quotation_regions(doc.text))
+    words = read_words(doc, doc.text, quotation_regions(doc.text))
     known = np.unique(words.strings["dep"])
     return words, numbered(words.strings["dep"], known), known
 

@@ -50,7 +50,7 @@ class AttributionModel:
         if vectors is None:
             return None
         text = doc.text
-        words = read_words(doc, quotation_regions(text))
+        words = read_words(doc, text, quotation_regions(text))
         findings = [filled(one, words) for one in self.network.findings(words, vectors[words.token])]
         kinds = [quoted_kind(one, words) for one in findings]
         sure = sureness(traits(findings, words), kinds, self.network.weights["confidence"])
@@ -60,4 +60,7 @@ class AttributionModel:
     def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
         found = self.find(doc)
-        return rules if found is None else merged(found, rules, quotation_regions(doc.text))
+        if found is None:
+            return rules
+        text = doc.text
+        return merged(found, rules, quotation_regions(text), text)

@@ -50,8 +50,8 @@ class Words:
     counted: npt.NDArray[np.bool_]
 
 
-def read_words(doc: Doc, regions: tuple[Region, ...]) -> Words:
-    """Take the columns of a parsed `Doc` that the finder needs."""
+def read_words(doc: Doc, text: str, regions: tuple[Region, ...]) -> Words:
+    """Take the columns of a parsed `Doc` that the finder needs; `text` is its text, which is dear to ask for twice."""
     table = doc.to_array(_COLUMNS)
     column = {name: table[:, i] for i, name in enumerate(_COLUMNS)}
     kept = np.flatnonzero(column[IS_SPACE] == 0)
@@ -63,7 +63,8 @@ def read_words(doc: Doc, regions: tuple[Region, ...]) -> Words:
     end = start + column[LENGTH][kept].astype(np.int64)
     sentence = np.cumsum(column[SENT_START].astype(np.int64) == 1)[kept]
     region, before, state = _in_regions(start, end, regions)
-    codes = np.frombuffer(doc.text.encode("utf-32-le"), dtype=np.uint32)
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    hashes = {name: column[name][kept].astype(np.uint64) for name in (DEP, TAG, ENT_TYPE, LEMMA, ORTH, SHAPE, LOWER)}
     return Words(
         start=start,
         end=end,
@@ -75,13 +76,13 @@ def read_words(doc: Doc, regions: tuple[Region, ...]) -> Words:
         quote_state=state,
         entity_begins=(column[ENT_IOB][kept] == 3).astype(np.int64),
         strings={
-            "dep": column[DEP][kept],
-            "tag": column[TAG][kept],
-            "entity": column[ENT_TYPE][kept],
-            "lemma": column[LEMMA][kept],
-            "orth": column[ORTH][kept],
-            "shape": column[SHAPE][kept],
-            "lower": column[LOWER][kept],
+            "dep": hashes[DEP],
+            "tag": hashes[TAG],
+            "entity": hashes[ENT_TYPE],
+            "lemma": hashes[LEMMA],
+            "orth": hashes[ORTH],
+            "shape": hashes[SHAPE],
+            "lower": hashes[LOWER],
         },
         token=kept,
         counted=_counted(codes, start, end),

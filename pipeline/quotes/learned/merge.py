@@ -9,18 +9,19 @@ from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region
 
 _MOST = 0.5
+_EDGE = ",;:"
 # The rules' own confidence is a rank, not a share of right answers: what only they find stays below the line of 0.9.
 _RULES_TRUST = 0.85
 
 
-def merged(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[Region]) -> tuple[Quote, ...]:
+def merged(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[Region], text: str) -> tuple[Quote, ...]:
     """All of `learned`, and those direct and mixed quotes of `rules` that no learned content covers.
 
     A quotation that two learned quotes claim goes to one of them; a learned quote that covers one of the rules' but
     has no source takes the rules' source.
     """
     quoting = [rule for rule in rules if rule.kind != "indirect"]
-    quotes = settled(learned, quoting, regions)
+    quotes = settled(learned, quoting, regions, text)
     added = []
     for rule in quoting:
         least = _MOST * _size(rule.content)
@@ -37,7 +38,7 @@ def in_order(quote: Quote) -> tuple[int, int, Offsets]:
     return quote.start, quote.end, quote.cue or (0, 0)
 
 
-def settled(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[Region]) -> list[Quote]:
+def settled(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[Region], text: str) -> list[Quote]:
     """Take every quotation that several quotes claim from all but one, unless one of these reports the other.
 
     The rules' cue decides, which goes by the marks' neighbourhood; then the nearest cue.
@@ -51,7 +52,7 @@ def settled(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[
         winner = min(claims, key=lambda i: (_disagrees(quotes[i], inner, rules), _away(quotes[i], inner), i))
         for i in claims:
             if i != winner and not _reports(quotes[i], quotes[winner]) and not _reports(quotes[winner], quotes[i]):
-                rest = tuple(piece for piece in _without(quotes[i].content, (region.start, region.end)))
+                rest = _without(quotes[i].content, (region.start, region.end), text)
                 if rest:
                     quotes[i] = replace(quotes[i], content=rest)
     return quotes
@@ -75,12 +76,18 @@ def _reports(outer: Quote, inner: Quote) -> bool:
     return inner.cue is not None and _shared(outer.content, (inner.cue,)) > 0
 
 
-def _without(pieces: tuple[Offsets, ...], hole: Offsets) -> list[Offsets]:
-    kept = []
-    for start, end in pieces:
-        kept += [(start, min(end, hole[0])), (max(start, hole[1]), end)] if start < hole[1] and hole[0] < end else []
-        kept += [(start, end)] if not (start < hole[1] and hole[0] < end) else []
-    return [(start, end) for start, end in kept if end - start > 1]
+def _without(pieces: tuple[Offsets, ...], hole: Offsets, text: str) -> tuple[Offsets, ...]:
+    """What is left of the pieces outside of the hole, punctuation alone not counted."""
+    parts = [part for start, end in pieces for part in ((start, min(end, hole[0])), (max(start, hole[1]), end))]
+    return tuple(kept for start, end in parts if start < end and (kept := _trimmed(start, end, text)) is not None)
+
+
+def _trimmed(start: int, end: int, text: str) -> Offsets | None:
+    while start < end and (text[start].isspace() or text[start] in _EDGE):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGE):
+        end -= 1
+    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
 def _sourced(quote: Quote, rule: Quote) -> Quote:

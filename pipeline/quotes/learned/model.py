@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,11 @@ from pipeline.quotes.learned.network import (
     log_softmax,
     role_scores,
 )
-from pipeline.quotes.learned.pairs import cue_heads, make_pairs
+from pipeline.quotes.learned.pairs import Pairs, cue_heads, make_pairs
 from pipeline.quotes.learned.viterbi import best_labels
 
 Span = tuple[int, int]
+_PAIRS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +81,53 @@ class Network:
         if not len(first):
             return []
         pairs = make_pairs(words, features[:, 0], len(self.vocabulary.dep) + 1, first, last)
-        heads = cue_heads(words, first, last)
-        emissions, relation = role_scores(
-            states, pairs.cue, pairs.word, pairs.features, heads, self.weights, self.settings
-        )
+        emissions, relation = self._roles(states, pairs, cue_heads(words, first, last))
         labels = best_labels(emissions, pairs.first, self.weights["roles.transitions"], self.weights["roles.start"])
         sure = np.exp(log_softmax(emissions))[np.arange(len(labels)), labels]
-        sure_related = 1 / (1 + np.exp(-relation))
         found = []
-        for i in range(len(first)):
-            if sure_related[i] < least:
-                continue
-            span = slice(int(pairs.first[i]), int(pairs.first[i + 1]))
-            low = int(pairs.word[span.start])
-            content = label_spans(labels[span], CONTENT_BEGIN)
-            if not content:
-                continue
-            source = label_spans(labels[span], SOURCE_BEGIN)
-            best = max(source, key=lambda s: float(sure[span][s[0] : s[1]].mean()), default=None)
-            found.append(
-                Finding(
-                    cue=(int(first[i]), int(last[i])),
-                    content=tuple((a + low, b + low) for a, b in content),
-                    source=(best[0] + low, best[1] + low) if best else None,
-                    cue_odds=float(1 - odds[first[i] : last[i], 0].min()),
-                    relation=float(sure_related[i]),
-                    content_odds=float(min(sure[span][a:b].mean() for a, b in content)),
-                    source_odds=float(sure[span][best[0] : best[1]].mean()) if best else float(sure[span].min()),
-                )
-            )
+        for i in np.flatnonzero(relation >= least).tolist():
+            window = slice(int(pairs.first[i]), int(pairs.first[i + 1]))
+            cue = (int(first[i]), int(last[i]))
+            cue_odds = float(1 - odds[cue[0] : cue[1], 0].min())
+            finding = _finding(cue, int(pairs.word[window.start]), labels[window], sure[window])
+            if finding is not None:
+                found.append(replace(finding, cue_odds=cue_odds, relation=float(relation[i])))
         return found
+
+    def _roles(self, states: Floats, pairs: Pairs, heads: Ints) -> tuple[Floats, Floats]:
+        """Emissions and relation probabilities, some cues at a time: a long paragraph has very many pairs."""
+        emissions, relations = [], []
+        at = 0
+        while at < len(heads):
+            limit = pairs.first[at] + _PAIRS_AT_ONCE
+            after = max(at + 1, int(np.searchsorted(pairs.first, limit, side="right")) - 1)
+            rows = slice(int(pairs.first[at]), int(pairs.first[after]))
+            scores, relation = role_scores(
+                states, pairs.cue[rows] - at, pairs.word[rows], pairs.features[rows], heads[at:after],
+                self.weights, self.settings,
+            )  # fmt: skip
+            emissions.append(scores)
+            relations.append(1 / (1 + np.exp(-relation)))
+            at = after
+        return np.concatenate(emissions), np.concatenate(relations)
+
+
+def _finding(cue: Span, low: int, labels: Ints, sure: Floats) -> Finding | None:
+    """Read one cue's labels; of several sources the surest one counts. None where there is no content."""
+    content = label_spans(labels, CONTENT_BEGIN)
+    if not content:
+        return None
+    sources = label_spans(labels, SOURCE_BEGIN)
+    source = max(sources, key=lambda s: float(sure[s[0] : s[1]].mean()), default=None)
+    return Finding(
+        cue=cue,
+        content=tuple((a + low, b + low) for a, b in content),
+        source=(source[0] + low, source[1] + low) if source else None,
+        cue_odds=0.0,
+        relation=0.0,
+        content_odds=float(min(sure[a:b].mean() for a, b in content)),
+        source_odds=float(sure[source[0] : source[1]].mean()) if source else float(sure.min()),
+    )
 
 
 def cue_spans(odds: Floats, bias: float) -> tuple[Ints, Ints]:

@@ -30,7 +30,7 @@ class Settings:
 
 def normalized(x: Floats, weights: Weights, name: str) -> Floats:
     """Layer normalization over the last axis."""
-    centred = x - x.mean(axis=1, keepdims=True)
+    centred: Floats = x - x.mean(axis=1, keepdims=True)
     scale = np.sqrt(np.einsum("ij,ij->i", centred, centred) / x.shape[1] + _EPSILON)
     centred /= scale[:, None]
     centred *= weights[f"{name}.weight"]
@@ -104,4 +104,5 @@ def role_scores(
 def log_softmax(x: Floats) -> Floats:
     """Along the last axis."""
     x = x - x.max(axis=-1, keepdims=True)
-    return x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
+    logs: Floats = x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
+    return logs

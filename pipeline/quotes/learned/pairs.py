@@ -69,7 +69,8 @@ def _position(word: Ints, first: Ints, last: Ints) -> Ints:
     distance = np.maximum(np.maximum(before, after), 0)
     coarse = np.minimum(8 + np.log(np.maximum(distance, 8) / 8.0) / np.log(1.5), 19).astype(np.int64)
     step = np.where(distance <= 8, distance, np.minimum(coarse + 1, 20))
-    return np.where(before > 0, 20 - step, 20 + step)
+    signed: Ints = np.where(before > 0, 20 - step, 20 + step)
+    return signed
 
 
 def _tree(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.language import Language
@@ -56,7 +56,8 @@ def fingerprint(nlp: Language) -> str | None:
     for name in (FIRST, SECOND):
         if name not in nlp.pipe_names:
             return None
-        for node in nlp.get_pipe(name).model.walk():
+        layer: Any = nlp.get_pipe(name)
+        for node in layer.model.walk():
             for parameter in sorted(node.param_names):
                 if node.has_param(parameter):
                     digest.update(np.ascontiguousarray(node.get_param(parameter)).tobytes())

@@ -42,4 +42,5 @@ def best_labels(rows: Floats, first: Ints, transitions: Floats, start: Floats) -
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     sequence = np.repeat(np.arange(len(first) - 1), np.diff(first))
-    return labels[np.arange(len(rows)) - first[:-1][sequence], place[sequence]]
+    chosen: Ints = labels[np.arange(len(rows)) - first[:-1][sequence], place[sequence]]
+    return chosen

@@ -60,7 +60,7 @@ def same_source(finding: Finding, gold: Gold, words: Words) -> bool:
 
 
 def _counted(content: tuple[tuple[int, int], ...], words: Words, quoted: bool) -> Ints:
-    at = np.concatenate([np.arange(a, b) for a, b in content])
+    at: Ints = np.concatenate([np.arange(a, b) for a, b in content])
     at = at[words.counted[at]]
     return at[words.region[at] >= 0] if quoted else at
 

@@ -39,7 +39,7 @@ class Example:
 
 def example(name: str, doc: Doc, vectors: Floats, attributions: Sequence[dict[str, Any]]) -> Example:
     """Read one annotated article."""
-    words = read_words(doc, quotation_regions(doc.text))
+    words = read_words(doc, doc.text, quotation_regions(doc.text))
     gold = (_gold(words, attribution) for attribution in attributions)
     unique = {one.cue: one for one in gold if one is not None}
     return Example(

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import torch
@@ -24,7 +25,7 @@ DOCUMENT_GAP = 8
 class Plan:
     """How long and how fast to train."""
 
-    epochs: int = 8
+    epochs: int = 9
     batch: int = 4
     rate: float = 2e-3
     decay: float = 0.02
@@ -129,7 +130,8 @@ def train(
     steps = plan.epochs * (len(examples) // plan.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, plan.rate, total_steps=steps + 1, pct_start=0.1)
     averaged = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.average)
+        net,
+        multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.average),  # type: ignore[no-untyped-call]
     )
     for epoch in range(plan.epochs):
         began, order = time.perf_counter(), list(examples)
@@ -149,5 +151,5 @@ def train(
             for name, value in losses.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
         said = " ".join(f"{name} {value / (len(order) // plan.batch):.3f}" for name, value in sums.items())
-        report(epoch, averaged.module.eval(), f"{said} {time.perf_counter() - began:.0f}s")
-    return averaged.module.eval()
+        report(epoch, cast(Finder, averaged.module).eval(), f"{said} {time.perf_counter() - began:.0f}s")
+    return cast(Finder, averaged.module).eval()

@@ -13,6 +13,8 @@ from pipeline.quotes.learned.network import GAP, ROLES
 class Tables(nn.Module):
     """One embedding table per feature column, summed; all in one array."""
 
+    offset: Tensor
+
     def __init__(self, sizes: list[int], width: int) -> None:
         super().__init__()
         self.table = nn.Parameter(torch.randn(sum(sizes), width) * 0.1)
@@ -58,7 +60,8 @@ class Layer(nn.Module):
         d = self.dilation
         gap = x.new_zeros(d, x.shape[1])
         wide = torch.cat([torch.cat([gap, x[:-d]]), x, torch.cat([x[d:], gap])], dim=1)
-        return self.norm(x + self.dropout(torch.relu(self.conv(wide))))
+        mixed: Tensor = self.norm(x + self.dropout(torch.relu(self.conv(wide))))
+        return mixed
 
 
 class Encoder(nn.Module):
@@ -74,8 +77,8 @@ class Encoder(nn.Module):
 
     def forward(self, vectors: Tensor, features: Tensor, gaps: Tensor) -> Tensor:
         """Map vectors (n, v) and features (n, columns) to states (n, width); rows in `gaps` stay zero."""
-        x = self.norm(self.vectors(self.dropout(vectors)) + self.embed(features, 0.15))
-        x = (self.dropout(x)).masked_fill(gaps, 0)
+        x: Tensor = self.norm(self.vectors(self.dropout(vectors)) + self.embed(features, 0.15))
+        x = self.dropout(x).masked_fill(gaps, 0)
         for layer in self.layers:
             x = layer(x).masked_fill(gaps, 0)
         return x
@@ -132,7 +135,7 @@ class Shape:
         role_width: int = 96,
         encoder: tuple[int, ...] = (1, 2, 4, 1),
         roles: tuple[int, ...] = (1, 2, 4, 8, 1),
-        dropout: float = 0.25,
+        dropout: float = 0.3,
     ) -> None:
         self.width, self.role_width, self.encoder, self.roles, self.dropout = width, role_width, encoder, roles, dropout
 

@@ -34,8 +34,8 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="folder of the spaCy pipeline")
     parser.add_argument("--corpora", type=Path, required=True, help="folder that holds polnear/train.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True, help="the .npz to write")
-    parser.add_argument("--epochs", type=int, default=Plan.epochs)
-    parser.add_argument("--seed", type=int, default=Plan.seed)
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser.add_argument("--seed", type=int, default=Plan().seed)
     flags = parser.parse_args()
     torch.set_num_threads(1)  # the order of additions, and with it the result, depends on the number of threads
     nlp = spacy.load(flags.model)
