@@ -1,4 +1,4 @@
-"""Every table, declared once: columns, types, meanings, keys. The data dictionary and the Parquet schemas come from here."""
+"""Every table, declared once: columns, types, meanings, keys. Data dictionary and Parquet schemas come from here."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -21,7 +21,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. `key` identifies a row, `sort` orders the rows of a file, `grounded` promises text[start:end] == text."""
+    """One table. `key` identifies a row, `sort` orders the rows of a file, `grounded`: text[start:end] == text."""
 
     name: str
     row: str

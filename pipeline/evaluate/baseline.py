@@ -18,7 +18,7 @@ def textacy_quotes(nlp: Language, articles: Iterable[dict[str, Any]]) -> dict[st
 
 
 def _quotations(doc: Doc) -> Iterator[Attribution]:
-    from textacy.extract import direct_quotations
+    from textacy.extract.triples import direct_quotations
 
     try:
         found = list(direct_quotations(doc))
