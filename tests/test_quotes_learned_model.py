@@ -131,8 +131,13 @@ def test_a_new_cue_begins_where_begin_is_likelier_than_inside():
 
 
 def test_labels_are_read_as_spans():
-    assert label_spans(np.array([1, 2, 0, 1, 1, 2, 3, 4]), 1) == [(0, 2), (3, 4), (4, 6)]
-    assert label_spans(np.array([1, 2, 0, 1, 1, 2, 3, 4]), 3) == [(6, 8)]
+    labels, borders = np.array([1, 2, 0, 1, 1, 2, 3, 4]), np.array([0])
+    assert label_spans(labels, 1, borders) == [(0, 2), (3, 4), (4, 6)]
+    assert label_spans(labels, 3, borders) == [(6, 8)]
+
+
+def test_spans_end_where_their_window_ends():
+    assert label_spans(np.array([0, 1, 2, 2, 0]), 1, np.array([0, 3])) == [(1, 3), (3, 4)]
 
 
 def test_many_cues_in_one_paragraph_are_scored_as_few(monkeypatch):

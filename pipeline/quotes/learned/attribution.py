@@ -44,12 +44,15 @@ class AttributionModel:
         """Let a pipeline that fits keep the vectors that `find` needs."""
         keep_vectors(nlp)
 
-    def find(self, doc: Doc) -> tuple[Quote, ...] | None:
-        """Attributions of one document in text order; None where the pipeline has kept no vectors for it."""
+    def find(self, doc: Doc, text: str | None = None) -> tuple[Quote, ...] | None:
+        """Attributions of one document in text order; None where the pipeline has kept no vectors for it.
+
+        `text` is `doc.text`, for callers that hold it already: a `Doc` puts it together anew each time.
+        """
         vectors = take_vectors(doc)
         if vectors is None:
             return None
-        text = doc.text
+        text = doc.text if text is None else text
         words = read_words(doc, text, quotation_regions(text))
         findings = [filled(one, words) for one in self.network.findings(words, vectors[words.token])]
         kinds = [quoted_kind(one, words) for one in findings]
@@ -59,8 +62,8 @@ class AttributionModel:
 
     def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
-        found = self.find(doc)
+        text = doc.text
+        found = self.find(doc, text)
         if found is None:
             return rules
-        text = doc.text
         return merged(found, rules, quotation_regions(text), text)

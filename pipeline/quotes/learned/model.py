@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.quotes.learned.features import Floats, Ints, Vocabulary, Words, token_features
 from pipeline.quotes.learned.network import (
@@ -24,6 +25,7 @@ from pipeline.quotes.learned.pairs import Pairs, cue_heads, make_pairs
 from pipeline.quotes.learned.viterbi import best_labels
 
 Span = tuple[int, int]
+Doubles = npt.NDArray[np.float64]
 _PAIRS_AT_ONCE = 20_000
 
 
@@ -84,14 +86,27 @@ class Network:
         emissions, relation = self._roles(states, pairs, cue_heads(words, first, last))
         labels = best_labels(emissions, pairs.first, self.weights["roles.transitions"], self.weights["roles.start"])
         sure = np.exp(log_softmax(emissions))[np.arange(len(labels)), labels]
+        contents = window_spans(labels, pairs, CONTENT_BEGIN)
+        sources = window_spans(labels, pairs, SOURCE_BEGIN)
+        summed = np.concatenate([[0.0], np.cumsum(sure, dtype=np.float64)])
         found = []
         for i in np.flatnonzero(relation >= least).tolist():
-            window = slice(int(pairs.first[i]), int(pairs.first[i + 1]))
-            cue = (int(first[i]), int(last[i]))
-            cue_odds = float(1 - odds[cue[0] : cue[1], 0].min())
-            finding = _finding(cue, int(pairs.word[window.start]), labels[window], sure[window])
-            if finding is not None:
-                found.append(replace(finding, cue_odds=cue_odds, relation=float(relation[i])))
+            if not contents[i]:
+                continue
+            shift = int(pairs.word[pairs.first[i]] - pairs.first[i])
+            content_odds, content = _surest(contents[i], summed, shift, every=True)
+            source_odds, source = _surest(sources[i], summed, shift, every=False)
+            found.append(
+                Finding(
+                    cue=(int(first[i]), int(last[i])),
+                    content=content,
+                    source=source[0] if source else None,
+                    cue_odds=float(1 - odds[first[i] : last[i], 0].min()),
+                    relation=float(relation[i]),
+                    content_odds=content_odds,
+                    source_odds=source_odds if source else float(sure[pairs.first[i] : pairs.first[i + 1]].min()),
+                )
+            )
         return found
 
     def _roles(self, states: Floats, pairs: Pairs, heads: Ints) -> tuple[Floats, Floats]:
@@ -112,22 +127,13 @@ class Network:
         return np.concatenate(emissions), np.concatenate(relations)
 
 
-def _finding(cue: Span, low: int, labels: Ints, sure: Floats) -> Finding | None:
-    """Read one cue's labels; of several sources the surest one counts. None where there is no content."""
-    content = label_spans(labels, CONTENT_BEGIN)
-    if not content:
-        return None
-    sources = label_spans(labels, SOURCE_BEGIN)
-    source = max(sources, key=lambda s: float(sure[s[0] : s[1]].mean()), default=None)
-    return Finding(
-        cue=cue,
-        content=tuple((a + low, b + low) for a, b in content),
-        source=(source[0] + low, source[1] + low) if source else None,
-        cue_odds=0.0,
-        relation=0.0,
-        content_odds=float(min(sure[a:b].mean() for a, b in content)),
-        source_odds=float(sure[source[0] : source[1]].mean()) if source else float(sure.min()),
-    )
+def _surest(rows: list[Span], summed: Doubles, shift: int, *, every: bool) -> tuple[float, tuple[Span, ...]]:
+    """Spans of pairs as spans of words, with a mean probability: all spans with the least one's, or the surest one."""
+    means = [(summed[b] - summed[a]) / (b - a) for a, b in rows]
+    if every:
+        return float(min(means)), tuple((a + shift, b + shift) for a, b in rows)
+    best = max(range(len(rows)), key=means.__getitem__, default=None)
+    return (0.0, ()) if best is None else (float(means[best]), ((rows[best][0] + shift, rows[best][1] + shift),))
 
 
 def cue_spans(odds: Floats, bias: float) -> tuple[Ints, Ints]:
@@ -139,10 +145,22 @@ def cue_spans(odds: Floats, bias: float) -> tuple[Ints, Ints]:
     return first, ends + 1
 
 
-def label_spans(labels: Ints, begin: int) -> list[Span]:
-    """Spans of one role in a label sequence."""
+def window_spans(labels: Ints, pairs: Pairs, begin: int) -> list[list[Span]]:
+    """Spans of one role, as ranges of pairs, for every cue."""
+    spans = label_spans(labels, begin, pairs.first[:-1])
+    owners = pairs.cue[[a for a, _ in spans]].tolist() if spans else []
+    by_cue: list[list[Span]] = [[] for _ in range(len(pairs.first) - 1)]
+    for owner, span in zip(owners, spans, strict=True):
+        by_cue[owner].append(span)
+    return by_cue
+
+
+def label_spans(labels: Ints, begin: int, borders: Ints) -> list[Span]:
+    """Spans of one role in a label sequence; none runs over the first positions of windows, `borders`."""
     inside = (labels == begin) | (labels == begin + 1)
-    starts = np.flatnonzero((labels == begin) | (inside & ~np.concatenate([[False], inside[:-1]])))
-    follows = np.concatenate([labels[1:] == begin + 1, [False]])
-    ends = np.flatnonzero(inside & ~follows) + 1
-    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+    border = np.zeros(len(labels) + 1, dtype=bool)
+    border[borders] = True
+    border[-1] = True
+    starts = (labels == begin) | (inside & (border[:-1] | ~np.concatenate([[False], inside[:-1]])))
+    goes_on = np.concatenate([(labels[1:] == begin + 1), [False]]) & ~border[1:]
+    return list(zip(np.flatnonzero(starts).tolist(), (np.flatnonzero(inside & ~goes_on) + 1).tolist(), strict=True))

@@ -17,6 +17,8 @@ def filled(finding: Finding, words: Words) -> Finding:
 
     A region that the cue itself stands in says nothing about that cue's content.
     """
+    if not any(_cuts(span, words) for span in finding.content):
+        return finding
     taken = np.zeros(len(words.start), dtype=bool)
     for first, last in finding.content:
         taken[first:last] = True
@@ -29,6 +31,14 @@ def filled(finding: Finding, words: Words) -> Finding:
         if len(counted) and taken[counted].mean() >= _MOST and not _holds(finding.source, inside):
             taken[inside] = True
     return replace(finding, content=spans(taken))
+
+
+def _cuts(span: Span, words: Words) -> bool:
+    """Whether a piece begins or ends in the middle of a quotation region."""
+    first, last = span
+    opens = first > 0 and words.region[first] >= 0 and words.region[first - 1] == words.region[first]
+    closes = last < len(words.region) and words.region[last] >= 0 and words.region[last - 1] == words.region[last]
+    return bool(opens or closes)
 
 
 def _holds(span: Span | None, inside: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:
