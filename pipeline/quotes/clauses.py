@@ -47,7 +47,8 @@ def _clause_before(head: Token, cue: Cue) -> Piece | None:
     for child in head.lefts:
         if child.dep_ in ("ccomp", "parataxis") and child.i < cue.start:
             return _trim(head, child.left_edge.i, min(child.right_edge.i + 1, _front(cue)))
-    if head.dep_ == "parataxis" and head.head.i < head.i and cue.source is not None:
+    interrupts = head.doc[max(_front(cue) - 1, 0)].is_punct
+    if head.dep_ == "parataxis" and head.head.i < head.i and cue.source is not None and interrupts:
         return _trim(head, head.head.left_edge.i, min(head.left_edge.i, _front(cue)))
     return None
 

@@ -19,7 +19,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         The quotes in the order of their contents; offsets count characters of `doc.text`.
     """
     page = make_page(doc)
-    cues = find_cues(page)
+    cues = [cue for cue in find_cues(page) if not page.is_boilerplate(cue.head)]
     drafts = transcript_turns(page)
     turns = {k for draft in drafts for k in draft.regions}
     for paragraph in sorted({quoted.paragraph for k, quoted in enumerate(page.quoted) if k not in turns}):

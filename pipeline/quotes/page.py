@@ -1,9 +1,11 @@
 """A `Doc` seen as the quotes rules need it: paragraphs of tokens, and which quotation region each token stands in."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.regions import Region, quotation_regions
 
 
@@ -34,6 +36,11 @@ class Page:
     def regions_in(self, paragraph: int) -> list[int]:
         """Positions in `quoted` of the regions of one paragraph."""
         return [k for k, q in enumerate(self.quoted) if q.paragraph == paragraph]
+
+    def is_boilerplate(self, i: int) -> bool:
+        """Whether token `i` stands in a line that is no part of the article ("READ MORE: …")."""
+        paragraph = bisect_right(self.paragraphs, i, key=lambda borders: borders[0]) - 1
+        return paragraph >= 0 and cue_lexicon().is_boilerplate(self.paragraph_text(paragraph))
 
     def paragraph_text(self, paragraph: int) -> str:
         """The text of one paragraph."""

@@ -8,6 +8,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass",)
 # What follows the head of a source and is no longer its name: "Ann Lee, who …", "the report published …".
 _CUT_BEHIND = ("relcl", "acl", "advcl", "parataxis", "ccomp")
+_BEFORE_HEAD = ("det", "predet", "poss", "amod", "compound", "flat", "nummod", "nmod", "quantmod", "appos", "npadvmod")
 _RELATIVE = ("who", "which", "that", "whom")
 _MAX_CLIMB = 4
 
@@ -110,7 +111,7 @@ def phrase_around(head: Token) -> tuple[int, int]:
     """
     start = head.i
     for child in head.lefts:
-        if child.dep_ not in ("punct", "cc", "mark", "advmod", "case"):
+        if child.dep_ in _BEFORE_HEAD:
             start = min(start, child.left_edge.i)
     end = head.i + 1
     for child in head.rights:

@@ -1,12 +1,13 @@
 """Stretches of capitalised words: where names may stand, whatever the entity recogniser saw."""
 
+from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
 
 _HYPHENS = frozenset(("-", "–", "‐", "‑"))
 _MAY_JOIN = frozenset(("of", "for", "on"))
-_ORG_LINKS = frozenset(("and", "the", "of", "for", "on", "in", "&", "-", "to"))
+_ORG_LINKS = frozenset(("and", "the", "of", "for", "on", "in", "&", "-", "to", "'", "’", "'s", "’s"))
 _LONGEST = 10
 
 
@@ -24,7 +25,7 @@ def capital_runs(page: Page) -> list[tuple[int, int]]:
             continue
         end = _run_end(page, i, ent_end)
         first = _without_function_words(page, i, end)
-        if first < end:
+        if first < end and not cue_lexicon().is_boilerplate(" ".join(page.words[first:end])):
             runs.append((first, end))
         i = end
     return runs

@@ -105,7 +105,8 @@ def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
         and form.key[0] not in words.given
         and not form.titles
     ):
-        return len(form.key) > 1 and form.key[-1] in words.org_heads  # "the French Minister": whoever holds the role
+        # "the French Minister" is whoever holds the role, "Union of Boat Workers" is a name.
+        return len(form.key) > 1 and (form.key[-1] in words.org_heads or (" of " in form.name and "ORG" in form.labels))
     if len(form.key) > 1 or form.titles:
         return True
     word = form.key[0]
