@@ -130,7 +130,7 @@ def _features(scene: Scene, pronoun: _Pronoun, s: Sighting, place: tuple[int, in
     rank, rivals = place
     apart = page.sentence[at] - page.sentence[s.at]
     spoke_last = pronoun.is_source and person is scene.speaker
-    set_off = pronoun.subject and _set_off_before(page, s, at)
+    set_off = pronoun.subject and (_set_off_before(page, s, at) or (pronoun.is_source and _introduces(page, s, at)))
     is_subject = s.part == "subject"
     return (
         apart == 0,
@@ -168,6 +168,13 @@ def _set_off_before(page: Page, s: Sighting, at: int) -> bool:
     if s.last + 1 != at or page.words[s.last] != ",":
         return False
     return page.begins_sentence(s.first) or page.words[s.first - 1] == ","
+
+
+def _introduces(page: Page, s: Sighting, at: int) -> bool:
+    """ `Not so the coach, Bo Marsh. "Never," he fumed.`: nothing but the quotation stands between name and pronoun."""
+    between = range(s.last, at)
+    own_words = any(not page.quoted[i] and page.words[i][0].isalnum() for i in between)
+    return not own_words and any(page.quoted[i] for i in between)
 
 
 def _governs(page: Page, s: Sighting, at: int) -> bool:
