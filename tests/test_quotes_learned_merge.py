@@ -1,6 +1,6 @@
 """Which of the networks' and the rules' quotes stay."""
 
-from pipeline.quotes.learned.merge import merged
+from pipeline.quotes.learned.merge import merged, neighbours
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
 
@@ -81,3 +81,8 @@ def test_no_piece_of_bare_punctuation_is_left_behind():
     said = _quote([_at(text, "never mind us")], _at(text, "said"), _at(text, "Ruth Vance"))
     first, _ = _merged(text, [wide, said], [said])  # the rules, too, hear Ruth Vance
     assert [text[a:b] for a, b in first.content] == ["go"]
+
+
+def test_neighbours_are_the_quotes_that_touch_a_span():
+    quotes = [_quote([span]) for span in ((0, 5), (3, 30), (10, 12), (40, 50))]
+    assert neighbours([(0, 4), (11, 20), (30, 40), (45, 46)], quotes) == [[0, 1], [1, 2], [], [3]]

@@ -23,9 +23,10 @@ def merged(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[R
     quoting = [rule for rule in rules if rule.kind != "indirect"]
     quotes = settled(learned, quoting, regions, text)
     added = []
-    for rule in quoting:
+    quoting.sort(key=in_order)
+    for rule, near in zip(quoting, neighbours([(rule.start, rule.end) for rule in quoting], quotes), strict=True):
         least = _MOST * _size(rule.content)
-        over = [i for i, quote in enumerate(quotes) if _shared(quote.content, rule.content) >= least]
+        over = [i for i in near if _shared(quotes[i].content, rule.content) >= least]
         if not over:
             added.append(replace(rule, confidence=round(rule.confidence * _RULES_TRUST, 4)))
         elif rule.source is not None and all(quotes[i].source is None for i in over):
@@ -44,9 +45,10 @@ def settled(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[
     The rules' cue decides, which goes by the marks' neighbourhood; then the nearest cue.
     """
     quotes = list(learned)
-    for region in regions:
+    spans = [(region.start, region.end) for region in regions]
+    for region, near in zip(regions, neighbours(spans, quotes), strict=True):
         inner = (region.inner_start, region.inner_end)
-        claims = [i for i, quote in enumerate(quotes) if _covers(quote, inner)]
+        claims = [i for i in near if _covers(quotes[i], inner)]
         if len(claims) < 2:
             continue
         winner = min(claims, key=lambda i: (_disagrees(quotes[i], inner, rules), _away(quotes[i], inner), i))
@@ -56,6 +58,22 @@ def settled(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[
                 if rest:
                     quotes[i] = replace(quotes[i], content=rest)
     return quotes
+
+
+def neighbours(spans: Sequence[Offsets], quotes: Sequence[Quote]) -> list[list[int]]:
+    """For each of the spans, in text order, the positions of the quotes whose extent touches it.
+
+    One walk through both: a long transcript has thousands of either.
+    """
+    waiting = sorted(range(len(quotes)), key=lambda i: -quotes[i].start)
+    open_: list[int] = []
+    found = []
+    for start, end in spans:
+        while waiting and quotes[waiting[-1]].start < end:
+            open_.append(waiting.pop())
+        open_ = [i for i in open_ if quotes[i].end > start]
+        found.append(sorted(open_))
+    return found
 
 
 def _covers(quote: Quote, inner: Offsets) -> bool:
