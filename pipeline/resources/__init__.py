@@ -1,0 +1,1 @@
+"""Word lists, units and currencies: data, read by the components that need them."""
