@@ -171,7 +171,7 @@ def _set_off_before(page: Page, s: Sighting, at: int) -> bool:
 
 
 def _introduces(page: Page, s: Sighting, at: int) -> bool:
-    """ `Not so the coach, Bo Marsh. "Never," he fumed.`: nothing but the quotation stands between name and pronoun."""
+    """`Not so the coach, Bo Marsh. "Never," he fumed.`: nothing but the quotation stands between name and pronoun."""
     between = range(s.last, at)
     own_words = any(not page.quoted[i] and page.words[i][0].isalnum() for i in between)
     return not own_words and any(page.quoted[i] for i in between)
