@@ -117,3 +117,12 @@ def test_a_vocabulary_without_entries_numbers_everything_zero():
     empty = np.zeros(0, dtype=np.uint64)
     assert numbered(np.array([5], dtype=np.uint64), empty).tolist() == [0]
     assert Vocabulary(empty, empty, empty, empty, empty).sizes()[0] == 1
+
+
+def test_a_window_ends_at_the_sixth_other_cue():
+    words = ["Lee", "said"] * 20
+    doc = Doc(VOCAB, words=words, heads=[1] * 40, deps=["dep"] * 40, sent_starts=[True] + [False] * 39)
+    cues = list(range(1, 40, 2))
+    pairs, _, _ = _pairs(doc, cues, [cue + 1 for cue in cues])
+    of_tenth = pairs.word[pairs.first[10] : pairs.first[11]].tolist()
+    assert of_tenth == list(range(cues[4] + 1, cues[16]))

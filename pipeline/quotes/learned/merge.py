@@ -46,12 +46,14 @@ def settled(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[
     """
     quotes = list(learned)
     spans = [(region.start, region.end) for region in regions]
-    for region, near in zip(regions, neighbours(spans, quotes), strict=True):
+    heard = neighbours(spans, rules)
+    for region, near, near_rules in zip(regions, neighbours(spans, quotes), heard, strict=True):
         inner = (region.inner_start, region.inner_end)
         claims = [i for i in near if _covers(quotes[i], inner)]
         if len(claims) < 2:
             continue
-        winner = min(claims, key=lambda i: (_disagrees(quotes[i], inner, rules), _away(quotes[i], inner), i))
+        voices = [rules[i] for i in near_rules]
+        winner = _winner(quotes, claims, inner, voices)
         for i in claims:
             if i != winner and not _reports(quotes[i], quotes[winner]) and not _reports(quotes[winner], quotes[i]):
                 rest = _without(quotes[i].content, (region.start, region.end), text)
@@ -78,6 +80,10 @@ def neighbours(spans: Sequence[Offsets], quotes: Sequence[Quote]) -> list[list[i
 
 def _covers(quote: Quote, inner: Offsets) -> bool:
     return 2 * _shared(quote.content, (inner,)) >= inner[1] - inner[0] > 0
+
+
+def _winner(quotes: Sequence[Quote], claims: Sequence[int], inner: Offsets, rules: Sequence[Quote]) -> int:
+    return min(claims, key=lambda i: (_disagrees(quotes[i], inner, rules), _away(quotes[i], inner), i))
 
 
 def _disagrees(quote: Quote, inner: Offsets, rules: Sequence[Quote]) -> bool:

@@ -8,7 +8,8 @@ import numpy as np
 
 from pipeline.quotes.learned.features import Ints, Words, edges
 
-REACH = 200  # words to either side of a cue, within its paragraph
+REACH = 120  # words to either side of a cue, within its paragraph
+CUES_AWAY = 6  # a window ends at the sixth other cue: a long paragraph full of cues would have too many pairs
 _CLIMB = 24  # steps up the tree; deeper words count as unrelated
 POSITIONS = 41
 LEVELS = 4
@@ -44,10 +45,12 @@ def cue_heads(words: Words, first: Ints, last: Ints) -> Ints:
 
 
 def make_pairs(words: Words, dep: Ints, labels: int, first: Ints, last: Ints) -> Pairs:
-    """Pair every cue `[first[i], last[i])` with the words of its paragraph, at most `REACH` away."""
+    """Pair every cue `[first[i], last[i])` with the words of its paragraph, at most `REACH` words and `CUES_AWAY` cues away."""
     paragraph_start, paragraph_end = edges(words.paragraph)
-    low = np.maximum(paragraph_start[first], first - REACH)
-    high = np.minimum(paragraph_end[first], last + REACH)
+    before = np.concatenate([np.zeros(CUES_AWAY, dtype=np.int64), last])[: len(first)]
+    after = np.concatenate([first, np.full(CUES_AWAY, len(words.head))])[CUES_AWAY:]
+    low = np.maximum.reduce([paragraph_start[first], first - REACH, np.minimum(before, first)])
+    high = np.minimum.reduce([paragraph_end[first], last + REACH, np.maximum(after, last)])
     length = high - low
     offset = np.concatenate([[0], np.cumsum(length)])
     cue = np.repeat(np.arange(len(first)), length)
