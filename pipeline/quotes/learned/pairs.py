@@ -45,7 +45,7 @@ def cue_heads(words: Words, first: Ints, last: Ints) -> Ints:
 
 
 def make_pairs(words: Words, dep: Ints, labels: int, first: Ints, last: Ints) -> Pairs:
-    """Pair every cue `[first[i], last[i])` with the words of its paragraph, at most `REACH` words and `CUES_AWAY` cues away."""
+    """Pair every cue `[first[i], last[i])` with its paragraph, at most `REACH` words and `CUES_AWAY` cues away."""
     paragraph_start, paragraph_end = edges(words.paragraph)
     before = np.concatenate([np.zeros(CUES_AWAY, dtype=np.int64), last])[: len(first)]
     after = np.concatenate([first, np.full(CUES_AWAY, len(words.head))])[CUES_AWAY:]
