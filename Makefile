@@ -53,7 +53,7 @@ docs: $(VENV)/.dev ## write docs/cli.md and docs/tables.md anew from the code
 	@$(BIN)/python docs/write_cli.py
 	@$(BIN)/onrecord schema --write docs/tables.md
 
-model: $(VENV)/.lean ## train models/en_onrecord anew from the corpora under CORPORA
+model: $(VENV)/.train ## train models/en_onrecord anew from the corpora under CORPORA
 	@$(BIN)/python -m pipeline.training.build "$(CORPORA)"
 
 eval: $(VENV)/.lean ## measure quality on the annotated corpora
@@ -76,6 +76,11 @@ $(VENV)/.made:
 $(VENV)/.lean: pyproject.toml | $(VENV)/.made
 	@echo "Installing onrecord (a minute or two, the first time only)"
 	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.train: pyproject.toml | $(VENV)/.made
+	@echo "Installing onrecord and what training needs (some minutes, the first time only)"
+	@$(PIP) install -e '.[train]'
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made

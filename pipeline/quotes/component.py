@@ -1,30 +1,44 @@
 """The spaCy component `onrecord_quotes`: sets `doc._.quotes`."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline.attributes import register_attributes
 from pipeline.quotes.find import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from pipeline.quotes.learned.attribution import AttributionModel
 
 
 @dataclass(frozen=True)
 class QuotesComponent:
     """Callable over a `Doc`; sets `doc._.quotes`, a tuple of `Quote` in text order.
 
-    It has no attribute `name`: spaCy would try to set it, and the dataclass is frozen.
+    With `learned`, the networks find and the rules fill in; without, the rules stand alone. It has no attribute
+    `name`: spaCy would try to set it, and the dataclass is frozen.
     """
+
+    learned: AttributionModel | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one document."""
-        doc._.quotes = find_quotes(doc)
+        quotes = find_quotes(doc)
+        doc._.quotes = quotes if self.learned is None else self.learned.find_with(doc, quotes)
         return doc
 
 
 @Language.factory("onrecord_quotes", assigns=["doc._.quotes"])
 def create(nlp: Language, name: str) -> QuotesComponent:
     """Build the component; without a parse only what the marks and the tags show is found.
+
+    The learned finder joins where the pipeline is the one that it was trained on: its weights lie in the pipeline's
+    folder. Any other pipeline gets the rules.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -33,4 +47,17 @@ def create(nlp: Language, name: str) -> QuotesComponent:
     'direct'
     """
     register_attributes()
-    return QuotesComponent()
+    return QuotesComponent(_learned(nlp))
+
+
+def _learned(nlp: Language) -> AttributionModel | None:
+    weights = nlp.path / "attribution.npz" if nlp.path is not None else None
+    if weights is None or not weights.is_file():
+        return None
+    from pipeline.quotes.learned.attribution import AttributionModel
+
+    model = AttributionModel.load(weights)
+    if not model.fits(nlp):
+        return None
+    model.join(nlp)
+    return model

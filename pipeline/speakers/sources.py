@@ -18,6 +18,7 @@ representing including during after before who
 _PREPOSITIONS = frozenset(_LISTED.split())
 _ADVERBIAL = frozenset(("following", "after", "during", "before", "in", "at", "on", "amid", "since", "despite"))
 _AND = frozenset(("and", "&", "or"))
+_WHEN = ("RB", "NN", "NNP", "DT", "JJ")
 _PARTICIPLES = frozenset(("VBG", "VBN", "VBD"))
 
 Owners = Mapping[int, tuple[Character, NameForm]]
@@ -95,9 +96,16 @@ def _last_word(page: Page, first: int, end: int) -> int:
 def _phrase_end(page: Page, first: int, last: int, owners: Owners) -> int:
     """End of the noun phrase with its prepositional tail ("critics of the scheme"), cut at commas and relatives."""
     for i in range(first + 1, last):
-        if (page.lower[i] in _CUTS and i not in owners) or (_participle_behind(page, i) and i + 1 == last):
+        if (page.lower[i] in _CUTS and i not in owners) or (
+            _participle_behind(page, i) and _only_dated(page, i + 1, last)
+        ):
             return i
     return last
+
+
+def _only_dated(page: Page, first: int, last: int) -> bool:
+    """Nothing stands behind a participle but when: "published", "published today", "released this week"."""
+    return last - first <= 3 and all(page.tags[i] in _WHEN for i in range(first, last))
 
 
 def _couple(page: Page, first: int, end: int, owners: Owners) -> tuple[int, ...]:

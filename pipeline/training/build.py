@@ -30,6 +30,7 @@ def build(corpora: Path, work: Path, out: Path) -> None:
     _wait(ner)
     assemble(work / "parse" / "model-best", work / "ner" / "model-best", out)
     describe(out, work)
+    _wait(_start_attribution(corpora, out, work / "attribution.log"))
 
 
 def _paths(work: Path, part: str) -> dict[str, Path]:
@@ -39,15 +40,23 @@ def _paths(work: Path, part: str) -> dict[str, Path]:
 def _start(config: str, out: Path, overrides: dict[str, Path], log: Path) -> subprocess.Popen[bytes]:
     shutil.rmtree(out, ignore_errors=True)
     options = [part for key, path in overrides.items() for part in (f"--{key}", str(path))]
-    print(f"training {config}: see {log}", flush=True)
-    one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+    return _run(["-m", "spacy", "train", str(_CONFIGS / config), "--output", str(out), *options], log)
+
+
+def _run(arguments: list[str], log: Path) -> subprocess.Popen[bytes]:
+    print(f"{' '.join(arguments[1:4])}: see {log}", flush=True)
+    fixed = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
     with log.open("wb") as output:
         return subprocess.Popen(
-            [sys.executable, "-m", "spacy", "train", str(_CONFIGS / config), "--output", str(out), *options],
-            env=os.environ | one_thread,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+            [sys.executable, *arguments], env=os.environ | fixed, stdout=output, stderr=subprocess.STDOUT
         )
+
+
+def _start_attribution(corpora: Path, out: Path, log: Path) -> subprocess.Popen[bytes]:
+    """The finder of attributions reads the finished pipeline's vectors, so it comes last."""
+    weights = out / "attribution.npz"
+    flags = ["--model", str(out), "--corpora", str(corpora), "--out", str(weights)]
+    return _run(["-m", "pipeline.training.attribution.train", *flags], log)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.quotes.learned.checked import checked
 from pipeline.quotes.learned.confidence import quoted_kind, sureness, traits
 from pipeline.quotes.learned.features import read_words
 from pipeline.quotes.learned.merge import in_order, merged
@@ -66,4 +67,4 @@ class AttributionModel:
         found = self.find(doc, text)
         if found is None:
             return rules
-        return merged(found, rules, quotation_regions(text), text)
+        return merged(checked(found, rules, text), rules, quotation_regions(text), text)

@@ -25,7 +25,7 @@ DOCUMENT_GAP = 8
 class Plan:
     """How long and how fast to train."""
 
-    epochs: int = 9
+    epochs: int = 8
     batch: int = 4
     rate: float = 2e-3
     decay: float = 0.02

@@ -132,10 +132,10 @@ class Shape:
     def __init__(
         self,
         width: int = 128,
-        role_width: int = 64,
-        encoder: tuple[int, ...] = (1, 2, 4),
+        role_width: int = 96,
+        encoder: tuple[int, ...] = (1, 2, 4, 1),
         roles: tuple[int, ...] = (1, 2, 4, 8, 1),
-        dropout: float = 0.25,
+        dropout: float = 0.3,
     ) -> None:
         self.width, self.role_width, self.encoder, self.roles, self.dropout = width, role_width, encoder, roles, dropout
 
