@@ -28,8 +28,8 @@ On the development parts, from raw text with our own tokenization.
 Size on disk: {size:.1f} MB. Speed: {speed:,} words a second in one process on the machine that trained it.
 
 ## Attributions
-`attribution.npz` holds the networks that find attributions (cue, content, source), trained on the annotated attributions
-of PolNeAR train on top of this pipeline's token vectors. They fit no other pipeline. How well they do stands in the
+`attribution.npz` holds the networks that find attributions (cue, content, source), trained on the attributions that
+PolNeAR train has by hand, on top of this pipeline's token vectors. They fit no other pipeline. How well they do stands in the
 project's `docs/quality.md`.
 
 ## Labels

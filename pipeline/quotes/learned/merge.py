@@ -9,6 +9,7 @@ from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region
 
 _MOST = 0.5
+_ALIKE = 0.8
 _EDGE = ",;:"
 # The rules' own confidence is a rank, not a share of right answers: what only they find stays below the line of 0.9.
 _RULES_TRUST = 0.85
@@ -29,8 +30,11 @@ def merged(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[R
         over = [i for i in near if _shared(quotes[i].content, rule.content) >= least]
         if not over:
             added.append(replace(rule, confidence=round(rule.confidence * _RULES_TRUST, 4)))
-        elif rule.source is not None and all(quotes[i].source is None for i in over):
-            quotes[over[0]] = _sourced(quotes[over[0]], rule)
+        elif rule.source is not None:
+            open_ = [i for i in over if quotes[i].source is None]
+            alike = [i for i in open_ if _shared(quotes[i].content, rule.content) >= _ALIKE * _size(quotes[i].content)]
+            for i in open_[:1] if open_ == over else alike[:1]:
+                quotes[i] = _sourced(quotes[i], rule)
     return tuple(sorted(quotes + added, key=in_order))
 
 
