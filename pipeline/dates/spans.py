@@ -7,8 +7,7 @@ from fractions import Fraction
 
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.scene import Answer, Scene
-from pipeline.dates.steps import FromFocus, FromNow
-from pipeline.dates.timex import Anchor
+from pipeline.dates.steps import FromFocus, fresh_day
 
 _LETTERS = {
     "second": ("PT", "S", 1),
@@ -81,18 +80,11 @@ class TimeOf:
 
     def resolve(self, scene: Scene) -> Answer:
         """Put the day and the time together."""
-        known = self.day.resolve(scene) if self.day is not None else self._day(scene)
+        known = self.day.resolve(scene) if self.day is not None else fresh_day(scene, _FRESH_SENTENCES)
         if known.value is None or (known.grain != "day" and not known.value.startswith("XXXX")):
             return Answer("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
         value = known.value.partition("T")[0] + self.suffix
         return replace(known, type="TIME", value=value, grain=self.grain)
-
-    def _day(self, scene: Scene) -> Answer:
-        focus = scene.focus_day
-        if focus is not None and scene.focus is focus and scene.sentences_back() <= _FRESH_SENTENCES:
-            anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
-            return replace(focus, anchor=anchor, mod=None)
-        return FromNow("day", 0).resolve(scene)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,17 +69,22 @@ class FromFocus:
         return answer(period_around(self.grain, day), anchor) if day else unknown(None, self.grain)
 
 
+def fresh_day(scene: Scene, sentences: int) -> Answer:
+    """The day under discussion where it was named at most so many sentences back, else the day of publication."""
+    focus = scene.focus_day
+    if focus is not None and scene.focus is focus and scene.sentences_back() <= sentences:
+        anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
+        return replace(focus, anchor=anchor, mod=None)
+    return FromNow("day", 0).resolve(scene)
+
+
 @dataclass(frozen=True, slots=True)
 class TheDay:
     """ "The end of the day", "later in the day": the day just spoken of, else the day of publication."""
 
     def resolve(self, scene: Scene) -> Answer:
         """Take the day under discussion while it is fresh."""
-        focus = scene.focus_day
-        if focus is not None and scene.focus is focus and scene.sentences_back() <= _FRESH_SENTENCES:
-            anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
-            return replace(focus, anchor=anchor, mod=None)
-        return FromNow("day", 0).resolve(scene)
+        return fresh_day(scene, _FRESH_SENTENCES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The content of an indirect attribution: the clause or the arguments that a cue governs."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.lexicon import cue_lexicon
@@ -74,13 +74,12 @@ def _around(page: Page, cue: Cue) -> tuple[Piece, ...]:
     sentence = doc[cue.head].sent if doc.has_annotation("SENT_START") else doc[:]
     pieces = (
         _trim(doc[cue.head], sentence.start, cue.start),
-        _trim(doc[cue.head], _past_apposition(cue.source.end, sentence.end, doc[cue.head]), sentence.end),
+        _trim(doc[cue.head], _past_punctuation(doc, cue.source.end, sentence.end), sentence.end),
     )
     return tuple(piece for piece in pieces if piece is not None and piece[1] - piece[0] >= 2)
 
 
-def _past_apposition(end: int, limit: int, token: Token) -> int:
-    doc = token.doc
+def _past_punctuation(doc: Doc, end: int, limit: int) -> int:
     while end < limit and doc[end].is_punct:
         end += 1
     return end

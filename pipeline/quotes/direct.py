@@ -5,8 +5,6 @@ Neighbourhood is trusted before the parse: quotation marks cut sentences in ways
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.quotes.clauses import content_of
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
@@ -191,7 +189,7 @@ def _governed(page: Page, k: int, cues: list[Cue]) -> Draft | None:
                 and not _is_source(cue, quoted)
             ):
                 return _mixed(page, k, cue, (start, end))
-    token: Token = _top(page.doc[quoted.start : quoted.end])
+    token = page.doc[quoted.start : quoted.end].root
     for _ in range(6):
         if token.head is token:
             break
@@ -214,10 +212,6 @@ def _mixed(page: Page, k: int, cue: Cue, piece: tuple[int, int]) -> Draft:
     source = (cue.source.start, cue.source.end)
     piece = (piece[0], max(piece[1], inside(page, k)[1]))
     return Draft([piece], cue, (cue.start, cue.end), source, cue.source.how, 0.8, [k])
-
-
-def _top(span: "object") -> Token:
-    return span.root  # type: ignore[attr-defined,no-any-return]
 
 
 def _with_cue(page: Page, k: int, cue: Cue, how: str, confidence: float) -> Draft:

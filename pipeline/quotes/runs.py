@@ -13,31 +13,25 @@ _MIN_WORDS = 3
 def continue_runs(page: Page, drafts: list[Draft], cues: list[Cue]) -> list[Draft]:
     """Give quotations without a cue of their own the speaker of the run they stand in.
 
-    A run goes on where the paragraph before left its quotation open, and from one paragraph that is nothing but
-    quotation to the next; boilerplate lines between them do not end it, the article's own words do. A paragraph that
-    ends with a cue and a colon begins one.
+    A run goes on from a paragraph with a speaker to the next that begins with a quotation and names nobody;
+    boilerplate lines between them do not end it, the article's own words do. A paragraph that ends with a cue and a
+    colon begins one.
     """
     drafted = {k: draft for draft in drafts for k in draft.regions}
     by_paragraph = _regions_by_paragraph(page)
     found: list[Draft] = []
     running: Draft | None = None
-    left_open = introduces = False
+    left_open = False
     for paragraph in range(len(page.paragraphs)):
         regions = by_paragraph.get(paragraph, [])
         if not regions:
             if cue_lexicon().is_boilerplate(page.paragraph_text(paragraph)):
                 continue
             running, left_open = _introduction(page, paragraph, cues), False
-            introduces = running is not None
             continue
         opens = page.quoted[regions[0]].start == page.paragraphs[paragraph][0]
         first = drafted.get(regions[0])
-        if (
-            first is None
-            and running is not None
-            and opens
-            and (left_open or introduces or _only_quotation(page, paragraph, regions))
-        ):
+        if first is None and running is not None and opens:
             first = _continued(page, regions[0], running, left_open)
             found.append(first)
             drafted[regions[0]] = first
@@ -45,7 +39,6 @@ def continue_runs(page: Page, drafts: list[Draft], cues: list[Cue]) -> list[Draf
         last = drafted.get(regions[-1])
         running = last or first
         left_open = not page.quoted[regions[-1]].region.closed
-        introduces = running is not None
     return found
 
 
@@ -69,12 +62,6 @@ def _regions_by_paragraph(page: Page) -> dict[int, list[int]]:
     for k, quoted in enumerate(page.quoted):
         by_paragraph.setdefault(quoted.paragraph, []).append(k)
     return by_paragraph
-
-
-def _only_quotation(page: Page, paragraph: int, regions: list[int]) -> bool:
-    start, end = page.paragraphs[paragraph]
-    outside = sum(not page.is_quoted(i) and page.doc[i].is_alpha for i in range(start, end))
-    return outside == 0 and bool(regions)
 
 
 def _continued(page: Page, k: int, running: Draft, left_open: bool) -> Draft:
