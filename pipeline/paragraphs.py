@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from pipeline.tokens import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -30,7 +32,7 @@ def is_wrapped(text: str) -> bool:
 
 def start_sentences(doc: Doc) -> Doc:
     """Set a sentence start on the first token after every line break (after every blank line in wrapped text)."""
-    border = "\n\n" if is_wrapped(doc.text) else "\n"
+    border = "\n\n" if is_wrapped(text_of(doc)) else "\n"
     gap = ""
     for token in doc:
         if token.is_space:

@@ -15,6 +15,7 @@ from pipeline.dates.steps import Steps
 from pipeline.dates.tense import Facts
 from pipeline.dates.timex import Timex
 from pipeline.dates.words import Words, split_words
+from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,7 +41,7 @@ def find_dates(doc: Doc, published: date | None) -> tuple[Timex, ...]:
         >>> [(timex.value, timex.anchor) for timex in find_dates(doc, date(2022, 7, 13))]
         [('2022-07-13', 'published')]
     """
-    words = split_words(doc.text)
+    words = split_words(text_of(doc))
     facts = Facts(doc)
     parts = list(_parts(words, grammar(), facts))
     scene = open_scene(words, parts, facts, published)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
+from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,7 +62,7 @@ class Facts:
     def _sentence_starts(self) -> list[int]:
         if self._doc.has_annotation("SENT_START"):
             return [sentence.start_char for sentence in self._doc.sents]
-        text = self._doc.text
+        text = text_of(self._doc)
         return [i for i, sign in enumerate(text) if sign == "\n" or (sign == " " and i and text[i - 1] in ".!?")]
 
     def tense(self, offset: int) -> Tense | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.figures.pieces import BLOCKED, Pieces, split_pieces
+from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ class Reading:
 
     def __init__(self, doc: Doc, dates: Iterable[DateSpan] = ()) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.pieces = Pieces(split_pieces(self.text))
         self.dates = sorted((d for d in dates if d.type != "DURATION"), key=lambda date: (date.start, date.end))
         self._block([d for d in self.dates if d.type != "SET"])

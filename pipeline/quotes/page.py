@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.regions import Region, quotation_regions
+from pipeline.tokens import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def make_page(doc: Doc) -> Page:
     paragraphs = _paragraphs(doc)
     region_of = [-1] * len(doc)
     quoted: list[QuotedTokens] = []
-    text = doc.text
+    text = text_of(doc)
     regions = quotation_regions(text)
     paragraph = i = 0
     for region in regions:

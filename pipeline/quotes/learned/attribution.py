@@ -16,6 +16,7 @@ from pipeline.quotes.learned.regularize import filled
 from pipeline.quotes.learned.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
+from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,15 +46,12 @@ class AttributionModel:
         """Let a pipeline that fits keep the vectors that `find` needs."""
         keep_vectors(nlp)
 
-    def find(self, doc: Doc, text: str | None = None) -> tuple[Quote, ...] | None:
-        """Attributions of one document in text order; None where the pipeline has kept no vectors for it.
-
-        `text` is `doc.text`, for callers that hold it already: a `Doc` puts it together anew each time.
-        """
+    def find(self, doc: Doc) -> tuple[Quote, ...] | None:
+        """Attributions of one document in text order; None where the pipeline has kept no vectors for it."""
         vectors = take_vectors(doc)
         if vectors is None:
             return None
-        text = doc.text if text is None else text
+        text = text_of(doc)
         words = read_words(doc, text, quotation_regions(text))
         findings = [filled(one, words) for one in self.network.findings(words, vectors[words.token])]
         kinds = [quoted_kind(one, words) for one in findings]
@@ -63,8 +61,8 @@ class AttributionModel:
 
     def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
-        text = doc.text
-        found = self.find(doc, text)
+        text = text_of(doc)
+        found = self.find(doc)
         if found is None:
             return rules
         return merged(checked(found, rules, text), rules, quotation_regions(text), text)
