@@ -16,7 +16,7 @@ PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check
 EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test check docs model eval clean
+.PHONY: help setup extract test check docs model eval bench clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -59,6 +59,9 @@ model: $(VENV)/.train ## train models/en_onrecord anew from the corpora under CO
 eval: $(VENV)/.lean ## measure quality on the annotated corpora
 	@$(BIN)/python -m pipeline.evaluate
 
+bench: $(VENV)/.bench ## time the components, beside other libraries where they can be had
+	@OMP_NUM_THREADS=1 $(BIN)/python -m pipeline.bench --raw "$(RAW)"
+
 clean: ## remove .venv, caches and build files; tables stay
 	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -81,6 +84,11 @@ $(VENV)/.lean: pyproject.toml | $(VENV)/.made
 $(VENV)/.train: pyproject.toml | $(VENV)/.made
 	@echo "Installing onrecord and what training needs (some minutes, the first time only)"
 	@$(PIP) install -e '.[train]'
+	@touch $@
+
+$(VENV)/.bench: pyproject.toml | $(VENV)/.made
+	@echo "Installing onrecord and what it is timed beside (a minute or two, the first time only)"
+	@$(PIP) install -e '.[bench]' || { echo "Some of it cannot be had here; the tables will say so."; $(PIP) install -e .; }
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(VENV)/.made

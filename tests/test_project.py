@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "models" / "en_onrecord"
-TARGETS = {"help", "setup", "extract", "test", "check", "docs", "model", "eval", "clean"}
+TARGETS = {"help", "setup", "extract", "test", "check", "docs", "model", "eval", "bench", "clean"}
 
 
 def make(*arguments: str, folder: Path = ROOT) -> "subprocess.CompletedProcess[str]":
