@@ -36,6 +36,7 @@ def extract(
     retry_errors: Annotated[bool, typer.Option("--retry-errors", help="Do again what ended in errors.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there is to do, and do nothing.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Take the first so many articles only.")] = None,
+    timeout: Annotated[int | None, typer.Option(help="Seconds that one article may take [300].")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of input that is not UTF-8.")] = None,
     id_column: Annotated[str | None, typer.Option(help="Column of JSONL, CSV, Parquet with the id [id].")] = None,
     text_column: Annotated[str | None, typer.Option(help="Column with the text [text].")] = None,
@@ -52,7 +53,7 @@ def extract(
     with _explained():
         from pipeline import console, runner, show
 
-        settings = _settings(config, model=model, workers=workers, encoding=encoding, **flags)
+        settings = _settings(config, model=model, workers=workers, timeout=timeout, encoding=encoding, **flags)
         how = runner.Flags(force, retry_errors, dry_run, limit)
         with console.interruptible(), console.reporter(quiet) as reporter:
             result = runner.run(paths, out, settings, how, reporter)

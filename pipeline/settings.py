@@ -26,7 +26,8 @@ class Settings:
 
     `model` is None for the pipeline that ships with onrecord, else a name or path. `workers` 0 means one per core.
     The `*_column` names say where a JSONL, CSV or Parquet file keeps each field. `encoding` is the declared encoding of
-    input that is not UTF-8. `shard_*` bound one output file, `unit_*` one piece of work handed to a worker.
+    input that is not UTF-8. `timeout` is how many seconds an article may take, a long one for each `window_chars`.
+    `shard_*` bound one output file, `unit_*` one piece of work handed to a worker.
 
     >>> Settings(workers=2).workers
     2
@@ -45,6 +46,7 @@ class Settings:
     author_column: str = "author"
     url_column: str = "url"
     published_column: str = "published"
+    timeout: int = 300
     shard_documents: int = 512
     shard_chars: int = 4_000_000
     unit_documents: int = 64

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,10 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class FakeExtractor:
-    """Does what an article's text tells it to: DIE kills the process, DIE ONCE only the first time, STOP raises."""
+    """Does what an article's text tells it to: DIE kills the process, DIE ONCE only the first time.
+
+    HANG never ends, STOP raises.
+    """
 
     settings: Settings
 
@@ -50,6 +54,8 @@ class FakeExtractor:
                 os.kill(os.getpid(), signal.SIGKILL)
         elif "DIE" in article.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        if "HANG" in article.text:
+            time.sleep(600)
         if "STOP" in article.text:
             raise OSError("no space left on the disk")
         if "BAD" in article.text:

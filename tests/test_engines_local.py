@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 
 import pytest
@@ -38,9 +39,17 @@ class NeverStarts:
         raise StartError("no model") if self.how == "says why" else KeyError("model")
 
 
-def outcomes(job, tasks, size=2):
+@dataclass(frozen=True)
+class Sleep:
+    """Sleeps so many seconds; -1 is a loop inside C code, which no signal handler of Python ends."""
+
+    def start(self):
+        return lambda task: sum(range(10**12)) if task < 0 else time.sleep(task)
+
+
+def outcomes(job, tasks, size=2, seconds=None):
     waiting, found = list(tasks), []
-    with LocalPool(job, size) as pool:
+    with LocalPool(job, size, seconds) as pool:
         while waiting or pool.running:
             while waiting and pool.free:
                 pool.submit(waiting.pop(0))
@@ -99,3 +108,20 @@ def test_leaving_the_pool_ends_its_workers():
         (worker,) = pool._idle
         assert worker.process.is_alive()
     assert not worker.process.is_alive()
+
+
+def test_a_task_that_takes_too_long_is_ended_and_named_and_the_others_are_done():
+    found = outcomes(Sleep(), [0, 500, 0.01, -1, 0.02], 1, lambda task: 1.5)
+    assert {o.task for o in found if isinstance(o, Died) and o.late and "longer than 1.5 s" in o.how} == {500, -1}
+    assert sorted(o.task for o in found if isinstance(o, Done)) == [0, 0.01, 0.02]
+
+
+def test_the_time_for_a_task_does_not_run_while_its_worker_starts():
+    assert [type(o) for o in outcomes(SlowStart(), [1], 1, lambda task: 0.5)] == [Done]
+
+
+@dataclass(frozen=True)
+class SlowStart:
+    def start(self):
+        time.sleep(1)
+        return lambda task: task

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 
 import pytest
 
@@ -137,6 +138,30 @@ def test_front_matter_makes_no_objects(tmp_path):
     assert article.title is None and article.text.endswith(RAIN)
 
 
+def test_front_matter_keeps_what_is_written(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        "---\nid: 007\ntitle: Yes\nauthor: ~\npublished: 2023-03-09T10:00:00Z\n---\n" + RAIN
+    )
+    (article,) = items(tmp_path)
+    assert (article.doc_id, article.title, article.author) == ("007", "Yes", None)
+    assert str(article.published) == "2023-03-09"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "id: " + ":".join("1" * 9000),  # a whole number in base 60, of 16,000 digits
+        "".join(f"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 300)),  # 2 ** 300 keys
+        "[" * 19_000,
+        "title: &a [*a]",
+    ],
+)
+def test_front_matter_made_to_do_harm_does_none(tmp_path, head):
+    (tmp_path / "a.txt").write_text("---\n" + head.replace("*a0", "x") + "\n---\n" + RAIN)
+    (article,) = items(tmp_path)
+    assert article.text.endswith(RAIN)
+
+
 # --- metadata.csv -----------------------------------------------------------------------------------------------------
 
 
@@ -215,6 +240,28 @@ def test_links_do_not_lead_out_of_the_folder(tmp_path):
     }
 
 
+def test_a_loop_of_links_and_a_pipe_hold_nobody_up(tmp_path):
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "up").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "rain.txt").write_text(RAIN)
+    articles, problems = split(items(tmp_path))
+    assert [a.source for a in articles] == ["rain.txt"]
+    assert {p.source: p.error for p in problems} == {
+        **{"a.txt": "not_a_file", "b.txt": "not_a_file", "pipe.txt": "not_a_file", "up": "link"}
+    }
+
+
+def test_a_file_name_that_is_no_utf8_does_not_reach_the_tables(tmp_path):
+    try:
+        (tmp_path / "caf\udce9.txt").write_text(RAIN)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    (article,) = items(tmp_path)
+    assert article.source == "caf\ufffd.txt"
+
+
 def test_a_link_inside_the_folder_is_read(tmp_path):
     (tmp_path / "a.txt").write_text(RAIN)
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
@@ -287,6 +334,32 @@ def test_a_line_too_long_to_hold_is_passed_over(tmp_path, monkeypatch):
     assert [a.source for a in articles] == ["a.jsonl:2"] and [p.error for p in problems] == ["too_long"]
 
 
+def test_json_made_to_fill_the_memory_or_the_stack_is_one_problem(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.ingest.jsonl.MAX_NESTED", 300_000)
+    lines = ['{"x": ' + "[" * 200_000, '{"x": [' + "[]," * 400_000 + "1]}", '{"id": ' + "9" * 5000 + ', "text": "a"}']
+    (tmp_path / "a.jsonl").write_text("\n".join([*lines, '{"text": "It rained."}']))
+    articles, problems = split(items(tmp_path))
+    assert [p.error for p in problems] == ["bad_json", "bomb", "bad_json"] and len(articles) == 1
+
+
+@pytest.mark.parametrize("filling", [b"\0", b"\n", b"{}\n"])
+def test_a_gzip_bomb_is_given_up(tmp_path, monkeypatch, filling):
+    monkeypatch.setattr("pipeline.ingest.jsonl.MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr("pipeline.ingest.formats._MOST_PROBLEMS", 1000)
+    good = b'{"text": "It rained."}\n'
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(good + filling * (20_000_000 // len(filling)), 9))
+    (tmp_path / "b.jsonl").write_bytes(good)
+    articles, problems = split(items(tmp_path))
+    assert len(articles) == 2 and problems[-1].error in ("bomb", "too_many_problems") and len(problems) <= 1001
+
+
+def test_a_good_gzip_file_that_packs_well_is_read_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.ingest.jsonl.MAX_UNPACKED", 1000)
+    lines = "".join(json.dumps({"id": i, "text": f"It rained {i} times. " * 40}) + "\n" for i in range(2000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    assert len(items(tmp_path)) == 2000
+
+
 def test_a_line_in_another_encoding_is_read_and_told(tmp_path):
     (tmp_path / "a.jsonl").write_bytes('{"id": "a", "text": "café au lait"}\n'.encode("cp1252"))
     (article,), (problem,) = split(items(tmp_path))
@@ -330,6 +403,25 @@ def test_a_csv_in_another_encoding_is_read_and_told(tmp_path):
 def test_a_csv_with_a_byte_order_mark_is_read(tmp_path, encoding):
     (tmp_path / "a.csv").write_text("text\ncafé\n", encoding=encoding)
     assert [item.text for item in items(tmp_path)] == ["café"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "x" * 20_000_000,
+        "text\n" + "x" * 20_000_000,
+        "text,b\n" + "," * 20_000_000,
+        "," * 20_000_000,
+        'text\n"' + "x\n" * 9_000_000,
+    ],
+)
+def test_a_csv_made_to_fill_the_memory_is_one_problem(tmp_path, monkeypatch, data):
+    monkeypatch.setattr("pipeline.ingest.csv.MAX_FIELD", 10_000_000)
+    (tmp_path / "a.csv").write_text(data)
+    (tmp_path / "b.txt").write_text(RAIN)
+    articles, problems = split(items(tmp_path))
+    assert [p.error for p in problems] == ["bad_csv"] and [a.source for a in articles] == ["b.txt"]
+    assert len(problems[0].message) < 300
 
 
 def test_an_empty_csv_is_one_problem(tmp_path):

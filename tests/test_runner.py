@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from pipeline.engines.local import WorkerError
 from pipeline.ingest.find import NothingToReadError
 from pipeline.runner import Flags, RunError, run
 from pipeline.runner.manifest import latest
+from pipeline.runner.plan import make_unit
 from pipeline.runner.report import Silent
+from pipeline.runner.spool import Record
 from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.verify import all_hold, verify
@@ -129,6 +132,23 @@ def test_an_article_that_kills_its_worker_is_one_error_and_its_neighbours_stay(e
         .equals(store.read(tmp_path / "clean", "quotes").sort_by("quote_id"))
     )
     assert all_hold(verify(out))
+
+
+def test_an_article_that_takes_too_long_is_one_error_and_its_neighbours_stay(extract, tmp_path, corpus):
+    extract(out="clean")
+    (corpus / "bad.txt").write_text("HANG")
+    assert extract(settings={"timeout": 1, "unit_documents": 4}).errors == 1
+    out = tmp_path / "out"
+    assert column(out, "errors", "error") == ["timed_out"] and "--timeout" in column(out, "errors", "message")[0]
+    assert sorted(column(out, "quotes", "quote_id")) == sorted(column(tmp_path / "clean", "quotes", "quote_id"))
+    (corpus / "bad.txt").write_text("All is well.")
+    assert extract().errors == 0
+
+
+def test_a_long_article_may_take_longer():
+    record = Record(0, b"", 0, 0, chars=2_000_001)
+    assert make_unit([record], "").seconds(Settings(timeout=60, window_chars=100_000)) == 21 * 60
+    assert make_unit([replace(record, chars=10)] * 9, "").seconds(Settings(timeout=60)) == 60
 
 
 def test_a_worker_that_was_killed_by_chance_costs_no_article(extract, tmp_path, corpus):

@@ -1,15 +1,18 @@
 """Our own worker processes: each starts the job once; one that dies is noticed at once and names its task.
 
-`nlp.pipe(n_process=…)` and process pools hang or lose their whole batch when a worker is killed; these do not.
+`nlp.pipe(n_process=…)` and process pools hang or lose their whole batch when a worker is killed; these do not. A task
+that takes longer than it may has its worker killed from outside: no other way ends a loop in C code.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import inf
 from multiprocessing import connection, get_context
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -19,6 +22,8 @@ from pipeline.engines.worker import Job, serve
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _START_TRIES = 3
+_LONGEST_WAIT = 3600.0  # seconds; the system call takes no infinity
+_START_SECONDS = 900.0  # a large model on a slow network disk needs minutes
 
 
 class WorkerError(RuntimeError):
@@ -35,10 +40,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Died:
-    """A task whose worker died over it, and how."""
+    """A task whose worker died over it, and how; `late` where it was ended because it took too long."""
 
     task: Any
     how: str
+    late: bool = False
 
 
 @dataclass(slots=True)
@@ -46,17 +52,19 @@ class _Worker:
     process: BaseProcess
     pipe: connection.Connection
     task: Any
+    deadline: float
     ready: bool = False
 
 
 class LocalPool:
     """At most `size` processes that run one task at a time each. Use it as a context manager.
 
-    Hand out a task with `submit` while `free` is above 0, then `wait` for the next that is done.
+    Hand out a task with `submit` while `free` is above 0, then `wait` for the next that is done. `seconds` says how
+    long a task may take; without it there is no limit.
     """
 
-    def __init__(self, job: Job, size: int) -> None:
-        self._job, self._size = job, size
+    def __init__(self, job: Job, size: int, seconds: Callable[[Any], float] | None = None) -> None:
+        self._job, self._size, self._seconds = job, size, seconds
         self._busy: list[_Worker] = []
         self._idle: list[_Worker] = []
         self._failed_starts = 0
@@ -90,7 +98,7 @@ class LocalPool:
             except OSError:  # it died while it had nothing to do
                 self._bury(worker)
                 continue
-            worker.task = task
+            worker.task, worker.deadline = task, self._deadline(task)
             self._busy.append(worker)
             return
         self._busy.append(self._start(task))
@@ -103,10 +111,26 @@ class LocalPool:
         """
         while True:
             pipes = {worker.pipe: worker for worker in self._busy}
-            for pipe in connection.wait(list(pipes)):
+            patience = min(worker.deadline for worker in self._busy) - time.monotonic()
+            for pipe in connection.wait(list(pipes), min(max(patience, 0.0), _LONGEST_WAIT)):
                 outcome = self._receive(pipes[pipe])  # type: ignore[index]
                 if outcome is not None:
                     return outcome
+            for worker in list(self._busy):
+                if worker.deadline <= time.monotonic() and not worker.pipe.poll():
+                    return self._end_late(worker)
+
+    def _deadline(self, task: Any) -> float:
+        return time.monotonic() + (self._seconds(task) if self._seconds else inf)
+
+    def _end_late(self, worker: _Worker) -> Died:
+        if not worker.ready:
+            raise WorkerError(f"a worker had not started after {_START_SECONDS:.0f} s")
+        worker.process.kill()
+        self._busy.remove(worker)
+        self._bury(worker)
+        seconds = self._seconds(worker.task) if self._seconds else 0.0
+        return Died(worker.task, f"took longer than {seconds:g} s", late=True)
 
     def _receive(self, worker: _Worker) -> Done | Died | None:
         try:
@@ -114,7 +138,7 @@ class LocalPool:
         except (EOFError, OSError):
             return self._died(worker)
         if kind == "ready":
-            worker.ready, self._failed_starts = True, 0
+            worker.ready, worker.deadline, self._failed_starts = True, self._deadline(worker.task), 0
             return None
         if kind == "failed":
             raise WorkerError(value)
@@ -146,7 +170,7 @@ class LocalPool:
         with _one_thread():
             process.start()
         theirs.close()  # so that the worker's death closes the pipe
-        worker = _Worker(process, ours, task)
+        worker = _Worker(process, ours, task, time.monotonic() + _START_SECONDS)
         with suppress(OSError):  # dead already; `wait` will see it
             ours.send(task)
         return worker

@@ -13,9 +13,10 @@ from pipeline.article import Article, Item, Problem
 from pipeline.ingest.decode import NotTextError, decode
 from pipeline.ingest.jsonl import guessed_encoding
 from pipeline.ingest.options import InputFile, Options
-from pipeline.ingest.record import article_from
+from pipeline.ingest.record import article_from, present
 
-MAX_FIELD = 100_000_000  # characters
+MAX_FIELD = 100_000_000  # characters, also of a line
+MAX_COLUMNS = 10_000
 _CHUNK = 1 << 20
 
 
@@ -38,8 +39,7 @@ def _items(stream: TextIO, source: str, options: Options) -> Iterator[Item]:
         rows = csv_rows(stream)
         header = next(rows, None)
         if header is None or options.columns["text"] not in header:
-            present = ", ".join(header or []) or "none"
-            message = f"no column {options.columns['text']!r} (present: {present}); name it with --text-column"
+            message = f"no column {options.columns['text']!r} ({present(header or [])}); name it with --text-column"
             yield Problem(source, "missing_text", message)
             return
         for number, row in enumerate((row for row in rows if row), start=1):
@@ -59,15 +59,21 @@ def _row(row: list[str], header: list[str], where: str, options: Options) -> Ite
 def csv_rows(stream: TextIO) -> Iterator[list[str]]:
     """Rows of a CSV stream, header first; the delimiter is the one of `,` `;` and tab that splits the header most."""
     csv.field_size_limit(MAX_FIELD)
-    first = stream.readline()
+    first = stream.readline(MAX_FIELD)
     delimiter = max((",", ";", "\t"), key=first.count)
-    return csv.reader(_chain(first, stream), delimiter=delimiter, strict=False)
+    if (columns := first.count(delimiter)) > MAX_COLUMNS:
+        raise csv.Error(f"the header has {columns} columns")
+    return csv.reader(_chain(first, stream, delimiter), delimiter=delimiter, strict=False)
 
 
-def _chain(first: str, stream: TextIO) -> Iterator[str]:
-    if first:
-        yield first
-        yield from stream
+def _chain(line: str, stream: TextIO, delimiter: str) -> Iterator[str]:
+    while line:
+        if len(line) >= MAX_FIELD:
+            raise csv.Error(f"a line has more than {MAX_FIELD} characters")
+        if len(line) > MAX_COLUMNS and line.count(delimiter * 100) > MAX_COLUMNS:  # a list of a million empty fields
+            raise csv.Error("a line holds next to nothing but delimiters")
+        yield line
+        line = stream.readline(MAX_FIELD)
 
 
 def file_encoding(path: Path, declared: str | None) -> tuple[str, bool]:

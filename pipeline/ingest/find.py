@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.article import Problem
 from pipeline.ingest.options import InputFile
+from pipeline.ingest.remote import Listing, is_url
 
 STDIN = "-"
 
@@ -18,7 +19,7 @@ class NothingToReadError(ValueError):
 
 
 def check_paths(paths: Sequence[str]) -> None:
-    """Make sure that every path, glob or `-` names something.
+    """Make sure that every path, glob, URL or `-` names something.
 
     Raises:
         NothingToReadError: for the first that does not.
@@ -26,7 +27,12 @@ def check_paths(paths: Sequence[str]) -> None:
     if not paths:
         raise NothingToReadError("name a file, a folder, a glob, or - for JSON lines on standard input")
     for path in paths:
-        if path != STDIN and not Path(path).exists() and not _matches(path):
+        if path == STDIN:
+            continue
+        if is_url(path):
+            if not Listing(path).files:
+                raise NothingToReadError(f"{path}: no file lies there")
+        elif not Path(path).exists() and not _matches(path):
             raise NothingToReadError(f"{path}: there is no such file or folder, and no file matches it")
 
 
@@ -36,11 +42,11 @@ def find_files(path: str, skip: Path | None = None) -> Iterator[InputFile | Prob
     if whole.is_dir():
         yield from _in_folder(whole, skip and skip.resolve())
     elif whole.exists():
-        yield InputFile(whole, whole.name, whole.parent)
+        yield InputFile(whole, printable(whole.name), whole.parent)
     else:
         folder = _fixed_part(path)
         for match in _matches(path):
-            if match.is_file() and not (skip and match.resolve().is_relative_to(skip.resolve())):
+            if match.is_file() and not (skip and Path(os.path.realpath(match)).is_relative_to(skip.resolve())):
                 yield from _checked(match, folder)
 
 
@@ -62,15 +68,24 @@ def _in_folder(root: Path, skip: Path | None) -> Iterator[InputFile | Problem]:
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [name for name in folders if (Path(folder) / name).is_symlink()]:
-            source = (Path(folder) / name).relative_to(root).as_posix()
+            source = printable((Path(folder) / name).relative_to(root).as_posix())
             yield Problem(source, "link", "links to folders are not followed; name the folder itself as an input")
         for name in sorted(name for name in names if not name.startswith(".")):
             yield from _checked(Path(folder) / name, root)
 
 
+def printable(name: str) -> str:
+    r"""A file's name as text: bytes that are not UTF-8 become U+FFFD, for no table can hold them.
+
+    >>> printable("caf\udce9.txt") == "caf\ufffd.txt"
+    True
+    """
+    return name.encode("utf8", "surrogateescape").decode("utf8", "replace")
+
+
 def _checked(path: Path, root: Path) -> Iterator[InputFile | Problem]:
-    source = path.relative_to(root).as_posix()
-    target = path.resolve()
+    source = printable(path.relative_to(root).as_posix())
+    target = Path(os.path.realpath(path))  # Path.resolve raises over a loop
     if not target.is_file():
         yield Problem(source, "not_a_file", "it is a broken link or no plain file; take it out")
     elif path.is_symlink() and not target.is_relative_to(root.resolve()):

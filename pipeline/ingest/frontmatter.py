@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.ingest.options import FIELDS
 
-_LIMIT = 20_000  # characters; front matter is short, and an alias bomb needs room
+_LIMIT = 20_000  # characters; front matter is short
+_EMPTY = ("", "~", "null", "Null", "NULL")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
@@ -25,12 +26,17 @@ def split_front_matter(text: str) -> tuple[dict[str, object], str]:
 
 
 def _mapping(head: str) -> dict[str, object]:
+    """The fields as they are written: the base loader makes no numbers or dates of them, and follows no merge keys.
+
+    Merge keys double with every level (a bomb of a few lines), and "1:1:1:…" is a whole number of any size.
+    """
     import yaml
 
     try:
-        loaded = yaml.safe_load(head)
+        loaded = yaml.load(head, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     if not isinstance(loaded, dict):
         return {}
-    return {name: loaded[name] for name in FIELDS if name != "text" and name in loaded}
+    known = {name: loaded[name] for name in FIELDS if name != "text" and name in loaded}
+    return {name: None if value in _EMPTY else value for name, value in known.items()}

@@ -24,8 +24,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """One file to read: where it lies, what the tables call it, and the folder above which nothing is looked up."""
+    """One file to read: where it lies, what the tables call it, and the folder above which nothing is looked up.
+
+    Where there is a `url`, the file lies there, and `path` only tells its name.
+    """
 
     path: Path
     source: str
     root: Path
+    url: str | None = None

@@ -7,7 +7,7 @@ from itertools import count
 
 from pipeline.article import Item, Problem
 from pipeline.ingest.options import InputFile, Options
-from pipeline.ingest.record import article_from
+from pipeline.ingest.record import article_from, present
 
 _BATCH = 256  # rows held at a time
 
@@ -19,12 +19,12 @@ def read_parquet(file: InputFile, options: Options) -> Iterator[Item]:
 
     try:
         with pq.ParquetFile(file.path) as parquet:
-            present = parquet.schema_arrow.names
-            if options.columns["text"] not in present:
-                message = f"no column {options.columns['text']!r} (present: {', '.join(present)})"
-                yield Problem(file.source, "missing_text", message + "; name it with --text-column")
+            names = parquet.schema_arrow.names
+            if options.columns["text"] not in names:
+                message = f"no column {options.columns['text']!r} ({present(names)}); name it with --text-column"
+                yield Problem(file.source, "missing_text", message)
                 return
-            wanted = [name for name in dict.fromkeys(options.columns.values()) if name in present]
+            wanted = [name for name in dict.fromkeys(options.columns.values()) if name in names]
             numbers = count(1)
             for batch in parquet.iter_batches(_BATCH, columns=wanted):
                 for record in batch.to_pylist():

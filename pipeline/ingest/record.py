@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from pipeline.article import Article, Item, Problem
 from pipeline.ids import content_id
 from pipeline.ingest.published import DateUnclearError, parse_published
 
+MAX_TEXT = 100_000_000  # characters
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
@@ -28,6 +30,9 @@ def article_from(source: str, fields: Mapping[str, object], columns: Mapping[str
     if not text.strip():
         yield Problem(source, "empty", "the text is empty; give it a text or take it out")
         return
+    if len(text) > MAX_TEXT:
+        yield Problem(source, "too_long", f"the text is longer than {MAX_TEXT} characters; split the record")
+        return
     text, halves = _HALF_PAIR.subn("\ufffd", text)
     doc_id = _scalar(fields.get(columns.get("id", "id"))) or content_id("d", source, text)
     published, unclear = _published(fields.get(columns.get("published", "published")))
@@ -43,9 +48,16 @@ def article_from(source: str, fields: Mapping[str, object], columns: Mapping[str
 def _no_text(source: str, text: object, column: str, fields: Mapping[str, object]) -> Problem:
     if text is not None:
         return Problem(source, "bad_text", f"{column!r} holds {type(text).__name__}, not text; write it as a string")
-    present = ", ".join(sorted(str(name) for name in fields)[:20]) or "none"
-    message = f"there is no {column!r} (present: {present}); name the column with --text-column"
-    return Problem(source, "missing_text", message)
+    return Problem(source, "missing_text", f"there is no {column!r} ({present(fields)}); name it with --text-column")
+
+
+def present(names: Iterable[str]) -> str:
+    """What columns there are, in words, however many and long they are.
+
+    >>> present(["id", "body"])
+    'present: id, body'
+    """
+    return "present: " + (", ".join(name[:50] for name in islice(names, 20)) or "none")
 
 
 def _published(value: object) -> tuple[date | None, str | None]:

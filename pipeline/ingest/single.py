@@ -12,7 +12,7 @@ from pipeline.ingest.jsonl import guessed_encoding
 from pipeline.ingest.options import FIELDS, InputFile, Options
 from pipeline.ingest.record import article_from
 
-MAX_FILE = 200_000_000  # bytes held in memory for one article
+MAX_FILE = 100_000_000  # bytes held in memory for one article
 _SAME = {name: name for name in FIELDS}
 
 

@@ -36,7 +36,7 @@ class Manifest:
         """Write it, atomically, over its own earlier state."""
         path = out / store.RUNS / f"{self.run}.json"
         with store.atomic_path(path, out / store.WORK) as temporary:
-            temporary.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+            temporary.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n", "utf8", "replace")
         return path
 
     def finish(self, status: Status, out: Path) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from pipeline.runner.spool import Record
+from pipeline.settings import Settings
 
 _BITS = 64
 
@@ -51,6 +52,15 @@ class Unit:
         """The unit as two, to find the one document that kills its worker."""
         middle = len(self.records) // 2
         return make_unit(self.records[:middle], run_key), make_unit(self.records[middle:], run_key)
+
+    def singles(self, run_key: str) -> tuple[Unit, ...]:
+        """The unit as one for each document."""
+        return tuple(make_unit([record], run_key) for record in self.records)
+
+    def seconds(self, settings: Settings) -> float:
+        """How long it may take: what one document may, and more where it is longer than a window."""
+        chars = sum(record.chars for record in self.records)
+        return float(settings.timeout * max(1, -(-chars // settings.window_chars)))
 
 
 def make_shards(records: Sequence[Record], run_key: str, limits: Limits) -> list[Shard]:

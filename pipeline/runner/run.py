@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,13 +18,14 @@ from pipeline.article import Problem
 from pipeline.engines.local import LocalPool
 from pipeline.extractor import file_metadata, problem_row
 from pipeline.ids import bytes_hash
-from pipeline.ingest import Options, check_paths, read
+from pipeline.ingest import Options, check_paths
 from pipeline.runner.gather import Gathered, gather
 from pipeline.runner.job import EXTRACTOR, ExtractJob
 from pipeline.runner.keys import run_key
 from pipeline.runner.manifest import Manifest, now, run_id
 from pipeline.runner.parts import is_published, remove_others
 from pipeline.runner.plan import Limits, Shard, make_shards
+from pipeline.runner.reading import read_guarded
 from pipeline.runner.report import Reporter, Silent
 from pipeline.runner.work import Desk, work_off
 from pipeline.schemas import ERRORS, EXTRACT_TABLES, SCHEMA_VERSION
@@ -106,7 +107,9 @@ class _Run:
 
     def go(self, stdin: BinaryIO | None) -> RunResult:
         options = Options(self.settings.column_names(), self.settings.encoding, self.out)
-        gathered = gather(read(self.paths, options, stdin), self.spool, self.reporter, self.flags.limit)
+        readers = self.settings.workers or _cores()
+        with closing(read_guarded(self.paths, options, stdin, readers, self.settings.timeout)) as items:
+            gathered = gather(items, self.spool, self.reporter, self.flags.limit)
         shards = make_shards(gathered.records, self.key, self.limits)
         todo = [shard for shard in shards if not self._is_done(shard)]
         extracted = sum(len(shard.records) for shard in todo)
@@ -160,7 +163,7 @@ class _Run:
             shutil.rmtree(self.work / "parts", ignore_errors=True)
         job = ExtractJob(self.settings, self.spool, self.work, self.factory)
         desk = Desk(self.out, self.spool, self.key, self.limits, self.metadata)
-        with LocalPool(job, workers) as pool:
+        with LocalPool(job, workers, lambda unit: unit.seconds(self.settings)) as pool:
             work_off(todo, desk, pool, self.reporter)
 
     def _publish_problems(self, problems: Sequence[Problem]) -> str:

@@ -1,4 +1,4 @@
-"""Shards in work: units go out to the pool and come back, a dead worker's unit is halved until one article is left."""
+"""Shards in work: units go out and come back; the unit of a worker that died is cut until one article is left."""
 
 from __future__ import annotations
 
@@ -80,28 +80,32 @@ class _Work:
         if isinstance(outcome, Done):
             self._done(unit, outcome.result)
         elif len(unit.records) > 1:
-            self._bisect(unit)
-        elif unit.key not in self._died_once:  # once may be chance: someone may have killed the worker
+            self._cut(unit, outcome)
+        elif outcome.late or unit.key in self._died_once:
+            self._give_up(unit, outcome)
+        else:  # once may be chance: someone may have killed the worker
             self._died_once.add(unit.key)
             self._again.append(unit)
-        else:
-            self._give_up(unit, outcome.how)
 
-    def _bisect(self, unit: Unit) -> None:
-        self._reporter.note(f"a worker died over {len(unit.records)} articles; looking for the one to blame")
+    def _cut(self, unit: Unit, outcome: Died) -> None:
+        """Halve it; one that took too long goes into single articles, for each further try takes as long again."""
+        many = len(unit.records)
+        self._reporter.note(f"a worker {outcome.how} over {many} articles; looking for the one to blame")
         shard = self._shard_of.pop(unit.key)
-        halves = unit.halves(self._desk.run_key)
-        self._units[shard.name] = [other for other in self._units[shard.name] if other.key != unit.key] + [*halves]
-        self._left[shard.name] += 1
-        self._shard_of |= {half.key: shard for half in halves}
-        self._again.extend(halves)
+        key = self._desk.run_key
+        pieces = unit.singles(key) if outcome.late else unit.halves(key)
+        self._units[shard.name] = [other for other in self._units[shard.name] if other.key != unit.key] + [*pieces]
+        self._left[shard.name] += len(pieces) - 1
+        self._shard_of |= {piece.key: shard for piece in pieces}
+        self._again.extend(pieces)
 
-    def _give_up(self, unit: Unit, how: str) -> None:
+    def _give_up(self, unit: Unit, outcome: Died) -> None:
         record = unit.records[0]
         (article,) = read_articles(self._desk.spool, [(record.offset, record.length)])
-        message = f"the worker {how} over this article, twice; it was left out: try again with --retry-errors"
-        problem = Problem(article.source, "worker_died", message, article.doc_id, "annotate")
-        self._reporter.note(f"{article.source}: the worker {how}")
+        error, advice = ("timed_out", " or a longer --timeout") if outcome.late else ("worker_died", "")
+        message = f"the worker {outcome.how} over this article; it was left out: try again with --retry-errors{advice}"
+        problem = Problem(article.source, error, message, article.doc_id, "annotate")
+        self._reporter.note(f"{article.source}: the worker {outcome.how}")
         rows = {table.name: [problem_row(problem)] if table is ERRORS else [] for table in EXTRACT_TABLES}
         tables = {table.name: store.to_table(table, rows[table.name], self._desk.metadata) for table in EXTRACT_TABLES}
         write_part(tables, self._desk.part(unit))
