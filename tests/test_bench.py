@@ -1,7 +1,12 @@
 """What `make bench` prints; the times themselves are nobody's promise."""
 
+import sys
 from pathlib import Path
 
+from pytest import MonkeyPatch
+
+from pipeline.article import Article
+from pipeline.bench import quoters, rivals
 from pipeline.bench.parts import measure
 from pipeline.bench.sample import Sample, samples
 from pipeline.bench.turns import in_turns
@@ -20,6 +25,23 @@ def test_in_turns_every_work_meets_every_piece_in_every_round() -> None:
     met: list[tuple[str, int]] = []
     in_turns([1, 2], 2, lambda piece: met.append(("a", piece)), lambda piece: met.append(("b", piece)))
     assert met == [(name, piece) for piece in (1, 2) for _ in range(2) for name in ("a", "b")]
+
+
+def test_another_library_that_is_not_installed_is_said_to_be_so(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "quantulum3.parser", None)
+    monkeypatch.setitem(sys.modules, "dateparser.search", None)
+    (sample,) = samples(RAW, tmp_path)
+    lines = list(rivals.measure([Sample("an article", sample.articles[:1])], 1))
+    assert [line.split("|")[2].strip() for line in lines[-3:-1]] == ["not installed"] * 2
+
+
+def test_what_textacy_refuses_is_counted(tmp_path: Path) -> None:
+    sample = Sample("an odd mark", (Article("a", "a.txt", 'She said: "We will.\nHe agreed.'),))
+    lines = list(quoters.measure([sample], 1))
+    assert [line.split("|")[5].strip() for line in lines if "| onrecord" in line or "| textacy" in line] == [
+        "0 of 1",
+        "1 of 1",
+    ]
 
 
 def test_parts_has_a_line_for_every_component_and_the_throughput_left(tmp_path: Path) -> None:

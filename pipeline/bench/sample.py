@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.article import Article
+from pipeline.attributes import register_attributes
 from pipeline.ingest import read
+from pipeline.tokens import make_doc
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _CHARS = 50_000  # some 11,000 tokens: enough for steady medians, little enough to repeat
 _BATCH = 8  # articles that go through together
@@ -37,6 +44,14 @@ def samples(raw: Path, shared: Path) -> list[Sample]:
     if (shared / _POLNEAR).is_file():
         found.append(Sample("PolNeAR dev", tuple(_up_to(_articles(shared / _POLNEAR)))))
     return found
+
+
+def parsed(nlp: Language, article: Article) -> Doc:
+    """The article as the pipeline gives it, outside of any memory zone: it may be kept."""
+    register_attributes()
+    doc = make_doc(nlp, article.text)
+    doc._.published, doc._.title = article.published, article.title
+    return nlp(doc)
 
 
 def _articles(path: Path) -> list[Article]:
