@@ -16,6 +16,8 @@ def content_of(page: Page, cue: Cue) -> tuple[Piece, ...]:
     head = page.doc[cue.head]
     if cue.lemma == "according":
         return _around(page, cue)
+    if head.pos_ == "NOUN":
+        return _behind_noun(page, cue)
     clause = _clause_behind(head, cue)
     if clause is not None:
         return (clause,)
@@ -35,6 +37,19 @@ def _clause_behind(head: Token, cue: Cue) -> Piece | None:
             start = max(child.left_edge.i, cue.end)
             return _trim(head, start, child.right_edge.i + 1)
     return None
+
+
+def _behind_noun(page: Page, cue: Cue) -> tuple[Piece, ...]:
+    """ "The claim that it rains": the clause, cut where a quotation that fills it ends."""
+    head, that = page.doc[cue.head], cue.end
+    region = page.region_of[that + 1] if that + 1 < len(page.doc) else -1
+    if region >= 0 and page.quoted[region].start == that + 1:
+        return ((that, page.quoted[region].end),)
+    for child in head.rights:
+        if child.dep_ in ("acl", "ccomp", "relcl") and child.left_edge.i == that:
+            piece = _trim(head, that, child.right_edge.i + 1)
+            return (piece,) if piece is not None else ()
+    return ()
 
 
 def _only_helper(child: Token, cue: Cue) -> bool:

@@ -9,6 +9,8 @@ from spacy.language import Language
 
 from pipeline.attributes import register_attributes
 from pipeline.quotes.find import find_quotes
+from pipeline.quotes.tidy import tidied
+from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,8 +30,9 @@ class QuotesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one document."""
-        quotes = find_quotes(doc)
-        doc._.quotes = quotes if self.learned is None else self.learned.find_with(doc, quotes)
+        rules = find_quotes(doc)
+        quotes = rules if self.learned is None else self.learned.find_with(doc, rules)
+        doc._.quotes = tidied(quotes, rules, text_of(doc))
         return doc
 
 

@@ -34,8 +34,10 @@ def find_cues(page: Page) -> list[Cue]:
             continue
         if token.lower_ == "according":
             cue = _according_to(token)
-        elif _is_verb(token) and token.lemma_.lower() in lexicon.verbs:
-            cue = _verb_cue(page, token, lexicon)
+        elif _is_verb(token) and (lemma := _lemma(token)) in lexicon.verbs:
+            cue = _verb_cue(page, token, lemma, lexicon)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns:
+            cue = _noun_cue(token, lexicon)
         elif token.lower_ in _GO and _goes_on(token):
             cue = _goes_on_cue(token)
         else:
@@ -61,11 +63,32 @@ def _is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB")
 
 
-def _verb_cue(page: Page, token: Token, lexicon: CueLexicon) -> Cue | None:
+def _lemma(token: Token) -> str:
+    """The lemma in small letters; of words in capitals, which no lemmatizer reads, as the regular forms tell."""
+    lemma = token.lemma_.lower()
+    return cue_lexicon().forms.get(lemma, lemma) if token.is_upper else lemma
+
+
+def _noun_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
+    """ "Ann Lee's claim that …", where no verb governs the noun that is itself a cue ("repeated her view that …")."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "that":
+        return None
+    if token.dep_ in ("dobj", "obj") and _lemma(token.head) in lexicon.verbs:
+        return None
+    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    if owner is None:
+        return None
+    start, end = phrase_around(owner)
+    source = Source(start, min(end, token.i), owner.i, "pronoun" if owner.pos_ == "PRON" else "subject")
+    lemma = token.lemma_.lower()
+    return Cue(token.i, token.i + 1, token.i, lemma, lexicon.nouns[lemma], source)
+
+
+def _verb_cue(page: Page, token: Token, lemma: str, lexicon: CueLexicon) -> Cue | None:
     behind_quotation = token.i > 0 and page.is_quoted(token.i - 1)  # `"…," complained Ann Lee` parsed as a participle
     if token.dep_ in ("amod", "aux", "compound") and not behind_quotation:
         return None  # "the said man", "an expected rise"
-    lemma = token.lemma_.lower()
     source = _parenthetical(token) or source_of(token) or _before_finite(token)
     start, end = _with_helpers(token, source)
     return Cue(start, end, token.i, lemma, lexicon.verbs[lemma], source)

@@ -54,6 +54,8 @@ def _quote(page: Page, draft: Draft) -> Quote | None:
 
 
 def _kind(page: Page, draft: Draft) -> QuoteKind:
+    if draft.attribution == "transcript":
+        return "direct"  # a turn is verbatim without any marks
     words = [t.i for start, end in draft.pieces for t in page.doc[start:end] if not t.is_punct and not t.is_space]
     quoted = sum(page.is_quoted(i) for i in words)
     if quoted == len(words) and quoted:

@@ -18,6 +18,8 @@ class CueLexicon:
     title_words: frozenset[str]
     boilerplate_starts: tuple[str, ...]
     boilerplate_contains: tuple[str, ...]
+    empty: frozenset[str]
+    forms: dict[str, str]
 
     def act_of(self, lemma: str) -> Act:
         """The act of a cue; what is neither verb nor noun here counts as speech ("according to", a colon)."""
@@ -46,9 +48,25 @@ def cue_lexicon() -> CueLexicon:
         title_words=frozenset(raw["titles"]["words"].split()),
         boilerplate_starts=tuple(raw["boilerplate"]["starts"]),
         boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
+        forms=_forms(raw["verbs"]["speech"].split()),
+        empty=frozenset(raw["empty"]["words"].split()),
     )
 
 
 def _by_act(lists: dict[str, str]) -> dict[str, Act]:
     acts: tuple[Act, ...] = ("attitude", "speech")  # a word in both lists counts as speech
     return {word: act for act in acts for word in lists[act].split()}
+
+
+_IRREGULAR = {"said": "say", "told": "tell", "wrote": "write", "spoke": "speak", "swore": "swear", "put": "put"}
+
+
+def _forms(lemmas: list[str]) -> dict[str, str]:
+    """Third persons and past tenses of the speech verbs, for texts that leave no lemmatizer anything to go by."""
+    forms: dict[str, str] = {}
+    for lemma in lemmas:
+        stem = lemma.removesuffix("e")
+        forms |= {lemma + "s": lemma, stem + "ed": lemma}
+        if lemma.endswith("y"):
+            forms |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
+    return forms | _IRREGULAR

@@ -33,6 +33,5 @@ def _draft(page: Page, paragraph: int, match: re.Match[str]) -> Draft | None:
     if not name or colon is None or colon + 1 >= end:
         return None
     regions = page.regions_in(paragraph)
-    source = None if match["name"] in _QUESTION_AND_ANSWER else (name[0], name[-1] + 1)
-    reason = None if source else "a turn marked by a letter names nobody"
-    return Draft([(colon + 1, end)], None, (colon, colon + 1), source, "transcript", 0.9, regions, reason)
+    source = (name[0], name[-1] + 1)
+    return Draft([(colon + 1, end)], None, (colon, colon + 1), source, "transcript", 0.9, regions)

@@ -43,7 +43,7 @@ def character_of(scene: Scene, phrase: Phrase) -> Character:
 def phrase_name(page: Page, phrase: Phrase, last: int | None = None, begin: int | None = None) -> str:
     """The phrase as written, a leading article left out."""
     first = phrase.first if begin is None else begin
-    if page.lower[first] in ("the", "a", "an") and first < phrase.at:
+    if page.lower[first] in ("the", "a", "an", "one") and first < phrase.at:
         first += 1
     return " ".join(page.string(first, last or phrase.last).split())
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from pipeline.quotes.quote import Quote
 from pipeline.speakers.casting import cast_of
 from pipeline.speakers.grouping import group_names
+from pipeline.speakers.interview import asks, interviewee, turn_letter
 from pipeline.speakers.names import find_names
+from pipeline.speakers.offices import add_offices
 from pipeline.speakers.page import Page, read_page
 from pipeline.speakers.pronouns import choose
 from pipeline.speakers.roles import add_roles
@@ -48,7 +50,26 @@ def walk_through(
     """
     page = read_page(doc, [span for q in quotes if q.kind == "direct" for span in q.content])
     scene, heads = _prepare(page, quotes)
-    return scene, Walk(scene, heads, chooser, eager).run()
+    answers = Walk(scene, heads, chooser, eager).run()
+    add_offices(page, scene.characters, scene.owners)
+    return scene, _turns_answered(scene, quotes, answers)
+
+
+def _turns_answered(scene: Scene, quotes: tuple[Quote, ...], answers: list[Answer]) -> list[Answer]:
+    """The answers with those of the turns that only a letter marks."""
+    letters = [turn_letter(scene.page.text, quote) for quote in quotes]
+    if not any(letters):
+        return answers
+    first = next(quote for quote, letter in zip(quotes, letters, strict=True) if letter)
+    person = interviewee(scene.characters, scene.page.tokens_of(*first.source)[0])  # type: ignore[misc]
+    asked = Answer(None, "the letter of a question names nobody")
+    told = Answer(person, None if person else "whose answers these are stays open")
+    if person is not None:
+        person.speaks = True
+    return [
+        answer if letter is None else asked if asks(letter) else told
+        for answer, letter in zip(answers, letters, strict=True)
+    ]
 
 
 def _prepare(page: Page, quotes: tuple[Quote, ...]) -> tuple[Scene, list[SourceHead | None]]:
@@ -57,7 +78,11 @@ def _prepare(page: Page, quotes: tuple[Quote, ...]) -> tuple[Scene, list[SourceH
     owners = {i: (c, form) for c in characters for form in c.forms for i in range(form.begin, form.last)}
     add_roles(page, characters, owners)
     said = [_said(page, quote) for quote in quotes]
-    heads = [source_head(page, *s.source, owners) if s.source else None for s in said]
+    lettered = [turn_letter(page.text, quote) is not None for quote in quotes]
+    heads = [
+        source_head(page, *s.source, owners) if s.source and not letter else None
+        for s, letter in zip(said, lettered, strict=True)
+    ]
     by_head: dict[int, list[Said]] = {}
     by_paragraph: dict[int, list[Said]] = {}
     for s, head in zip(said, heads, strict=True):

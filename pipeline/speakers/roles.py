@@ -33,6 +33,32 @@ def add_roles(page: Page, characters: list[Character], owners: Owners) -> None:
         for form in character.forms:
             for role, affiliation in _told_by(page, form, owners, words):
                 _note(character, role, affiliation, words)
+    _add_behalf(page, owners)
+
+
+def _add_behalf(page: Page, owners: Owners) -> None:
+    """ "Ann Lee said on behalf of the Pier Guild", "on behalf of the Pier Guild, Ann Lee said"."""
+    for i, low in enumerate(page.lower):
+        if low != "behalf" or page.lower[i - 1] != "on":
+            continue
+        of = i + 1 + (page.lower[i + 1 : i + 2] == ["of"])
+        body = next((k for k in range(of, min(of + 3, len(page.words))) if k in owners), None)
+        if body is None or page.lower[i + 1 : i + 2] != ["of"] or owners[body][0].type not in ("org", "unknown"):
+            continue
+        person = _person_beside(page, i, owners)
+        if person is not None and person.affiliation is None:
+            person.affiliation = owners[body][1].name
+
+
+def _person_beside(page: Page, at: int, owners: Owners) -> Character | None:
+    """The nearest person named in the sentence of token `at`, before it or else behind it."""
+    first = last = at
+    while first > 0 and page.sentence[first - 1] == page.sentence[at]:
+        first -= 1
+    while last < len(page.words) and page.sentence[last] == page.sentence[at]:
+        last += 1
+    near = [*range(at - 1, first - 1, -1), *range(at + 1, last)]
+    return next((owners[k][0] for k in near if k in owners and owners[k][0].type == "person"), None)
 
 
 def _told_by(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:

@@ -59,6 +59,9 @@ def source_head(page: Page, first: int, last: int, owners: Owners) -> SourceHead
 def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
     while first < last and not page.words[first][0].isalnum():
         first += 1
+    desk = page.lower[first : min(first + 4, last)]
+    if "desk" in desk and page.lower[first + desk.index("desk") + 1] == "of":  # "From the desk of Ann Lee"
+        first = min(first + desk.index("desk") + 2, last - 1)
     if page.lower[first : first + 1] and page.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
         first = max((i + 1 for i in range(first, last - 1) if page.words[i] == ","), default=first)
     while last > first and (not page.words[last - 1][0].isalnum() or page.lower[last - 1] in ("'s", "’s")):

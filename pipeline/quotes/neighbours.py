@@ -1,0 +1,53 @@
+"""Who the lines around a quotation name: an introduction above it, a letterhead, a signature below it."""
+
+import re
+
+from pipeline.quotes.cues import Cue
+from pipeline.quotes.draft import Draft
+from pipeline.quotes.page import Page
+from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before
+
+_NEAR = 30  # tokens between the cue and the colon that ends its line
+_LONGEST = 12  # tokens of a signature line
+_SIGNATURE = re.compile(r"[-–—―]{1,2}\s*(?=[A-Z])")
+_LETTERHEAD = re.compile(r"from the desk of (?=\w)", re.IGNORECASE)
+
+
+def introduction(page: Page, paragraph: int, cues: list[Cue]) -> Draft | None:
+    """`The mayor said:` or `From the desk of Ann Lee` on a line of its own speaks for the next paragraph."""
+    start, end = page.paragraphs[paragraph]
+    headed = _letterhead(page, start, end)
+    if headed is not None:
+        return Draft([], None, None, headed, "signature", 0.9)
+    if page.doc[end - 1].text != ":":
+        return None
+    near = [cue for cue in cues if max(start, end - _NEAR) <= cue.head < end and cue.act == "speech"]
+    cue = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
+    if cue is not None and cue.source is not None:
+        return Draft([], cue, (cue.start, cue.end), (cue.source.start, cue.source.end), "colon", 0.93)
+    phrase = noun_phrase_before(page.doc[cue.start if cue else end - 1], start)
+    if phrase is None:
+        return None
+    return Draft([], cue, (cue.start, cue.end) if cue else (end - 1, end), phrase, "colon", 0.8)
+
+
+def _letterhead(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The name in "From the desk of Commissioner Ann Lee", a line of its own."""
+    match = _LETTERHEAD.match(page.text, page.doc[start].idx)
+    if match is None or end - start > _LONGEST:
+        return None
+    name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
+    return noun_phrase_at(page.doc[name], end)
+
+
+def signature_below(page: Page, paragraph: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Dash and name in token ranges where the next paragraph is a signature; None where it is none."""
+    if paragraph + 1 >= len(page.paragraphs):
+        return None
+    start, end = page.paragraphs[paragraph + 1]
+    match = _SIGNATURE.match(page.text, page.doc[start].idx)
+    if match is None or end - start > _LONGEST:
+        return None
+    name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
+    phrase = noun_phrase_at(page.doc[name], end)
+    return ((start, name), phrase) if phrase is not None and start < name else None

@@ -1,0 +1,133 @@
+"""The last look at the quotes of a document: what the marks and the neighbourhood forbid, whoever found it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.quote import Offsets, Quote
+from pipeline.quotes.regions import Region, quotation_regions
+
+_PAIRS = (("(", ")"), ("[", "]"))
+_LONGEST_TITLE = 7  # words
+_SAME = 0.9  # share of characters that two quotes of one passage have in common
+
+
+def tidied(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> tuple[Quote, ...]:
+    """The quotes without what cannot be; the rules' findings, which go by the marks, tell where a frame begins.
+
+    Args:
+        quotes: what was found, in text order.
+        rules: what the rules alone found, in text order.
+        text: the text of the document.
+
+    Returns:
+        The quotes in the order given, some with less content or another source, some left out.
+    """
+    regions = quotation_regions(text)
+    kept = []
+    for quote, rule in zip(quotes, _same_cue(quotes, rules), strict=True):
+        if _so_called(quote, text) or _empty_word(quote, text) or _only_a_title(quote, rules, regions, text):
+            continue
+        if rule is not None:
+            quote = _framed(quote, rule, regions, text)
+            quote = _spoken_by_the_nearest(quote, rule, text)
+        kept.append(quote)
+    return tuple(_without_doubles(kept))
+
+
+def _same_cue(quotes: Sequence[Quote], rules: Sequence[Quote]) -> list[Quote | None]:
+    """For each quote the rules' quote that hangs on the same cue."""
+    by_cue = sorted(((rule.cue, i) for i, rule in enumerate(rules) if rule.cue is not None), reverse=True)
+    order = sorted(
+        (i for i, quote in enumerate(quotes) if quote.cue is not None), key=lambda i: quotes[i].cue or (0, 0)
+    )
+    found: list[Quote | None] = [None] * len(quotes)
+    for i in order:
+        start, end = quotes[i].cue or (0, 0)
+        while by_cue and by_cue[-1][0][1] <= start:
+            by_cue.pop()
+        if by_cue and by_cue[-1][0][0] < end:
+            found[i] = rules[by_cue[-1][1]]
+    return found
+
+
+def _so_called(quote: Quote, text: str) -> bool:
+    """ "The so-called parliament": nobody calls."""
+    return quote.cue is not None and text[max(quote.cue[0] - 3, 0) : quote.cue[1]].lower().endswith("so-called")
+
+
+def _empty_word(quote: Quote, text: str) -> bool:
+    """ "Who", "what", "so": a content that only stands for one."""
+    words = text[quote.start : quote.end].split()
+    return quote.kind == "indirect" and len(words) == 1 and words[0].lower() in cue_lexicon().empty
+
+
+def _only_a_title(quote: Quote, rules: Sequence[Quote], regions: Sequence[Region], text: str) -> bool:
+    """`The band played "Sleep on the Water" twice`: capitalised as titles are, and the rules see nobody say it."""
+    if quote.kind == "indirect":
+        return False
+    inside = [r for r in regions if r.start < quote.end and quote.start < r.end]
+    if len(inside) != 1 or not _in_title_case(text[inside[0].inner_start : inside[0].inner_end]):
+        return False
+    return not any(rule.start < inside[0].end and inside[0].start < rule.end for rule in rules)
+
+
+def _in_title_case(words: str) -> bool:
+    longer = [word for word in words.split() if len(word) > 3]
+    ends = words.rstrip().endswith((".", "!", "?", ","))
+    return bool(longer) and not ends and len(words.split()) <= _LONGEST_TITLE and all(w[0].isupper() for w in longer)
+
+
+def _framed(quote: Quote, rule: Quote, regions: Sequence[Region], text: str) -> Quote:
+    """What stands unquoted behind the cue of a direct quote is its frame ("…, she said in an interview")."""
+    if quote.kind != "mixed" or rule.kind != "direct" or quote.cue is None:
+        return _bracketed(quote, rule, text)
+    cue = quote.cue
+    content = tuple(piece for piece in quote.content if piece[0] < cue[1] or _quoted(piece, regions))
+    return _bracketed(replace(quote, content=content) if content else quote, rule, text)
+
+
+def _quoted(piece: Offsets, regions: Sequence[Region]) -> bool:
+    return any(region.inner_start < piece[1] and piece[0] < region.inner_end for region in regions)
+
+
+def _bracketed(quote: Quote, rule: Quote, text: str) -> Quote:
+    """A content that opens a bracket and closes none has taken in what stands before a quotation in brackets."""
+    torn = any(text.count(a, *piece) != text.count(b, *piece) for a, b in _PAIRS for piece in quote.content)
+    if not torn or rule.kind != "direct" or quote.kind == "indirect":
+        return quote
+    return replace(quote, content=rule.content, kind="direct")
+
+
+def _spoken_by_the_nearest(quote: Quote, rule: Quote, text: str) -> Quote:
+    """`Lee agreed, but Kim replied: "…"`: who stands right before the cue says it, not who stands further back."""
+    if quote.source is None or rule.source is None or rule.cue is None or not quote.kind == rule.kind == "direct":
+        return quote
+    beside = not text[rule.source[1] : rule.cue[0]].strip()
+    if not beside or quote.source[1] > rule.source[0]:
+        return quote
+    return replace(quote, source=rule.source, attribution=rule.attribution, reason=None)
+
+
+def _without_doubles(quotes: Sequence[Quote]) -> list[Quote]:
+    """One quote for each passage: of two with the same content the one with a source, then the surer one."""
+    kept: list[Quote] = []
+    for quote in quotes:
+        double = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 6), -1) if _same(kept[i], quote)), None)
+        if double is None:
+            kept.append(quote)
+        elif _rank(quote) > _rank(kept[double]):
+            kept[double] = quote
+    return kept
+
+
+def _same(a: Quote, b: Quote) -> bool:
+    if a.end <= b.start or b.end <= a.start:
+        return False
+    shared = sum(max(min(p[1], q[1]) - max(p[0], q[0]), 0) for p in a.content for q in b.content)
+    larger = max(sum(end - start for start, end in quote.content) for quote in (a, b))
+    return shared >= _SAME * larger
+
+
+def _rank(quote: Quote) -> tuple[bool, bool, float]:
+    return quote.source is not None, quote.act == "speech", quote.confidence
