@@ -70,7 +70,7 @@ def _trigger_places(words: Words, triggers: frozenset[str]) -> list[int]:
         if word in triggers
         or (len(word) == 4 and word.isdecimal())
         or (word == "s" and words.before(i)[:1].isdecimal())
-        or word == "'"
+        or (word == "'" and words.low[i + 1][:1].isdecimal())
     ]
 
 

@@ -14,7 +14,7 @@ from pipeline.dates.grammar_sets import SET_RULES
 from pipeline.dates.grammar_times import TIME_RULES
 from pipeline.dates.holidays import holiday_table
 from pipeline.dates.lexicon import PhraseTable, lexicon
-from pipeline.dates.pattern import Rule, compile_rule
+from pipeline.dates.pattern import Next, Rule, compile_rule, next_words
 from pipeline.dates.readers import readers
 
 _TRIGGER_TABLES = (
@@ -70,10 +70,10 @@ _ALL_RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Rules by first word, rules that can start with digits, and the words that make it worth looking."""
+    """Rules by first word with what must follow it, those that can start with digits, and the words worth a look."""
 
-    rules: dict[str, tuple[Rule, ...]]
-    digit_rules: tuple[Rule, ...]
+    rules: dict[str, tuple[tuple[Rule, Next | None], ...]]
+    digit_rules: tuple[tuple[Rule, Next | None], ...]
     triggers: frozenset[str]
 
 
@@ -97,12 +97,12 @@ def grammar() -> Grammar:
     """Return the compiled grammar."""
     compiled = _compiled()
     date_words = frozenset(word for rule in compiled if rule.dated for word in rule.starts()[0])
-    rules: dict[str, list[Rule]] = {}
-    digit_rules = []
+    rules: dict[str, list[tuple[Rule, Next | None]]] = {}
+    digit_rules: list[tuple[Rule, Next | None]] = []
     for rule in compiled:
         words, digits, anything = rule.starts()
         for word in sorted(words | date_words if anything else words):
-            rules.setdefault(word, []).append(rule)
+            rules.setdefault(word, []).append((rule, next_words(rule, word)))
         if digits or anything:
-            digit_rules.append(rule)
+            digit_rules.append((rule, None))
     return Grammar({word: tuple(found) for word, found in rules.items()}, tuple(digit_rules), _triggers())

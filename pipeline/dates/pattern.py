@@ -54,6 +54,18 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Next:
+    """What can stand behind the first word of a match: one of `words`, with `digits` also a number."""
+
+    words: frozenset[str]
+    digits: bool
+
+    def may_be(self, word: str) -> bool:
+        """Whether it is worth matching on at this word."""
+        return word in self.words or (self.digits and word[:1].isdecimal())
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A compiled pattern with the function that builds the meaning; `dated` says that it names a day or a longer date.
 
@@ -67,15 +79,39 @@ class Rule:
 
     def starts(self) -> tuple[frozenset[str], bool, bool]:
         """The words the rule can start with, whether it can start with digits, and whether with any date."""
-        words: frozenset[str] = frozenset()
-        digits = anything = False
-        for slot in self.slots:
-            words |= slot.words if slot.reader is None else slot.reader.first_words
-            digits |= any(word.isdecimal() for word in slot.words) or (slot.reader is not None and slot.reader.digits)
-            anything |= slot.reader is not None and slot.reader.anything
-            if not slot.optional:
-                break
-        return words, digits, anything
+        return starts_of(self.slots)
+
+
+def next_words(rule: Rule, word: str) -> Next | None:
+    """What must follow `word` where it begins a match, None where that is open.
+
+    It is known only where plain words take `word`: a reader may take several.
+    """
+    found, digits = frozenset[str](), False
+    for k, slot in enumerate(rule.slots):
+        if slot.reader is not None and slot.reader.may_start(word):
+            return None
+        if slot.reader is None and word in slot.words:
+            words, numbers, anything = starts_of(rule.slots[k + 1 :])
+            if anything:
+                return None
+            found, digits = found | words, digits | numbers
+        if not slot.optional:
+            break
+    return Next(found, digits)
+
+
+def starts_of(slots: tuple[Slot, ...]) -> tuple[frozenset[str], bool, bool]:
+    """The words that slots can start with, whether they can start with digits, and whether with anything."""
+    words: frozenset[str] = frozenset()
+    digits = anything = False
+    for slot in slots:
+        words |= slot.words if slot.reader is None else slot.reader.first_words
+        digits |= any(word.isdecimal() for word in slot.words) or (slot.reader is not None and slot.reader.digits)
+        anything |= slot.reader is not None and slot.reader.anything
+        if not slot.optional:
+            return words, digits, anything
+    return words, digits, True
 
 
 def compile_rule(
@@ -97,10 +133,11 @@ class Parser:
     """Applies rules to the words of one text, and keeps what it found at each place."""
 
     words: Words
-    rules: dict[str, tuple[Rule, ...]]
-    digit_rules: tuple[Rule, ...]
+    rules: dict[str, tuple[tuple[Rule, Next | None], ...]]
+    digit_rules: tuple[tuple[Rule, Next | None], ...]
     facts: Any = None
     _depth: int = 0
+    _numbers: dict[tuple[int, int], tuple[Any, int] | None] = field(default_factory=dict)
     _memo: dict[tuple[int, bool], tuple[int, list[Part]] | None] = field(default_factory=dict)
 
     def match(self, rule: Rule, i: int) -> tuple[Captures, int] | None:
@@ -110,24 +147,42 @@ class Parser:
         return None if end is None else (captures, end)
 
     def _match_from(self, slots: tuple[Slot, ...], k: int, i: int, captures: Captures) -> int | None:
-        if k == len(slots):
-            return i
-        slot = slots[k]
-        taken = self._take(slot, i)
-        if taken is not None:
-            end = self._match_from(slots, k + 1, taken[1], captures)
+        """Index after a match of the slots from `k` on; only what an optional slot took may be given back."""
+        taken_here: list[tuple[str, Any, int]] = []
+        while k < len(slots):
+            slot = slots[k]
+            k += 1
+            taken = self._take(slot, i)
+            if taken is None:
+                if slot.optional:
+                    continue
+                return None
+            end = self._match_from(slots, k, taken[1], captures) if slot.optional else None
+            if slot.optional and end is None:
+                continue
+            if slot.name:
+                taken_here.append((slot.name, taken[0], i))
+            i = taken[1] if end is None else end
             if end is not None:
-                if slot.name:
-                    captures.setdefault(slot.name, taken[0])
-                    captures.setdefault(slot.name + "_at", i)
-                return end
-        return self._match_from(slots, k + 1, i, captures) if slot.optional else None
+                break
+        for name, value, at in reversed(taken_here):  # of two slots of one name the last counts
+            captures.setdefault(name, value)
+            captures.setdefault(name + "_at", at)
+        return i
 
     def _take(self, slot: Slot, i: int) -> tuple[Any, int] | None:
         word = self.words.low[i]
-        if slot.reader is None:
+        reader = slot.reader
+        if reader is None:
             return (word, i + 1) if word in slot.words else None
-        return slot.reader.read(self, i) if slot.reader.may_start(word) else None
+        if not reader.may_start(word):
+            return None
+        if reader.anything or not reader.digits:
+            return reader.read(self, i)
+        key = (id(reader), i)  # numbers are read for many rules, and always alike
+        if key not in self._numbers:
+            self._numbers[key] = reader.read(self, i)
+        return self._numbers[key]
 
     def best(self, i: int, dated_only: bool = False) -> tuple[int, list[Part]] | None:
         """The longest phrase that starts at a word; with `dated_only`, only a single date."""
@@ -145,8 +200,13 @@ class Parser:
         word = self.words.low[i]
         rules = self.digit_rules if word[:1].isdecimal() else self.rules.get(word, ())
         best: tuple[int, list[Part]] | None = None
-        for rule in rules:
-            if dated_only and not rule.dated:
+        if not rules:
+            return None
+        following = self.words.low[i + 1]
+        if word == "'" and not following[:1].isdecimal():
+            return None  # an apostrophe begins only years and decades
+        for rule, needed in rules:
+            if (dated_only and not rule.dated) or (needed is not None and not needed.may_be(following)):
                 continue
             matched = self.match(rule, i)
             if matched is None or (best is not None and matched[1] <= best[0]):

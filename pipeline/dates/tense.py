@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
-from pipeline.tokens import text_of
+from pipeline.tokens import text_of, token_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,7 +39,7 @@ class Facts:
     def token(self, offset: int) -> Token:
         """The token around a character offset."""
         if self._starts is None:
-            self._starts = [token.idx for token in self._doc]
+            self._starts = token_starts(self._doc)
         return self._doc[max(bisect_right(self._starts, offset) - 1, 0)]
 
     def is_person(self, offset: int) -> bool:

@@ -68,15 +68,15 @@ def split_words(text: str) -> Words:
     >>> split_words("The 1980s, 10am.").low[:7]
     ['the', '1980', 's', ',', '10', 'am', '.']
     """
-    low: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    for match in _WORD.finditer(text):
-        first, last = match.span()
-        low.append(match.group().lower())
-        start.append(first)
-        end.append(last)
-    low = [word.translate(_QUOTES) if len(word) == 1 and not word.isascii() else word for word in low]
+    spans = [match.span() for match in _WORD.finditer(text)]
+    lowered = text.lower()
+    if len(lowered) == len(text) and "Σ" not in text:  # else a letter's small form depends on what is around it
+        lowered = lowered if text.isascii() else lowered.translate(_QUOTES)
+        low = [lowered[first:last] for first, last in spans]
+    else:
+        low = [text[first:last].lower().translate(_QUOTES) for first, last in spans]
+    start = [first for first, _ in spans]
+    end = [last for _, last in spans]
     size = len(text)
     padding = [size] * _PADDING
     return Words(text, low + [""] * _PADDING, start + padding, end + padding, _is_wrapped(text))

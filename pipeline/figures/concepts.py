@@ -52,6 +52,8 @@ def read_concept(reading: Reading, draft: Draft, previous: Draft | None, taken: 
 
 def _restates(reading: Reading, draft: Draft, previous: Draft) -> bool:
     """As in "£1.3bn ($1.7bn)", "64 points to 4,577": the same thing in other words."""
+    if draft.first - previous.last > 4:
+        return False
     between = [reading.pieces.lower(i) for i in range(previous.last, draft.first)]
     counted = ["points"] if previous.counted_head == "point" else []
     between = between[1:] if counted and between[:1] == counted else between

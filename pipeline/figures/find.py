@@ -57,15 +57,15 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
 def _read_all(reading: Reading) -> list[Draft]:
     """Every number in the text with its unit, left to right."""
     starters, ordinals = number_words().starters, number_words().ordinals
-    pieces = reading.pieces
+    kinds, lowers = reading.pieces.kinds, reading.lowers
     drafts: list[Draft] = []
-    at, end = 0, len(pieces)
+    at, end = 0, len(kinds)
     while at < end:
-        piece = pieces[at]
-        if piece.kind not in (NUMBER, FRACTION) and (piece.kind != WORD or piece.lower not in starters):
+        kind, lower = kinds[at], lowers[at]
+        if kind not in (NUMBER, FRACTION) and (kind != WORD or lower not in starters):
             at += 1
             continue
-        draft = read_ordinal(reading, at) or _read_one(reading, at, piece.lower in ordinals)
+        draft = read_ordinal(reading, at) or _read_one(reading, at, lower in ordinals)
         if draft is None or (drafts and draft.first < drafts[-1].last):
             at += 1
             continue
@@ -98,7 +98,7 @@ def _joined(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _named_by_next(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """As in "7- or 8-inch", "8 or $9", "2 million of the 5 million euros": the unit stands with the next number."""
     for left, right in itertools.pairwise(drafts):
-        if not chained(left, right) or left.pair is not None or left.kind == "ordinal":
+        if not chained(left, right) or left.pair is not None or left.kind == "ordinal" or right.first - left.last > 3:
             continue
         words = [reading.pieces.lower(i) for i in range(left.last, right.first)]
         if words == ["of", "the"] and right.kind != "money":
@@ -134,7 +134,7 @@ def _read_count_rate(reading: Reading, draft: Draft) -> None:
 
 def _continue_change(reading: Reading, draft: Draft, previous: Draft | None) -> None:
     """As in "up 0.25 points, or 0.01%": the second says the same change."""
-    if previous is None or draft.change is not None or previous.change is None:
+    if previous is None or draft.change is not None or previous.change is None or draft.first - previous.last > 3:
         return
     between = [reading.pieces.lower(i) for i in range(previous.last, draft.first)]
     if between in (["("], [",", "or"], ["or"]) or between in (["points", ",", "or"], ["points", "or"], ["points", "("]):

@@ -14,6 +14,7 @@ from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import word_set
 
 _HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")
+_FARTHEST = 8  # pieces between two numbers that belong together
 _SCORE_BEFORE = word_set("grammar", "joins_score_before")
 _SCORE_AFTER = word_set("grammar", "joins_score_after")
 
@@ -22,6 +23,8 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
     """Return one figure in place of two neighbours, or None if they are two figures."""
     if left.pair is not None or right.pair is not None or left.value is None or right.value is None:
         return None
+    if right.first - left.last > _FARTHEST:
+        return None
     between = [reading.pieces[i] for i in range(left.last, right.first)]
     words = [piece.lower for piece in between]
     cents = _with_cents(left, right) if words in ([], ["and"]) else None
@@ -29,7 +32,7 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
         return cents
     if any(piece.kind == BLOCKED for piece in between):
         return None  # "20 in 2008 to 29 in 2020": two figures, each with its date
-    if not words or len(words) > 8 or reading.breaks_between(left.last - 1, right.first):
+    if not words or reading.breaks_between(left.last - 1, right.first):
         return None
     if len(words) == 1 and between[0].text in _HYPHENS:
         return _hyphen(reading, left, right)

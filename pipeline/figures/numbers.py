@@ -12,7 +12,7 @@ def read_number(pieces: Pieces, at: int) -> Number | None:
     """Return the number that begins with piece `at`, None if there is none.
 
     >>> from pipeline.figures.pieces import split_pieces
-    >>> float(read_number(Pieces(split_pieces("two and a half million")), 0).value)
+    >>> float(read_number(split_pieces("two and a half million"), 0).value)
     2500000.0
     """
     piece = pieces.at(at)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 NUMBER, WORD, FRACTION, SYMBOL, BLOCKED = "N", "W", "F", "S", "B"
 
@@ -33,33 +35,68 @@ class Piece(NamedTuple):
     glued: bool
 
 
-def split_pieces(text: str) -> list[Piece]:
+END = Piece(-1, -1, "", "", "", False)
+"""Stands for the pieces before the first and after the last."""
+
+
+class Pieces(Sequence[Piece]):
+    """The pieces of a text as columns; a `Piece` is made only where one is asked for, which few are.
+
+    Outside its bounds `at` and `lower` answer `END` and "", so that looking around needs no checks.
+    """
+
+    __slots__ = ("_made", "ends", "kinds", "lowers", "starts", "texts")
+
+    def __init__(self, text: str) -> None:
+        """Cut the text; whatever is not a piece is white space."""
+        found = [(*match.span(), match.lastgroup or SYMBOL) for match in _PIECE.finditer(text)]
+        self.starts = [start for start, _, _ in found]
+        self.ends = [end for _, end, _ in found]
+        self.kinds = [kind for _, _, kind in found]
+        self.texts = [text[start:end] for start, end, _ in found]
+        self.lowers = [surface.lower() for surface in self.texts]
+        self._made: dict[int, Piece] = {}
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Piece: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Piece]: ...
+
+    def __getitem__(self, index: int | slice) -> Piece | list[Piece]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self.starts)))]
+        piece = self._made.get(index)
+        if piece is None:
+            at = index if index >= 0 else index + len(self.starts)
+            start, end = self.starts[at], self.ends[at]
+            glued = at > 0 and self.ends[at - 1] == start
+            piece = self._made[index] = Piece(start, end, self.texts[at], self.lowers[at], self.kinds[at], glued)
+        return piece
+
+    def block(self, start: int, end: int) -> None:
+        """Make the pieces that touch these characters into pieces that say nothing."""
+        at = bisect_right(self.ends, start)
+        while at < len(self.starts) and self.starts[at] < end:
+            self.texts[at], self.lowers[at], self.kinds[at] = "", "", BLOCKED
+            at += 1
+
+    def at(self, index: int) -> Piece:
+        """Return the piece at `index`, or `END`."""
+        return self[index] if 0 <= index < len(self.starts) else END
+
+    def lower(self, index: int) -> str:
+        """Return the lower-cased text at `index`, or an empty string."""
+        return self.lowers[index] if 0 <= index < len(self.starts) else ""
+
+
+def split_pieces(text: str) -> Pieces:
     """Cut `text` into pieces; whatever is not a piece is white space.
 
     >>> [piece.text for piece in split_pieces("US$5-10m, at most")]
     ['US', '$', '5', '-', '10', 'm', ',', 'at', 'most']
     """
-    pieces: list[Piece] = []
-    before = -1
-    for match in _PIECE.finditer(text):
-        start, end = match.span()
-        surface = match.group()
-        pieces.append(Piece(start, end, surface, surface.lower(), match.lastgroup or SYMBOL, start == before))
-        before = end
-    return pieces
-
-
-END = Piece(-1, -1, "", "", "", False)
-"""Stands for the pieces before the first and after the last."""
-
-
-class Pieces(list[Piece]):
-    """A list of pieces that answers `END` outside its bounds, so that looking around needs no checks."""
-
-    def at(self, index: int) -> Piece:
-        """Return the piece at `index`, or `END`."""
-        return self[index] if 0 <= index < len(self) else END
-
-    def lower(self, index: int) -> str:
-        """Return the lower-cased text at `index`, or an empty string."""
-        return self[index].lower if 0 <= index < len(self) else ""
+    return Pieces(text)

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.figures.pieces import BLOCKED, Pieces, split_pieces
-from pipeline.tokens import text_of
+from pipeline.figures.pieces import split_pieces
+from pipeline.tokens import text_of, token_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,30 +40,19 @@ class Reading:
     def __init__(self, doc: Doc, dates: Iterable[DateSpan] = ()) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
-        self.pieces = Pieces(split_pieces(self.text))
+        self.pieces = split_pieces(self.text)
         self.dates = sorted((d for d in dates if d.type != "DURATION"), key=lambda date: (date.start, date.end))
-        self._block([d for d in self.dates if d.type != "SET"])
-        self.lowers = [piece.lower for piece in self.pieces]
-        self.texts = [piece.text for piece in self.pieces]
+        for date in self.dates:  # their pieces are read neither as numbers nor as anything else
+            if date.type != "SET":
+                self.pieces.block(date.start, date.end)
+        self.lowers, self.texts = self.pieces.lowers, self.pieces.texts
         self.has_tags = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.has_tree = doc.has_annotation("DEP")
         self.has_lemmas = doc.has_annotation("LEMMA")
 
-    def _block(self, dates: list[DateSpan]) -> None:
-        """Pieces inside a date or time are read neither as numbers nor as anything else."""
-        if not dates:
-            return
-        date, rest = dates[0], dates[1:]
-        rest.reverse()
-        for index, piece in enumerate(self.pieces):
-            while date.end <= piece.start and rest:
-                date = rest.pop()
-            if date.start < piece.end and piece.start < date.end:
-                self.pieces[index] = piece._replace(text="", lower="", kind=BLOCKED)
-
     @cached_property
     def _starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        return token_starts(self.doc)
 
     def token_at(self, offset: int) -> Token:
         """Return the token that covers a character offset (or the last one before it)."""
