@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+_OVERRIDES = Path("data/overrides.csv")
 FINE, FAILED, WRONG_USE, WITH_ERRORS = 0, 1, 2, 3
 
 app = typer.Typer(
@@ -20,8 +22,11 @@ app = typer.Typer(
     epilog="Exit codes: 0 fine, 1 failed, 2 wrong use, 3 finished with rows in the errors table.",
 )
 
-Paths = Annotated[list[str], typer.Argument(help="Files, folders or globs; - for JSON lines on standard input.")]
-Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the tables. It mirrors the inputs of the last run.")]
+Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs or URLs; - for JSON lines on standard input.")]
+Out = Annotated[
+    str, typer.Option("--out", "-o", help="Folder or URL for the tables. It mirrors the last run's inputs.")
+]
+Engine = Annotated[str | None, typer.Option(help="Where workers run: local, or dask (onrecord[dask]) [local].")]
 Config = Annotated[Path | None, typer.Option(help="Settings file [default: onrecord.toml, where there is one].")]
 Model = Annotated[str | None, typer.Option(help="spaCy pipeline, a name or a path [default: the one that ships].")]
 
@@ -34,6 +39,8 @@ def extract(
     workers: Annotated[int | None, typer.Option("--workers", "-n", help="Processes [default: one per core].")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do everything anew.")] = False,
     retry_errors: Annotated[bool, typer.Option("--retry-errors", help="Do again what ended in errors.")] = False,
+    engine: Engine = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask cluster: tcp://...")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there is to do, and do nothing.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Take the first so many articles only.")] = None,
     timeout: Annotated[int | None, typer.Option(help="Seconds that one article may take [300].")] = None,
@@ -52,14 +59,38 @@ def extract(
     flags = {name: value for name, value in locals().items() if name.endswith("_column")}
     with _explained():
         from pipeline import console, runner, show
+        from pipeline.settings import SettingsError
 
         settings = _settings(config, model=model, workers=workers, timeout=timeout, encoding=encoding, **flags)
-        how = runner.Flags(force, retry_errors, dry_run, limit)
+        if engine not in (None, "local", "dask") or (engine == "local" and scheduler):
+            raise SettingsError(f"--engine must be local or dask, and --scheduler goes with dask, not {engine!r}")
+        on_dask = engine == "dask" or scheduler is not None
+        how = runner.Flags(force, retry_errors, dry_run, limit, "dask" if on_dask else "local", scheduler)
         with console.interruptible(), console.reporter(quiet) as reporter:
             result = runner.run(paths, out, settings, how, reporter)
-        if not quiet:
-            show.print_result(result, out)
+        if not quiet and "://" in out:
+            typer.echo(f"{result.extracted:,} of {result.articles:,} articles extracted now, {result.errors:,} errors")
+        elif not quiet:
+            show.print_result(result, Path(out))
     raise typer.Exit(WITH_ERRORS if result.errors else FINE)
+
+
+@app.command()
+def reconcile(
+    out: Annotated[Path, typer.Argument(help="Folder with the tables that extract wrote.")],
+    overrides: Annotated[
+        Path | None, typer.Option(help="Decisions that win [default: data/overrides.csv, where there is one].")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+) -> None:
+    """Say who is who, which quotes are one statement and which figures one quantity, across all articles."""
+    with _explained():
+        from pipeline import show
+        from pipeline.reconcile import reconcile as run
+
+        result = run(out, overrides or (_OVERRIDES if _OVERRIDES.is_file() else None))
+        if not quiet:
+            show.print_reconciled(result, out)
 
 
 @app.command()
@@ -113,19 +144,28 @@ def _explained() -> Iterator[None]:
         yield
     except SettingsError as error:
         _stop(str(error), WRONG_USE)
-    except KeyboardInterrupt:
-        _stop("interrupted; what is done stays done: the same command goes on from here", FAILED)
+    except KeyboardInterrupt as error:
+        _stop(f"interrupted; {str(error) or 'nothing was begun'}. To go on from here:\n  {_command()}", FAILED)
     except (ValueError, RuntimeError, OSError) as error:
         from pipeline.annotate import ModelError
         from pipeline.engines.local import WorkerError
         from pipeline.ingest.find import NothingToReadError
+        from pipeline.reconcile.overrides import OverridesError
         from pipeline.runner import RunError
 
-        if isinstance(error, NothingToReadError | ModelError):
+        if isinstance(error, NothingToReadError | ModelError | OverridesError):
             _stop(str(error), WRONG_USE)
         if isinstance(error, RunError | WorkerError | OSError):
             _stop(str(error), FAILED)
         raise
+
+
+def _command() -> str:
+    """The command that was given, to be given again."""
+    import shlex
+
+    program = [sys.executable, "-m", __package__] if sys.argv[0].endswith("__main__.py") else sys.argv[:1]
+    return shlex.join([*program, *sys.argv[1:]])
 
 
 def _stop(message: str, code: int) -> None:

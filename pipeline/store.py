@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+PARQUET: dict[str, Any] = {"compression": "zstd", "write_page_index": False}  # how every file is written
 WORK = "_work"
 RUNS = "_runs"
 
@@ -132,7 +133,7 @@ def write(table: pa.Table, path: Path, scratch: Path) -> None:
     import pyarrow.parquet as pq
 
     with atomic_path(path, scratch) as temporary:
-        pq.write_table(table, temporary, compression="zstd", write_page_index=False)
+        pq.write_table(table, temporary, **PARQUET)
 
 
 def files(out: Path, table: str) -> list[Path]:

@@ -1,6 +1,11 @@
+import json
+import os
 import re
+import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -124,13 +129,36 @@ def test_a_run_that_fails_ends_with_code_1_and_one_clear_line(monkeypatch, corpu
     assert done.exit_code == 1 and f"onrecord: {error}" in done.output
 
 
-def test_ctrl_c_says_how_to_go_on(monkeypatch, corpus):
+def test_ctrl_c_says_what_is_done_and_how_to_go_on(monkeypatch, corpus):
     def stop(*arguments, **more):
-        raise KeyboardInterrupt
+        raise runner.Interrupted(1200, 5000)
 
     monkeypatch.setattr(runner, "run", stop)
+    monkeypatch.setattr("sys.argv", ["onrecord", "extract", "my articles", "-o", "out"])
     done = call("extract", corpus, "-o", "out")
-    assert done.exit_code == 1 and "the same command goes on from here" in done.output
+    assert done.exit_code == 1 and "1,200 of 5,000 articles are done" in done.output
+    assert "\n  onrecord extract 'my articles' -o out\n" in done.output
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_told_to_end_ends_cleanly_and_goes_on_later(tmp_path, number):
+    lines = [json.dumps({"id": str(i), "text": f"It rained {i} times."}) for i in range(40)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    command = ["-m", "pipeline", "extract", "a.jsonl", "-o", "out", "--model", str(tiny_model(tmp_path / "model"))]
+    settings = {"ONRECORD_UNIT_DOCUMENTS": "1", "ONRECORD_SHARD_DOCUMENTS": "2", "ONRECORD_WORKERS": "1"}
+    environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, *command], env=environment, stderr=subprocess.PIPE, text=True)
+    while not list(Path("out").glob("errors/*")) and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(number)
+    _, told = process.communicate(timeout=60)
+    done = re.search(r"interrupted; (\d+) of 40 articles are done and stay done", told)
+    assert process.returncode == 1 and done and 0 < int(done.group(1)) < 40 and "Traceback" not in told
+    assert shlex.join(["-m", *command[1:]]) in told.splitlines()[-1]
+    assert json.loads(max(Path("out/_runs").iterdir()).read_text())["status"] == "interrupted"
+    again = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=True)
+    assert "40 articles, " in again.stderr and ", 0 done already" not in again.stderr
+    assert call("verify", "out").exit_code == 0
 
 
 def test_a_fault_of_ours_keeps_its_traceback(monkeypatch, corpus):

@@ -270,7 +270,7 @@ def test_tables_that_lie_among_the_inputs_are_no_inputs(extract, tmp_path, corpu
 
 def test_the_manifest_tells_what_was_run(extract, tmp_path):
     result = extract()
-    manifest = json.loads(result.manifest.read_text())
+    manifest = json.loads(Path(result.manifest).read_text())
     assert (manifest["status"], manifest["inputs"], manifest["articles"]) == ("complete", 30, 30)
     assert manifest["model"]["name"] == "en_fake-1" and manifest["rows"]["documents"] == 30
     assert manifest["started"] <= manifest["finished"]

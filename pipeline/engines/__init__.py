@@ -1,1 +1,1 @@
-"""Where work runs: local processes. An engine knows nothing of what the work is."""
+"""Where work runs: local processes, Dask. An engine knows nothing of what the work is."""

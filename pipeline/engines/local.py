@@ -14,7 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import inf
 from multiprocessing import connection, get_context
-from multiprocessing.process import BaseProcess
+from multiprocessing.process import BaseProcess, current_process
+from threading import Lock
 from types import TracebackType
 from typing import Any
 
@@ -22,6 +23,7 @@ from pipeline.engines.worker import Job, serve
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _START_TRIES = 3
+_start_lock = Lock()  # what a child inherits is set for the whole process
 _LONGEST_WAIT = 3600.0  # seconds; the system call takes no infinity
 _START_SECONDS = 900.0  # a large model on a slow network disk needs minutes
 
@@ -68,16 +70,20 @@ class LocalPool:
         self._busy: list[_Worker] = []
         self._idle: list[_Worker] = []
         self._failed_starts = 0
+        self._closed = False
 
     def __enter__(self) -> LocalPool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers. From another thread, this ends a `wait` with a WorkerError."""
+        self._closed = True
         for worker in (*self._idle, *self._busy):
-            worker.pipe.close()
             worker.process.kill()
             worker.process.join()
-        self._idle, self._busy = [], []
 
     @property
     def free(self) -> int:
@@ -147,6 +153,8 @@ class LocalPool:
         return Done(worker.task, value)
 
     def _died(self, worker: _Worker) -> Died | None:
+        if self._closed:
+            raise WorkerError("the work was ended")
         self._busy.remove(worker)
         how = self._bury(worker)
         if worker.ready:
@@ -164,10 +172,12 @@ class LocalPool:
         return _how(worker.process.exitcode)
 
     def _start(self, task: Any) -> _Worker:
+        if self._closed:
+            raise WorkerError("the work was ended")
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self._job), daemon=True)
-        with _one_thread():
+        with _start_lock, _one_thread(), _may_start():
             process.start()
         theirs.close()  # so that the worker's death closes the pipe
         worker = _Worker(process, ours, task, time.monotonic() + _START_SECONDS)
@@ -181,6 +191,18 @@ def _how(exit_code: int | None) -> str:
         name = signal.Signals(-exit_code).name
         return f"was killed by {name}" + (" (memory may have run out)" if name == "SIGKILL" else "")
     return f"ended with exit code {exit_code}"
+
+
+@contextmanager
+def _may_start() -> Iterator[None]:
+    """Dask's processes are daemons, which multiprocessing forbids to start others; ours end with their parent."""
+    config: dict[str, Any] = getattr(current_process(), "_config", {})
+    before = config.pop("daemon", None)
+    try:
+        yield
+    finally:
+        if before is not None:
+            config["daemon"] = before
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pipeline import store
+from pipeline.runner.target import Target
 
 Status = Literal["running", "complete", "interrupted", "failed"]
 
@@ -32,17 +33,14 @@ class Manifest:
     removed_files: int = 0
     error: str | None = None
 
-    def write(self, out: Path) -> Path:
-        """Write it, atomically, over its own earlier state."""
-        path = out / store.RUNS / f"{self.run}.json"
-        with store.atomic_path(path, out / store.WORK) as temporary:
-            temporary.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n", "utf8", "replace")
-        return path
+    def write(self, target: Target) -> str:
+        """Write it, atomically, over its own earlier state; return where it stands."""
+        return target.put_account(f"{self.run}.json", json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n")
 
-    def finish(self, status: Status, out: Path) -> None:
+    def finish(self, status: Status, target: Target) -> None:
         """Note how it ended and write it."""
         self.status, self.finished = status, now()
-        self.write(out)
+        self.write(target)
 
 
 def now() -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline import store
+from pipeline.runner.target import Sink, Target
 from pipeline.schemas import EXTRACT_TABLES
 
 if TYPE_CHECKING:
@@ -20,41 +22,56 @@ def part_path(work: Path, key: str) -> Path:
 
 def write_part(tables: Mapping[str, pa.Table], path: Path) -> None:
     """Write a unit's tables one after the other into one file, atomically."""
-    import pyarrow as pa
-
     with store.atomic_path(path, path.parent) as temporary, temporary.open("wb") as stream:
-        for table in EXTRACT_TABLES:
-            with pa.ipc.new_stream(stream, tables[table.name].schema) as writer:
-                writer.write_table(tables[table.name])
+        _write(tables, stream)
 
 
 def read_part(path: Path) -> dict[str, pa.Table]:
     """The tables of a unit."""
+    with path.open("rb") as stream:
+        return _read(stream)
+
+
+def pack(tables: Mapping[str, pa.Table]) -> bytes:
+    """The same tables as bytes, to be sent."""
+    stream = BytesIO()
+    _write(tables, stream)
+    return stream.getvalue()
+
+
+def unpack(packed: bytes) -> dict[str, pa.Table]:
+    """The tables that were packed."""
+    return _read(BytesIO(packed))
+
+
+def _write(tables: Mapping[str, pa.Table], stream: BinaryIO) -> None:
     import pyarrow as pa
 
-    with path.open("rb") as stream:
-        return {table.name: pa.ipc.open_stream(stream).read_all() for table in EXTRACT_TABLES}
+    for table in EXTRACT_TABLES:
+        with pa.ipc.new_stream(stream, tables[table.name].schema) as writer:
+            writer.write_table(tables[table.name])
 
 
-def publish(parts: Sequence[Path], out: Path, file_name: str, metadata: Mapping[str, str]) -> None:
+def _read(stream: BinaryIO) -> dict[str, pa.Table]:
+    import pyarrow as pa
+
+    return {table.name: pa.ipc.open_stream(stream).read_all() for table in EXTRACT_TABLES}
+
+
+def publish(parts: Sequence[Path], target: Sink, file_name: str, metadata: Mapping[str, str]) -> None:
     """Put the units of a shard together and write its file of every table."""
     read = [read_part(path) for path in parts]
     for table in EXTRACT_TABLES:
         whole = store.concat(table, [part[table.name] for part in read], metadata)
-        store.write(whole, out / table.name / file_name, out / store.WORK)
+        target.put(table.name, file_name, whole)
 
 
-def is_published(out: Path, file_name: str) -> bool:
-    """Whether the tables of a shard stand; its name changes with all that they depend on."""
-    return all((out / table.name / file_name).is_file() for table in EXTRACT_TABLES)
-
-
-def remove_others(out: Path, keep: set[tuple[str, str]]) -> int:
+def remove_others(target: Target, keep: set[tuple[str, str]]) -> int:
     """Remove the files of the extracted tables that are not among the (table, file name) pairs; return how many."""
     removed = 0
     for table in EXTRACT_TABLES:
-        for path in store.files(out, table.name):
-            if (table.name, path.name) not in keep:
-                path.unlink()
+        for name in target.names(table.name):
+            if (table.name, name) not in keep:
+                target.remove(table.name, name)
                 removed += 1
     return removed

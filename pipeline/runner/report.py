@@ -39,3 +39,29 @@ class Silent:
 
     def note(self, message: str) -> None:
         """Say nothing."""
+
+
+class Counting:
+    """Tells another reporter, and keeps count of what is done."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+        self.articles = self.done = 0
+
+    def reading(self, articles: int, problems: int) -> None:
+        """Pass it on."""
+        self._reporter.reading(articles, problems)
+
+    def planned(self, articles: int, done: int, workers: int) -> None:
+        """Pass it on; what is done already counts."""
+        self.articles, self.done = articles, done
+        self._reporter.planned(articles, done, workers)
+
+    def advanced(self, articles: int, errors: int) -> None:
+        """Pass it on and count."""
+        self.done += articles
+        self._reporter.advanced(articles, errors)
+
+    def note(self, message: str) -> None:
+        """Pass it on."""
+        self._reporter.note(message)

@@ -61,8 +61,13 @@ def order_of(doc_id: str) -> int:
 
 def read_articles(path: Path, places: Iterable[tuple[int, int]]) -> list[Article]:
     """The articles at (offset, length) places of a spool file."""
+    return [_article(line) for line in read_lines(path, places)]
+
+
+def read_lines(path: Path, places: Iterable[tuple[int, int]]) -> list[bytes]:
+    """The lines at (offset, length) places of a spool file."""
     with path.open("rb") as stream:
-        return [_article(_read_at(stream, offset, length)) for offset, length in places]
+        return [_read_at(stream, offset, length) for offset, length in places]
 
 
 def _read_at(stream: BinaryIO, offset: int, length: int) -> bytes:

@@ -15,14 +15,30 @@ from pipeline.runner.parts import part_path, publish, write_part
 from pipeline.runner.plan import Limits, Shard, Unit, make_units
 from pipeline.runner.report import Reporter
 from pipeline.runner.spool import read_articles
+from pipeline.runner.target import Sink
 from pipeline.schemas import ERRORS, EXTRACT_TABLES
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True)
+class How:
+    """All that decides how shards become tables; `run_key` tells whether two machines would make the same of them."""
+
+    settings: Settings
+    factory: str
+    run_key: str
+    limits: Limits
+    metadata: Mapping[str, str]
+
+    def __hash__(self) -> int:
+        return hash(self.run_key)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a run's work lies: the tables, the spool, the run's key, the limits of units, the files' metadata."""
+    """What work is done with: where tables go, the spool, the run's key, the limits of units, the files' metadata."""
 
-    out: Path
+    target: Sink
     spool: Path
     run_key: str
     limits: Limits
@@ -30,7 +46,7 @@ class Desk:
 
     def part(self, unit: Unit) -> Path:
         """Where the result of a unit stands."""
-        return part_path(self.out / store.WORK, unit.key)
+        return part_path(self.target.work, unit.key)
 
 
 def work_off(todo: Sequence[Shard], desk: Desk, pool: LocalPool, reporter: Reporter) -> None:
@@ -121,6 +137,6 @@ class _Work:
         if self._left[shard.name]:
             return
         parts = [self._desk.part(unit) for unit in self._units.pop(shard.name)]
-        publish(parts, self._desk.out, shard.file_name, self._desk.metadata)
+        publish(parts, self._desk.target, shard.file_name, self._desk.metadata)
         for part in parts:
             part.unlink()

@@ -1,0 +1,220 @@
+"""Where the tables of a run stand: a folder here, or a URL (`s3://…`) by fsspec. Whole files only, in either.
+
+On an object store a rename is a copy and a removal; the copy appears whole, as every object there does. The account of
+a run is written last. What a run needs meanwhile (the spool, results of units) lies on this machine in both cases.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pipeline import store
+from pipeline.ids import content_id
+from pipeline.ingest.remote import file_system, is_url
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_AT_ONCE = 16  # requests to an object store
+
+
+class RunError(RuntimeError):
+    """A run that cannot begin or go on; the message says why and what to do."""
+
+
+class Sink(Protocol):
+    """What takes tables. `work` is a folder on this machine."""
+
+    work: Path
+
+    def put(self, table: str, name: str, rows: pa.Table) -> None:
+        """Write one file of a table, whole or not at all."""
+        ...
+
+
+class Target(Sink, Protocol):
+    """A place for tables: one folder each, and the accounts of runs."""
+
+    def names(self, table: str) -> list[str]:
+        """The files of a table, in order."""
+        ...
+
+    def remove(self, table: str, name: str) -> None:
+        """Remove one file of a table."""
+        ...
+
+    def count(self, table: str, names: Sequence[str]) -> int:
+        """The rows of these files."""
+        ...
+
+    def put_account(self, name: str, text: str) -> str:
+        """Write the account of a run, over its own earlier state; return where it stands."""
+        ...
+
+    def sweep(self) -> None:
+        """Remove what only an unfinished run needs, but for `work`."""
+        ...
+
+
+class Folder:
+    """Tables in a folder of this machine."""
+
+    def __init__(self, out: Path) -> None:
+        self.out, self.work = out, out / store.WORK
+        out.mkdir(parents=True, exist_ok=True)
+
+    def names(self, table: str) -> list[str]:
+        """The files of a table, in order."""
+        return [path.name for path in store.files(self.out, table)]
+
+    def put(self, table: str, name: str, rows: pa.Table) -> None:
+        """Write one file of a table atomically."""
+        store.write(rows, self.out / table / name, self.work)
+
+    def remove(self, table: str, name: str) -> None:
+        """Remove one file of a table."""
+        (self.out / table / name).unlink()
+
+    def count(self, table: str, names: Sequence[str]) -> int:
+        """The rows of these files."""
+        import pyarrow.parquet as pq
+
+        return sum(pq.read_metadata(self.out / table / name).num_rows for name in names)
+
+    def put_account(self, name: str, text: str) -> str:
+        """Write the account of a run atomically."""
+        path = self.out / store.RUNS / name
+        with store.atomic_path(path, self.work) as temporary:
+            temporary.write_text(text, "utf8", "replace")
+        return str(path)
+
+    def sweep(self) -> None:
+        """Nothing lies anywhere else."""
+
+
+class Collected:
+    """Tables in memory, for a process that hands them on."""
+
+    def __init__(self, work: Path) -> None:
+        self.work = work
+        self.tables: dict[str, pa.Table] = {}
+
+    def put(self, table: str, name: str, rows: pa.Table) -> None:
+        """Keep the rows of a table; there is one file."""
+        self.tables[table] = rows
+
+
+class Remote:
+    """Tables at a URL. Each file goes to a key of its own under `_work/` first, then to its place."""
+
+    def __init__(self, url: str) -> None:
+        self._fs, root = file_system(url)
+        self._root: str = root.rstrip("/")
+        self.work = _cache() / content_id("run", url.rstrip("/"))
+        self._names: dict[str, set[str]] = {}
+
+    def names(self, table: str) -> list[str]:
+        """The files of a table, in order; listed once, for each listing is a request."""
+        if table not in self._names:
+            self._fs.invalidate_cache()
+            folder = f"{self._root}/{table}"
+            found = self._fs.ls(folder, detail=False) if self._fs.exists(folder) else []
+            self._names[table] = {name.rsplit("/", 1)[-1] for name in found if name.endswith(".parquet")}
+        return sorted(self._names[table])
+
+    def put(self, table: str, name: str, rows: pa.Table) -> None:
+        """Write one file of a table, whole or not at all."""
+        import pyarrow.parquet as pq
+
+        self.names(table)
+        self.work.mkdir(parents=True, exist_ok=True)
+        local = self.work / f"{table}-{name}"
+        pq.write_table(rows, local, **store.PARQUET)
+        self._put(local, f"{table}/{name}")
+        self._names[table].add(name)
+
+    def remove(self, table: str, name: str) -> None:
+        """Remove one file of a table."""
+        self._fs.rm_file(f"{self._root}/{table}/{name}")
+        self._names[table].discard(name)
+
+    def count(self, table: str, names: Sequence[str]) -> int:
+        """The rows of these files, several asked at once."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            return sum(pool.map(lambda name: self._rows(f"{self._root}/{table}/{name}"), names))
+
+    def put_account(self, name: str, text: str) -> str:
+        """Write the account of a run."""
+        local = self.work / name
+        self.work.mkdir(parents=True, exist_ok=True)
+        local.write_text(text, "utf8", "replace")
+        self._put(local, f"{store.RUNS}/{name}")
+        return str(self._fs.unstrip_protocol(f"{self._root}/{store.RUNS}/{name}"))
+
+    def sweep(self) -> None:
+        """Remove what broken uploads have left."""
+        if self._fs.exists(f"{self._root}/{store.WORK}"):
+            self._fs.rm(f"{self._root}/{store.WORK}", recursive=True)
+
+    def _put(self, local: Path, name: str) -> None:
+        above = f"{self._root}/{name}".rsplit("/", 1)[0]
+        temporary = f"{self._root}/{store.WORK}/{name.replace('/', '-')}.{os.getpid()}.tmp"
+        for folder in (above, f"{self._root}/{store.WORK}"):
+            self._fs.makedirs(folder, exist_ok=True)
+        self._fs.put_file(str(local), temporary)
+        self._fs.mv(temporary, f"{self._root}/{name}")
+        local.unlink()
+
+    def _rows(self, path: str) -> int:
+        import pyarrow.parquet as pq
+
+        with self._fs.open(path, "rb") as stream:
+            return int(pq.read_metadata(stream).num_rows)
+
+
+def _cache() -> Path:
+    folder: Any = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(folder) / "onrecord"
+
+
+@contextmanager
+def open_target(out: str | Path) -> Iterator[Target]:
+    """The place that `out` names, for this run alone.
+
+    Raises:
+        RunError: where another run works on it, which at a URL shows only if it runs on this machine.
+    """
+    text = str(out)
+    if is_url(text) and not text.startswith("file://"):
+        remote = Remote(text)
+        remote.work.mkdir(parents=True, exist_ok=True)
+        with _locked(remote.work, text):
+            yield remote
+    else:
+        folder = Folder(Path(file_system(text)[1] if is_url(text) else text))
+        with _locked(folder.out, text):
+            yield folder
+
+
+@contextmanager
+def _locked(folder: Path, name: str) -> Iterator[None]:
+    """Let no second run work on the same folder; the lock goes with the process, however it ends."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RunError(f"another run works on {name}; wait for it, or name another folder with -o") from None
+        yield
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+"""What the runner has to stand: `make torture`; tests/test_torture.py holds a short form of each."""
