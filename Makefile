@@ -16,7 +16,7 @@ PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check
 EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract test check docs model eval bench clean
+.PHONY: help setup extract reconcile all test check docs model eval bench clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -38,6 +38,12 @@ setup: $(VENV)/.dev ## make .venv with everything for development
 extract: $(VENV)/.lean ## extract RAW into the tables under OUT; what is done already is not done again
 	@$(BIN)/onrecord extract "$(RAW)" -o "$(OUT)" $(EXTRACT_FLAGS) || { code=$$?; [ $$code -eq 3 ] || exit $$code; \
 	  echo "Finished, with inputs that could not be used: see $(OUT)/errors (exit code 3 of onrecord extract)."; }
+
+reconcile: $(VENV)/.lean ## say who is who, and what is one statement or one quantity, across the articles in OUT
+	@$(BIN)/onrecord reconcile "$(OUT)"
+
+all: extract ## extract, reconcile, and a summary of both
+	@$(MAKE) reconcile
 
 test: $(VENV)/.dev ## run all tests
 	@$(BIN)/python -m pytest -q

@@ -13,12 +13,15 @@ from rich.table import Table
 
 from pipeline import __version__
 from pipeline.annotate import ModelError, find_model
+from pipeline.reconcile import Result
+from pipeline.reconcile.digest import Digest, digest
 from pipeline.runner import RunResult
 from pipeline.schemas import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
 from pipeline.summary import FigureLine, SpeakerLine, Summary, summarize
 from pipeline.verify import Check
 
+_LINE = 90  # characters shown of a statement
 _WIDEST = 100  # characters; lines longer than this are hard to read
 
 
@@ -99,6 +102,49 @@ def _between(days: tuple[object, object]) -> str:
 
 def _plural(word: str, n: int) -> str:
     return word if n == 1 else word + "s"
+
+
+def print_reconciled(result: Result, out: Path, console: Console | None = None) -> None:
+    """Print what reconcile found: who is quoted most, statements told differently, figures in conflict."""
+    console = console or _console()
+    found = digest(out)
+    speakers = f"{found.n_entities:,} {_plural('speaker', found.n_entities)}, {found.n_shared:,} of several articles"
+    n, m = result.rows["statements"], result.rows["statement_quotes"]
+    console.print()
+    console.rule(f"[bold]{speakers}; {m:,} {_plural('quote', m)}, {n:,} {_plural('statement', n)}")
+    if found.voices:
+        console.print("[bold]Who is quoted most[/]", _voices(found), sep="\n")
+    if found.tellings:
+        console.print(f"\n[bold]Told differently[/] ({found.n_told_differently:,})")
+        for telling in found.tellings:
+            mark = " [red]in substance[/]" if telling.material else ""
+            console.print(f'{escape(telling.speaker or "?")}: "{escape(_short(telling.text))}"{mark}')
+            for change in telling.changes[:3]:
+                console.print(f"    {escape(_short(change))}")
+    if found.disputes:
+        console.print(f"\n[bold]Figures in conflict[/] ({found.n_disputes:,})")
+        for dispute in found.disputes:
+            console.print(escape(dispute.of_what + (f" ({dispute.scope})" if dispute.scope else "")))
+            for number, who in dispute.said:
+                console.print(f"    {escape(number)}: {escape(who)}")
+    for line in result.unused_overrides:
+        console.print(f"[red]overrides[/]: {escape(line)}")
+
+
+def _voices(found: Digest) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column("speaker", overflow="fold")
+    table.add_column("type", no_wrap=True)
+    for name in ("quotes", "articles", "outlets"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for voice in found.voices:
+        numbers = (f"{n:,}" for n in (voice.n_quotes, voice.n_documents, voice.n_outlets))
+        table.add_row(escape(voice.name), voice.type, *numbers)
+    return table
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LINE else text[: _LINE - 1].rstrip() + "…"
 
 
 def print_checks(checks: Sequence[Check], console: Console | None = None) -> None:

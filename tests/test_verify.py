@@ -128,7 +128,7 @@ def test_a_file_that_does_not_say_how_it_was_made_is_seen(tables, put):
 
 def test_tables_of_reconcile_are_checked_where_they_are(tables, put):
     out = put(tables)
-    row = {"entity_id": "e", "speaker_id": "s_nobody", "doc_id": "a", "rule": "x", "score": 1.0}
+    row = {"entity_id": "e", "speaker_id": "s_nobody", "doc_id": "a", "rule": "x", "score": 1.0, "reason": None}
     for name, some in (("entities", []), ("entity_speakers", [row])):
         store.write(store.to_table(TABLES[name], some, METADATA), out / name / "a.parquet", out / "_work")
     assert {example.split(":")[0] for example in failing(out)["references lead to a row"]} == {

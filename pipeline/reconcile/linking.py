@@ -1,0 +1,336 @@
+"""Which profiles are one entity. Each joins a canonical profile that it fits itself, never a member of one."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.reconcile.orgs import acronym_of, org_key, parts_of, telling
+from pipeline.reconcile.people import Match, PersonName, compare, initials_of, misspelt, parse_person
+from pipeline.reconcile.profiles import Profile
+from pipeline.reconcile.story import Stories
+from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.naming import is_acronym
+
+_FAR_RARER = 3  # times as many mentions has the right spelling of a name as the wrong one
+_LIKELIEST = 0.9  # of the weight of all whom a bare name may stand for has the one it is taken to mean
+_WEIGHT = {
+    "role": 10,
+    "story": 3,
+    "company": 3,
+}  # what evidence adds to the number of articles that name somebody in full
+_OFTEN = 5  # articles that name somebody in full; then a surname alone may do elsewhere
+_EXPLAINED = 2  # times as many articles may have an acronym as have the name it is made from
+_TRIED = 50  # canonical profiles of one surname that a bare one is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a profile is with an entity, or why it stays apart (`reason`)."""
+
+    rule: str
+    score: float
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One entity: its canonical profile, and the others that fit it."""
+
+    canonical: Profile
+    whole: Profile
+    members: list[tuple[Profile, Link]] = field(default_factory=list)
+
+    def join(self, profile: Profile, link: Link) -> None:
+        """Take in a profile."""
+        self.members.append((profile, link))
+        self.whole.add(profile)
+
+
+def cluster(found: Sequence[Profile], stories: Stories) -> list[Cluster]:
+    """Put profiles together: full names first, then what needs them to be understood."""
+    linker = _Linker(stories)
+    linker.bare_docs.update((p.sort, p.key) for p in found if p.bare)
+    ordered = sorted(found, key=Profile.weight)
+    for profile in ordered:
+        if profile.sort == "unnamed":
+            linker.found(profile, Link("unnamed", 1.0, "no name is given"))
+        elif not profile.bare:
+            linker.place_full(profile)
+    for profile in ordered:
+        if profile.sort != "unnamed" and profile.bare:
+            linker.place_bare(profile)
+    return linker.clusters
+
+
+class _Linker:
+    """The clusters so far, and where to look for those that a profile might fit."""
+
+    def __init__(self, stories: Stories) -> None:
+        self.stories = stories
+        self.clusters: list[Cluster] = []
+        self.index: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        self.bare: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        self.bare_docs: Counter[tuple[str, str]] = Counter()
+
+    def found(self, profile: Profile, link: Link) -> Cluster:
+        """Begin an entity."""
+        whole = Profile(profile.key, profile.sort, profile.name)
+        whole.add(profile)
+        new = Cluster(profile, whole, [(profile, link)])
+        self.clusters.append(new)
+        if profile.sort != "unnamed":
+            for key in _index_keys(profile):
+                self.index[key].append(new)
+        return new
+
+    def candidates(self, keys: Iterable[tuple[str, ...]]) -> list[Cluster]:
+        """Clusters under any of the keys, each once."""
+        return list({id(c): c for key in keys for c in self.index.get(key, ())}.values())
+
+    # Full names -----------------------------------------------------------------------------------------------------
+
+    def place_full(self, profile: Profile) -> None:
+        """Join the one canonical name it fits, or begin an entity."""
+        fits = self._fitting(profile)
+        if len(fits) == 1 or (fits and fits[0][1].score > fits[1][1].score):
+            fits[0][0].join(profile, fits[0][1])
+        elif fits:
+            self.found(profile, Link("apart", 1.0, f"{len(fits)} fit: " + _listed(c for c, _ in fits)))
+        else:
+            self.found(profile, Link("same_name", 0.9 if len(profile.docs) > 1 else 1.0))
+
+    def _fitting(self, profile: Profile) -> list[tuple[Cluster, Link]]:
+        person = profile.sort == "person"
+        found = []
+        for cluster in self.candidates(_lookup_keys(profile)):
+            if cluster.canonical.sort != profile.sort or cluster.canonical.bare:
+                continue
+            link = self._same_person(profile, cluster) if person else self._same_org(profile, cluster)
+            if link is not None:
+                found.append((cluster, link))
+        return sorted(found, key=lambda pair: (-pair[1].score, pair[0].canonical.weight()))
+
+    def _same_person(self, profile: Profile, cluster: Cluster) -> Link | None:
+        match = compare(profile.person, cluster.canonical.person)
+        if match is None or not _fits_all(profile, cluster):
+            return None
+        evidence = self.evidence(profile, cluster) if match.needs_evidence else []
+        if match.needs_evidence and not evidence:
+            return None
+        if match.misspelt and not _far_rarer(profile, cluster, evidence):
+            return None
+        return Link(match.rule, _score(match, evidence), _said(evidence))
+
+    def _same_org(self, profile: Profile, cluster: Cluster) -> Link | None:
+        a, b = org_key(profile.name), org_key(cluster.canonical.name)
+        if "".join(a) == "".join(b):
+            return Link("same_name", 0.98)
+        longer, shorter = (cluster.canonical, profile) if len(b) > len(a) else (profile, cluster.canonical)
+        if min(len(a), len(b)) < 2 or org_key(shorter.name) not in parts_of(org_key(longer.name)):
+            return None
+        if " and " in longer.name and " and " not in shorter.name:
+            return None  # "Lowgate and Garth" are two
+        for acronym in sorted(shorter.acronyms & longer.acronyms or shorter.acronyms):
+            if acronym_of(acronym, longer.name) and not acronym_of(acronym, shorter.name):
+                return Link("acronym_of_longer_name", 0.95, acronym)
+        return None
+
+    # Names that may be anybody's ------------------------------------------------------------------------------------
+
+    def place_bare(self, profile: Profile) -> None:
+        """Join where one candidate fits; else stay apart and say why."""
+        named = self._named_by(profile)
+        if len(named) == 1:
+            named[0][0].join(profile, named[0][1])
+            return
+        same = None if named and profile.sort == "person" else self._same_bare(profile)
+        if same is not None:
+            same[0].join(profile, same[1])
+            return
+        if named:
+            link = Link("apart", 1.0, f"{len(named)} fit: " + _listed(c for c, _ in named))
+        elif self._heard_of(profile):
+            link = Link("apart", 1.0, "nothing in the article points to " + _listed(self._heard_of(profile)))
+        else:
+            link = Link("only_name", 1.0, "no full name is known")
+        self.bare[profile.sort, profile.key].append(self.found(profile, link))
+
+    def _heard_of(self, profile: Profile) -> list[Cluster]:
+        """Full names that the bare one could stand for, whether or not anything points to them."""
+        found = [c for c in self.candidates(_bare_keys(profile)) if not c.canonical.bare]
+        return [c for c in found[:_TRIED] if _bare_match(profile, c)]
+
+    def _named_by(self, profile: Profile) -> list[tuple[Cluster, Link]]:
+        """The full names that the bare one may stand for; one only, where it is by far the likeliest."""
+        found, weights = [], []
+        for cluster in self._heard_of(profile):
+            match = _bare_match(profile, cluster)
+            evidence = self.evidence(profile, cluster)
+            if match is None or (match.misspelt and not _far_rarer(profile, cluster, evidence)):
+                continue
+            if match.rule == "acronym" and match.needs_evidence and self._too_common(profile, cluster):
+                continue
+            weights.append(len(cluster.canonical.docs) * math.prod(_WEIGHT[what] for what in evidence))
+            known_given = profile.sort == "person" and profile.key in lexicon().given
+            often = not known_given and not match.misspelt and len(cluster.canonical.docs) >= _OFTEN
+            if evidence or often or not match.needs_evidence:
+                rule = match.rule if evidence or not match.needs_evidence else f"prominent_{match.rule}"
+                found.append((weights[-1], cluster, Link(rule, _score(match, evidence), _said(evidence))))
+        total = sum(weights)
+        likeliest = [(cluster, link) for weight, cluster, link in found if weight >= _LIKELIEST * total]
+        return likeliest or [(cluster, link) for _, cluster, link in found]
+
+    def _too_common(self, profile: Profile, cluster: Cluster) -> bool:
+        """An acronym that no article explains, in far more articles than the name, stands for something else."""
+        acronym = profile.name.replace(".", "")
+        explained = acronym in cluster.whole.acronyms
+        return not explained and self.bare_docs[profile.sort, profile.key] > _EXPLAINED * len(cluster.canonical.docs)
+
+    def _same_bare(self, profile: Profile) -> tuple[Cluster, Link] | None:
+        """Another article with the same bare name, where something tells that the same is meant."""
+        acronym = profile.sort == "org" and is_acronym(profile.name)
+        for cluster in self.bare.get((profile.sort, profile.key), ())[:_TRIED]:
+            if _genders_differ(profile.gender, cluster.canonical.gender):
+                continue
+            evidence = self.evidence(profile, cluster)
+            if acronym and len(profile.key) > 2 and not self._heard_of(profile):
+                return cluster, Link("same_acronym", 0.9, _said(evidence))
+            if "role" in evidence or "story" in evidence or (profile.sort == "org" and evidence):
+                return cluster, Link("same_name", _score(Match("", 0.8), evidence), _said(evidence))
+        return None
+
+    # Evidence -------------------------------------------------------------------------------------------------------
+
+    def evidence(self, profile: Profile, cluster: Cluster) -> list[str]:
+        """What beyond the name speaks for one bearer: role, story, company."""
+        whole = cluster.whole
+        own = frozenset((*profile.key.split(), *cluster.canonical.key.split()))
+        found = ["role"] if profile.roles & whole.roles else []
+        if profile.docs & whole.docs or self.stories.any_same(profile.docs, whole.docs, own):
+            found.append("story")
+        if self._company(profile, own) & self._company(whole, own):
+            found.append("company")
+        return found
+
+    def _company(self, profile: Profile, own: frozenset[str]) -> set[str]:
+        names = {name for doc in sorted(profile.docs)[:200] for name in self.stories.names.get(doc, ())}
+        return {name for name in names if own.isdisjoint(name.split()) and self.stories.telling(name)}
+
+
+def _listed(clusters: Iterable[Cluster]) -> str:
+    names = sorted(cluster.canonical.name for cluster in clusters)
+    return ", ".join(names[:3]) + (" and others" if len(names) > 3 else "")
+
+
+def _said(evidence: Sequence[str]) -> str | None:
+    return ", ".join(evidence) or None
+
+
+def _score(match: Match, evidence: Sequence[str]) -> float:
+    """Half the doubt goes with each thing that speaks for the match."""
+    return round(1 - (1 - match.score) * 0.5 ** len(evidence), 3)
+
+
+def _far_rarer(profile: Profile, cluster: Cluster, evidence: Sequence[str]) -> bool:
+    """A slip is rare beside the right spelling, and its story or the role of its bearer is the same."""
+    if profile.bare and len(evidence) < 2:
+        return False
+    far = profile.n_mentions * _FAR_RARER <= cluster.whole.n_mentions
+    return (far and bool({"role", "story"} & set(evidence))) or {"role", "story"} <= set(evidence)
+
+
+def _fits_all(profile: Profile, cluster: Cluster) -> bool:
+    """Whether no full name that is there already forbids it: "J. Marsh" brings no two Marshes together."""
+    names = {member.person for member, _ in cluster.members if not member.bare}
+    return all(compare(profile.person, name) is not None for name in names)
+
+
+def _ends(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    return tuple(longer[-len(shorter) :]) == tuple(shorter)
+
+
+def _genders_differ(a: str, b: str) -> bool:
+    return bool(a and b and a != b)
+
+
+def _index_keys(profile: Profile) -> list[tuple[str, ...]]:
+    """Under which keys a canonical profile is found."""
+    if profile.sort != "person":
+        key = org_key(profile.name)
+        named = {("org", "".join(key)), *(("part", *part) for part in parts_of(key))}
+        named |= {("acronym", acronym) for acronym in profile.acronyms if acronym_of(acronym, profile.name)}
+        return sorted(named | {("acronym", initials) for initials in _initials(profile.name)})
+    return sorted({*_person_keys(profile.person), ("surname", profile.person.surname), *_slips(profile.person.surname)})
+
+
+def _lookup_keys(profile: Profile) -> list[tuple[str, ...]]:
+    """Under which keys a full name looks for its canonical profile."""
+    if profile.sort == "person":
+        return _person_keys(profile.person)
+    key = org_key(profile.name)
+    return [("org", "".join(key)), ("part", *key), *(("org", "".join(part)) for part in parts_of(key))]
+
+
+def _bare_keys(profile: Profile) -> list[tuple[str, ...]]:
+    if profile.sort == "person":
+        surname = parse_person(profile.name).surname
+        return [("surname", surname), *_slips(surname)]
+    if is_acronym(profile.name):
+        return [("acronym", profile.name.replace(".", ""))]
+    return [("part", *org_key(profile.name))]
+
+
+def _person_keys(name: PersonName) -> list[tuple[str, ...]]:
+    """Surname with the initials the given name may have; the surname with each letter left out, for slips."""
+    if not name.is_full:
+        return []
+    keys: list[tuple[str, ...]] = [("joined", "".join(name.parts))]
+    starts = initials_of(name.parts[0])
+    keys += [("name", name.surname, start) for start in starts]
+    keys += [("slip", shorter, start) for _, shorter in _slips(name.surname) for start in starts]
+    keys += [("name", part, starts[0]) for part in name.parts[1:-1]]  # one surname of two
+    if len(name.parts) > 2:
+        keys.append(("name", name.surname, name.parts[1][0]))  # the first name left out
+    return keys
+
+
+def _slips(surname: str) -> list[tuple[str, str]]:
+    """A surname with one letter left out, each in turn: two names at one edit share one of them."""
+    if len(surname) < 5:
+        return []
+    shorter = {surname, *(surname[:i] + surname[i + 1 :] for i in range(len(surname)))}
+    return [("bare slip", name) for name in sorted(shorter)]
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
+    great = [word for word in words if word[0].isupper()]
+    return {"".join(w[0] for w in some).upper() for some in (words, great) if 2 <= len(some) <= 6}
+
+
+def _bare_match(profile: Profile, cluster: Cluster) -> Match | None:
+    """How a bare name can stand for a full one."""
+    if profile.sort != cluster.canonical.sort:
+        return None
+    if profile.sort == "org":
+        if is_acronym(profile.name):
+            acronym = profile.name.replace(".", "")
+            if acronym in cluster.whole.acronyms and acronym_of(acronym, cluster.canonical.name):
+                return Match("acronym", 0.95, needs_evidence=len(acronym) < 4)
+            known = acronym_of(acronym, cluster.canonical.name)
+            return Match("acronym", 0.85, needs_evidence=True) if known else None
+        longer = org_key(cluster.canonical.name)
+        fits = telling(longer) and _ends(longer, org_key(profile.name))
+        return Match("short_form", 0.8, needs_evidence=True) if fits else None
+    name, full = profile.person, cluster.canonical.person
+    gender = cluster.whole.gender or full.gender or lexicon().given.get(full.parts[0], "")
+    if _genders_differ(name.gender, gender) or (name.generation and name.generation != full.generation):
+        return None
+    if name.surname == full.surname:
+        return Match("surname", 0.85, needs_evidence=True)
+    if name.surname in lexicon().given or not misspelt(name.surname, full.surname):
+        return None
+    return Match("misspelt_surname", 0.8, needs_evidence=True, misspelt=True)

@@ -1,0 +1,137 @@
+"""What a person decided: `data/overrides.csv`, rows that merge, split or rename and win over every rule."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.reconcile.linking import Cluster, Link
+from pipeline.reconcile.orgs import org_key
+from pipeline.reconcile.people import parse_person
+from pipeline.reconcile.profiles import Profile
+
+COLUMNS = ("action", "name", "to", "doc_id", "note")
+_NEEDS = {"merge": ("name", "to"), "split": ("name", "doc_id"), "rename": ("name", "to")}
+
+
+class OverridesError(ValueError):
+    """A row that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One decision; `doc_id` limits it to the speakers of that article, where it is given."""
+
+    action: str
+    name: str
+    to: str = ""
+    doc_id: str = ""
+
+
+def read_overrides(path: Path) -> list[Override]:
+    """The rows of the file; lines that begin with # are comments.
+
+    Raises:
+        OverridesError: where a column, an action or a cell is missing or unknown; the message names the line.
+    """
+    lines = [(n, line) for n, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)]
+    kept = [(n, line) for n, line in lines if line.strip() and not line.lstrip().startswith("#")]
+    if not kept:
+        return []
+    reader = csv.DictReader(line for _, line in kept)
+    missing = [column for column in COLUMNS[:4] if column not in (reader.fieldnames or ())]
+    if missing:
+        raise OverridesError(f"{path}: no column {', '.join(missing)}; the first line must be {','.join(COLUMNS)}")
+    numbers = [n for n, _ in kept[1:]]
+    return [_override(row, f"{path}, line {n}") for row, n in zip(reader, numbers, strict=False)]
+
+
+def _override(row: dict[str, str], where: str) -> Override:
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    needs = _NEEDS.get(cells["action"])
+    if needs is None:
+        raise OverridesError(f"{where}: action is {cells['action']!r}, not one of {', '.join(_NEEDS)}")
+    for column in needs:
+        if not cells[column]:
+            raise OverridesError(f"{where}: {cells['action']} needs {column}")
+    return Override(cells["action"], cells["name"], cells["to"], cells["doc_id"])
+
+
+def apply(clusters: list[Cluster], overrides: Sequence[Override]) -> tuple[list[Cluster], dict[int, str], list[str]]:
+    """Clusters as the overrides have them, the names given to some (by position), and what found nothing to act on."""
+    unused: list[str] = []
+    names: dict[int, str] = {}
+    for override in overrides:
+        if not _ACTIONS[override.action](clusters, override):
+            where = f" in {override.doc_id}" if override.doc_id else ""
+            unused.append(f"{override.action} {override.name}: no such name{where}")
+    for override in overrides:
+        if override.action == "rename":
+            names |= {i: override.to for i, cluster in enumerate(clusters) if _is(cluster.canonical, override.name)}
+    return clusters, names, unused
+
+
+def _is(profile: Profile, name: str) -> bool:
+    """Whether a profile bears a name, its spelling aside."""
+    return name == profile.name or (
+        profile.key == parse_person(name).key if profile.sort == "person" else profile.key == " ".join(org_key(name))
+    )
+
+
+def _taken(clusters: Iterable[Cluster], override: Override) -> list[Profile]:
+    """Take the speakers that an override names out of their clusters."""
+    taken = []
+    for cluster in clusters:
+        kept = []
+        for profile, link in cluster.members:
+            inside, outside = _divide(profile, override)
+            taken += inside
+            kept += [(rest, link) for rest in outside]
+        cluster.members[:] = kept
+    return taken
+
+
+def _divide(profile: Profile, override: Override) -> tuple[list[Profile], list[Profile]]:
+    if not _is(profile, override.name):
+        return [], [profile]
+    if not override.doc_id or profile.docs == {override.doc_id}:
+        return [profile], []
+    if override.doc_id not in profile.docs:
+        return [], [profile]
+    return [_part(profile, override.doc_id, True)], [_part(profile, override.doc_id, False)]
+
+
+def _part(profile: Profile, doc_id: str, inside: bool) -> Profile:
+    """The speakers of one article, or all others; what is known of their bearer stays with both."""
+    speakers = [s for s in profile.speakers if (s.doc_id == doc_id) == inside]
+    docs = {s.doc_id for s in speakers}
+    return Profile(profile.key, profile.sort, profile.name, speakers, docs, roles=profile.roles, names=profile.names)
+
+
+def _merge(clusters: list[Cluster], override: Override) -> bool:
+    target = next((cluster for cluster in clusters if _is(cluster.canonical, override.to)), None)
+    taken = _taken([cluster for cluster in clusters if cluster is not target], override) if target else []
+    for profile in taken:
+        assert target is not None
+        target.join(profile, Link("override", 1.0, f"merged into {target.canonical.name}"))
+    clusters[:] = [cluster for cluster in clusters if cluster.members]
+    return bool(taken)
+
+
+def _split(clusters: list[Cluster], override: Override) -> bool:
+    taken = _taken(clusters, override)
+    clusters[:] = [cluster for cluster in clusters if cluster.members]
+    for profile in taken:
+        name = override.to or profile.name
+        apart = Profile(profile.key, profile.sort, name, profile.speakers, profile.docs, names=profile.names)
+        clusters.append(Cluster(apart, apart, [(apart, Link("override", 1.0, "split"))]))
+    return bool(taken)
+
+
+def _rename(clusters: list[Cluster], override: Override) -> bool:
+    return any(_is(cluster.canonical, override.name) for cluster in clusters)
+
+
+_ACTIONS = {"merge": _merge, "split": _split, "rename": _rename}

@@ -1,0 +1,213 @@
+"""A figure as a quantity: what is counted, of which part, between which bounds, who says so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.reconcile.records import Figure
+from pipeline.reconcile.words import lists as word_lists
+from pipeline.reconcile.words import split_words
+from pipeline.speakers.naming import fold
+
+KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")
+_NEARLY = 0.9  # "almost 50" is more than this share of it
+_BOUNDED = 0.5  # "up to 9,000" more than this, and "over 9,000" less than half as many again
+_PHRASE = 6  # words of a phrase that limits a count
+_PLACE = re.compile(
+    r"^[\s,]*((?:in|at|on|outside|inside|near|across|within|from|around|among|aboard)\s+[^,.;:!?()\"“”—\n]+)"
+)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+class _Lists(NamedTuple):
+    heads: dict[str, str]
+    modifiers: dict[str, str]
+    wide: frozenset[str]
+    cumulative: frozenset[str]
+    cumulative_words: frozenset[str]
+    marks: frozenset[str]
+    claiming: frozenset[str]
+    part_after: re.Pattern[str]
+    part_before: re.Pattern[str]
+    extra: re.Pattern[str]
+    near: re.Pattern[str]
+
+
+@cache
+def lists() -> _Lists:
+    """Return the word lists, read once."""
+    found = tomllib.loads((files("pipeline.resources") / "reconcile" / "quantities.toml").read_text(encoding="utf8"))
+    partial, cumulative = found["partial"], found["cumulative"]
+    return _Lists(
+        _first_of_line(found["same"]["heads"]),
+        _first_of_line(found["same"]["modifiers"]),
+        frozenset(found["wide"]["heads"].split()),
+        frozenset(cumulative["heads"].split()),
+        frozenset(cumulative["words"].split()),
+        frozenset(cumulative["marks"].split()),
+        frozenset(found["claiming"]["verbs"].split()),
+        re.compile(rf"^\s*(?:{partial['after']})\b"),
+        re.compile(rf"\b(?:{partial['before']}),?\s*$", re.IGNORECASE),
+        re.compile(rf"^(?:{partial['extra']})\b", re.IGNORECASE),
+        re.compile(rf"^(?:{partial['near']})\b", re.IGNORECASE),
+    )
+
+
+def _first_of_line(lines: str) -> dict[str, str]:
+    return {word: line.split()[0] for line in lines.strip().splitlines() for word in line.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a figure counts.
+
+    `head` and `modifiers` are in the wording that stands for all synonyms; `low` to `high` is what the number can mean;
+    `part` says which of what is counted elsewhere; `place` and `years` limit it; `context` are telling words around.
+    """
+
+    figure: Figure
+    head: str | None
+    modifiers: frozenset[str]
+    unit: str | None
+    low: float
+    high: float
+    part: str | None
+    place: str | None
+    years: frozenset[str]
+    context: frozenset[str]
+    claimant: str | None
+
+    @property
+    def scope(self) -> str | None:
+        """The part or place in words."""
+        return self.part or self.place
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two figures of one quantity have in common."""
+        return (self.head or "", " ".join(sorted(self.modifiers)), self.unit or "", self.figure.change or "")
+
+    @property
+    def wide(self) -> bool:
+        """Whether the noun alone says little about what is counted."""
+        return self.head is None or (self.head in lists().wide and not self.modifiers)
+
+
+def quantity(figure: Figure) -> Quantity | None:
+    """A figure as a quantity; None where it counts nothing that can be compared (scores, ordinals, ages, "one").
+
+    >>> found = quantity(Figure("f", "d", "almost 50", "count", None, 50.0, None, "fake passes", "pass", "less_than"))
+    >>> found.head, found.modifiers, found.low, found.high
+    ('ticket', frozenset({'counterfeit'}), 45.0, 50.0)
+    """
+    bounds = _interval(figure)
+    if figure.kind not in KINDS or bounds is None or fold(figure.text) == "one":
+        return None
+    low, high = bounds
+    head, modifiers = _counted(figure)
+    if head is None and figure.unit is None:
+        return None
+    part, place = _limits(figure)
+    around = f"{figure.before} {figure.after}"
+    return Quantity(
+        figure,
+        head,
+        modifiers,
+        figure.unit,
+        low,
+        high,
+        part,
+        place,
+        frozenset(_YEAR.findall(around)),
+        _telling(around) - modifiers - {head or ""},
+        _claimant(figure),
+    )
+
+
+def _interval(figure: Figure) -> tuple[float, float] | None:
+    """What the number can mean. A bound is given because the number is near it."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        return None
+    if low is None:
+        assert high is not None
+        near = _NEARLY if lists().near.match(figure.text) else _BOUNDED
+        return (high * near, high) if high >= 0 else (high * 2, high)
+    if high is None:
+        return (low, low * (1 + _BOUNDED)) if low >= 0 else (low, 0.0)
+    if low == high and figure.bound == "exact":
+        half = _rounding(low)
+        return low - half, low + half
+    return low, high
+
+
+def _rounding(value: float) -> float:
+    """Half a unit of the second digit of a round number of hundreds or more: 2,500 can be 2,471."""
+    if value != int(value) or abs(value) < 100 or int(value) % 100:
+        return 0.0
+    digits = len(str(abs(int(value))))
+    return 0.5 * 10.0 ** max(digits - 2, 0)
+
+
+@lru_cache(maxsize=65536)
+def _head_of(noun: str) -> str:
+    lower = fold(noun)
+    singular = lower[:-1] if lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3 else lower
+    return lists().heads.get(lower) or lists().heads.get(singular) or singular
+
+
+def _counted(figure: Figure) -> tuple[str | None, frozenset[str]]:
+    """The noun counted and what narrows it down; of money and measures the noun they are said of."""
+    if figure.counted_head:
+        words = [fold(word) for word in re.findall(r"[^\W\d_]+", figure.counted or "")]
+        before = words[:-1] if len(words) > 1 else []
+        same = lists().modifiers
+        return _head_of(figure.counted_head), frozenset(same.get(w, w) for w in before if w not in word_lists().small)
+    words = re.findall(r"[^\W\d_]+", figure.concept or "")
+    if figure.kind in ("count", "range") and figure.unit is None:
+        return None, frozenset()
+    return (_head_of(words[-1]) if words else None), frozenset()
+
+
+def _limits(figure: Figure) -> tuple[str | None, str | None]:
+    """The part of the whole that is counted, and the place."""
+    after = figure.after
+    partial = lists().part_after.match(after)
+    if partial:
+        return _phrase(after[partial.end() :]) or partial.group().strip(), None
+    if lists().extra.match(figure.text):
+        return figure.text, None
+    if figure.counted and after.lstrip().startswith(figure.counted):
+        after = after.lstrip()[len(figure.counted) :]
+    place = _PLACE.match(after)
+    limit = _phrase(place.group(1)) if place else None
+    if lists().part_before.search(figure.before):
+        return limit or "among them", None
+    return None, limit
+
+
+def _phrase(text: str) -> str:
+    return " ".join(re.split(r"[,.;:!?()\"“”—\n]", text.strip(), maxsplit=1)[0].split()[:_PHRASE])
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Words that say something, loosely."""
+    small = word_lists().small
+    return frozenset(w.loose for w in split_words(text) if w.key not in small and not w.number and len(w.key) > 2)
+
+
+def _claimant(figure: Figure) -> str | None:
+    """Who the sentence says found, counted or claims the number, where the figure is no speaker's."""
+    if figure.speaker_id or not figure.concept:
+        return None
+    at = figure.before.rfind(figure.concept)
+    if at < 0:
+        return None
+    between = [fold(word) for word in re.findall(r"[^\W\d_]+", figure.before[at + len(figure.concept) :])]
+    near = between[:4]
+    return figure.concept if any(word in lists().claiming for word in near) else None

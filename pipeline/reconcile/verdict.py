@@ -1,0 +1,59 @@
+"""When two aligned quotes are one utterance."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.reconcile.alignment import Alignment
+from pipeline.reconcile.differences import material
+
+_FEWEST = 4  # words of the shorter quote
+_CONTENT = 3  # of them that say something, all different
+_RUN = 3  # words in a row
+_FOUND = 0.7  # of the shorter quote's words
+_FOUND_IN_ARTICLE = 0.9  # where one article has both: speakers repeat themselves more than papers do
+_FOUND_INDIRECT = 0.75
+_CONTENT_INDIRECT = 5
+_RUN_INDIRECT = 4
+_FOUND_OF_NOBODY = 0.9
+_SAME_OCCASION = 7  # days; later, a quote with another number or name is another utterance
+
+
+class Setting(NamedTuple):
+    """Kinds of the two quotes, whether one article has both, days between them, whether somebody is not named."""
+
+    kind: str
+    other_kind: str
+    one_article: bool
+    days_apart: int | None
+    nobody: bool = False
+
+
+def same_utterance(found: Alignment, setting: Setting) -> bool:
+    """Whether the shorter quote reports what the longer one reports.
+
+    >>> from pipeline.reconcile.alignment import align
+    >>> from pipeline.reconcile.words import split_words
+    >>> two = split_words("no comment"), split_words("No comment.")
+    >>> same_utterance(align(*two), Setting("direct", "direct", False, 0))
+    False
+    """
+    if len(found.shorter) < _FEWEST or found.longest_run < _RUN or found.content < _CONTENT:
+        return False
+    similarity = found.similarity
+    if similarity < _least(setting) or (setting.nobody and similarity < _FOUND_OF_NOBODY):
+        return False
+    if "indirect" in (setting.kind, setting.other_kind) and not _strong(found):
+        return False
+    far = setting.one_article or (setting.days_apart or 0) > _SAME_OCCASION
+    return not (far and material(found))
+
+
+def _strong(found: Alignment) -> bool:
+    return found.content >= _CONTENT_INDIRECT and found.longest_run >= _RUN_INDIRECT
+
+
+def _least(setting: Setting) -> float:
+    if setting.one_article:
+        return _FOUND_IN_ARTICLE
+    return _FOUND_INDIRECT if "indirect" in (setting.kind, setting.other_kind) else _FOUND

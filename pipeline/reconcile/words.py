@@ -1,0 +1,141 @@
+"""Quotes as words that can be compared: one spelling, contractions opened, and a looser form for reports of speech."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from pipeline.speakers.naming import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")
+_CONTRACTED = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
+_NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_BRITISH = (
+    (re.compile(r"our(?=$|s$|able$|ably$|ed$|ing$|ite$|ites$|ful$|er$|ers$|hood$)"), "or"),
+    (re.compile(r"is(?=e$|es$|ed$|ing$|er$|ers$|ation$|ations$)"), "iz"),
+    (re.compile(r"(?<=t)re(?=$|s$)"), "er"),
+    (re.compile(r"ence(?=$|s$)"), "ense"),
+    (re.compile(r"ogue(?=$|s$)"), "og"),
+    (re.compile(r"ll(?=ed$|ing$|er$|ers$)"), "l"),
+)
+_BRITISH_FROM = 5  # letters: "hour" and "rise" are spelt one way
+_ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "s")
+_STEM = 4  # letters that an ending leaves at least
+
+
+class Word(NamedTuple):
+    """A word as written, its one spelling, and its loose form; `opens` a sentence, stands in `[brackets]`, or behind
+    an ellipsis (`cut`)."""
+
+    text: str
+    key: str
+    loose: str
+    opens: bool = False
+    inserted: bool = False
+    cut: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether its capital says that it is a name."""
+        return self.text[:1].isupper() and not self.opens and self.text not in ("I", "I'm")
+
+    @property
+    def number(self) -> str:
+        """The number it is, as written in figures, or nothing."""
+        if self.text[0].isdigit():
+            return self.key.rstrip("sthndr") or self.key
+        return lists().numbers.get(self.key, "")
+
+
+class Lists(NamedTuple):
+    """The word lists."""
+
+    negations: frozenset[str]
+    modals: frozenset[str]
+    past_modals: dict[str, str]
+    same: dict[str, str]
+    small: frozenset[str]
+    numbers: dict[str, str]
+
+
+@cache
+def lists() -> Lists:
+    """Return the word lists, read once."""
+    text = (files("pipeline.resources") / "reconcile" / "words.toml").read_text(encoding="utf8")
+    found: dict[str, Any] = tomllib.loads(text)
+    return Lists(
+        frozenset(found["meaning"]["negations"].split()),
+        frozenset(found["meaning"]["modals"].split()),
+        found["meaning"]["past_modals"],
+        {word: f"={name}" for name, words in found["same"].items() for word in words.split()},
+        frozenset(found["small"]["words"].split()),
+        {word: f"{number:g}" for word, number in found["numbers"].items()},
+    )
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a quote.
+
+    >>> [word.key for word in split_words("We aren't honourable … [he said] 2,471 times")]
+    ['we', 'are', 'not', 'honorable', 'he', 'said', '2471', 'times']
+    """
+    found: list[Word] = []
+    opens, inserted, cut = True, False, False
+    for piece in _WORD.findall(text):
+        if piece in ("[", "]"):
+            inserted = piece == "["
+        elif piece in ("…", "..."):
+            cut = True
+        elif piece in (".", "!", "?"):
+            opens = True
+        else:
+            for part, key in _opened(piece):
+                found.append(Word(part, key, _loose(key), opens, inserted, cut))
+                opens = cut = False
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _opened(piece: str) -> tuple[tuple[str, str], ...]:
+    """A word, or the two that a contraction stands for."""
+    plain = piece.replace("’", "'")
+    lower = fold(plain)
+    if lower == "cannot":
+        return (piece[:3], "can"), (piece[3:], "not")
+    if lower.endswith("n't"):
+        verb = lower[:-3]
+        return (piece[:-3] or piece, _NOT.get(verb, verb)), (piece[-3:], "not")
+    head, _, tail = lower.rpartition("'")
+    if head and tail in _CONTRACTED:
+        return (piece[: len(head)], head), (piece[len(head) :], _CONTRACTED[tail])
+    return ((piece, _spelling(lower)),)
+
+
+def _spelling(lower: str) -> str:
+    key = lower.translate(_DROPPED)
+    if len(key) >= _BRITISH_FROM and key.isalpha():
+        for pattern, american in _BRITISH:
+            key, changed = pattern.subn(american, key)
+            if changed:
+                break
+    return key
+
+
+_DROPPED = str.maketrans("", "", "',‐‑-.")
+
+
+@lru_cache(maxsize=65536)
+def _loose(key: str) -> str:
+    """What stays of a word when somebody reports it: no tense, no person, no number."""
+    same = lists().same.get(key)
+    if same:
+        return same
+    key = lists().past_modals.get(key, key)
+    if key.isalpha():
+        for ending in _ENDINGS:
+            if key.endswith(ending) and len(key) - len(ending) >= _STEM:
+                return key[: -len(ending)].rstrip("ey")
+    return key.rstrip("ey") if len(key) > _STEM else key
