@@ -14,11 +14,12 @@ NUMBER, WORD, FRACTION, SYMBOL, BLOCKED = "N", "W", "F", "S", "B"
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 VULGAR_VALUES = {sign: Fraction(unicodedata.normalize("NFKC", sign).replace("⁄", "/")) for sign in VULGAR}
 
-# One branch per kind, each branch linear: groups of digits are told apart by their commas, words by their letters.
+# One branch per kind, each branch linear, no two of which begin alike; words first, because most pieces are words.
+_LETTER = rf"[^\W\d_{VULGAR}]"
 _PIECE = re.compile(
-    rf"""(?P<N>[0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)
+    rf"""(?P<W>(?:{_LETTER}\.){{2,}}|{_LETTER}+(?:['’]{_LETTER}+)?)
+    |(?P<N>[0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)
     |(?P<F>[{VULGAR}])
-    |(?P<W>(?:[^\W\d_]\.){{2,}}|[^\W\d_{VULGAR}]+(?:['’][^\W\d_{VULGAR}]+)?)
     |(?P<S>\S)""",
     re.VERBOSE,
 )
@@ -54,7 +55,11 @@ class Pieces(Sequence[Piece]):
         self.ends = [end for _, end, _ in found]
         self.kinds = [kind for _, _, kind in found]
         self.texts = [text[start:end] for start, end, _ in found]
-        self.lowers = [surface.lower() for surface in self.texts]
+        lowered = text.lower()
+        if len(lowered) == len(text) and "Σ" not in text:  # else a letter's small form depends on what is around it
+            self.lowers = [lowered[start:end] for start, end, _ in found]
+        else:
+            self.lowers = [surface.lower() for surface in self.texts]
         self._made: dict[int, Piece] = {}
 
     def __len__(self) -> int:
