@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -68,3 +70,27 @@ def make_doc(nlp: Language, text: str) -> Doc:
     words = [token.text for piece in pieces for token in piece]
     spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
     return Doc(nlp.vocab, words, spaces)
+
+
+_strings: dict[int, str] = {0: ""}
+_MOST_STRINGS = 100_000
+
+
+def looked_up(doc: Doc, hashes: NDArray[np.int64]) -> list[str]:
+    """The strings of a column of hashes, as `Doc.to_array` gives it; each is fetched once in many documents.
+
+    >>> import spacy
+    >>> from spacy.attrs import LOWER
+    >>> doc = spacy.blank("en")("Rain fell")
+    >>> looked_up(doc, doc.to_array(LOWER).astype("int64"))
+    ['rain', 'fell']
+    """
+    listed: list[int] = hashes.tolist()
+    if len(_strings) > _MOST_STRINGS:
+        _strings.clear()
+    strings = doc.vocab.strings
+    for value in set(listed):
+        if value not in _strings:
+            # The array is signed, hashes are not.
+            _strings[value] = strings[value & 0xFFFFFFFFFFFFFFFF] if value else ""
+    return list(map(_strings.__getitem__, listed))

@@ -29,9 +29,7 @@ def find_cues(page: Page) -> list[Cue]:
     """Find the cues that stand outside quotation marks, in text order."""
     lexicon = cue_lexicon()
     cues = []
-    for token in page.doc:
-        if page.is_quoted(token.i):
-            continue
+    for token in [page.doc[i] for i in _candidates(page, lexicon)]:
         if token.lower_ == "according":
             cue = _according_to(token)
         elif _is_verb(token) and (lemma := _lemma(token)) in lexicon.verbs:
@@ -46,6 +44,17 @@ def find_cues(page: Page) -> list[Cue]:
             cues.append(cue)
     said = {page.doc[cue.head].head.i for cue in cues if page.doc[cue.head].dep_ == "xcomp" and cue.act == "speech"}
     return [cue for cue in cues if cue.head not in said]  # "declined to say": one attribution, not two
+
+
+def _candidates(page: Page, lexicon: CueLexicon) -> list[int]:
+    """The few tokens outside quotation marks that may be cues by their form alone."""
+    forms = {"according"} | _GO
+    lemmas = {lemma for lemma in set(page.lemma) if lexicon.may_attribute(lemma)}
+    return [
+        i
+        for i, (low, lemma, region) in enumerate(zip(page.lower, page.lemma, page.region_of, strict=True))
+        if region < 0 and (low in forms or lemma in lemmas)
+    ]
 
 
 def _goes_on(token: Token) -> bool:

@@ -15,7 +15,7 @@ from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_a
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
 _SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
-_SENTENCE_END = (".", "!", "?")
+_SENTENCE_END = frozenset((".", "!", "?"))
 _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=[A-Z])")
 
 
@@ -55,7 +55,7 @@ def _segment_bounds(page: Page, paragraph: int, regions: list[int], position: in
 
 def _words(page: Page, k: int) -> int:
     quoted = page.quoted[k]
-    return sum(not t.is_punct and not t.is_space for t in page.doc[quoted.start : quoted.end])
+    return sum(page.is_word[quoted.start : quoted.end])
 
 
 def _introduced(page: Page, k: int, begin: int, cues: list[Cue]) -> Draft | None:
@@ -268,7 +268,7 @@ def inside(page: Page, k: int) -> tuple[int, int]:
 
 
 def _sentence_ends(page: Page, start: int, end: int) -> bool:
-    return any(page.doc[i].text in _SENTENCE_END for i in range(start, end))
+    return not _SENTENCE_END.isdisjoint(page.lower[start:end])
 
 
 def _is_title(page: Page, k: int) -> bool:

@@ -56,7 +56,7 @@ def _quote(page: Page, draft: Draft) -> Quote | None:
 def _kind(page: Page, draft: Draft) -> QuoteKind:
     if draft.attribution == "transcript":
         return "direct"  # a turn is verbatim without any marks
-    words = [t.i for start, end in draft.pieces for t in page.doc[start:end] if not t.is_punct and not t.is_space]
+    words = [i for start, end in draft.pieces for i in range(start, end) if page.is_word[i]]
     quoted = sum(page.is_quoted(i) for i in words)
     if quoted == len(words) and quoted:
         return "direct"

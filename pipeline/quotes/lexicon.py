@@ -25,6 +25,11 @@ class CueLexicon:
         """The act of a cue; what is neither verb nor noun here counts as speech ("according to", a colon)."""
         return self.verbs.get(lemma) or self.nouns.get(lemma) or "speech"
 
+    def may_attribute(self, lemma: str) -> bool:
+        """Whether a word with this lemma, or a word in capitals of this form, is a cue verb or noun."""
+        low = lemma.lower()
+        return low in self.verbs or low in self.nouns or low in self.forms
+
     def is_boilerplate(self, paragraph: str) -> bool:
         """Whether a paragraph is an invitation or a link between the article's own paragraphs.
 

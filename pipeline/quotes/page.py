@@ -3,11 +3,16 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import IDX, IS_ALPHA, IS_PUNCT, IS_SPACE, LEMMA, LENGTH, LOWER
 from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.regions import Region, quotation_regions
-from pipeline.tokens import text_of
+from pipeline.tokens import looked_up, text_of
+
+_COLUMNS = [IDX, LENGTH, IS_SPACE, IS_PUNCT, IS_ALPHA, LOWER, LEMMA]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,21 @@ class QuotedTokens:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paragraphs as token ranges, quotation regions as token ranges, and the region of each token (-1: none)."""
+    """Paragraphs as token ranges, quotation regions as token ranges, and the region of each token (-1: none).
+
+    `is_word` (neither punctuation nor white space), `is_alpha`, `lower` and `lemma` hold one entry per token: to look
+    at every token through spaCy costs ten times as much.
+    """
 
     doc: Doc
     text: str  # `Doc.text` is put together anew at each call
     paragraphs: tuple[tuple[int, int], ...]
     quoted: tuple[QuotedTokens, ...]
     region_of: tuple[int, ...]
+    is_word: list[bool]
+    is_alpha: list[bool]
+    lower: list[str]
+    lemma: list[str]
 
     def is_quoted(self, i: int) -> bool:
         """Whether token `i` stands in a quotation region, marks included."""
@@ -52,37 +65,44 @@ class Page:
 
 def make_page(doc: Doc) -> Page:
     """Lay out a `Doc` for the quotes rules."""
-    paragraphs = _paragraphs(doc)
-    region_of = [-1] * len(doc)
+    table = doc.to_array(_COLUMNS).astype("int64").T
+    starts, length, space, punctuation, alphabetic, lower, lemma = table
+    ends = starts + length
+    paragraphs = _paragraphs(doc, space)
+    region_of = np.full(len(doc), -1)
     quoted: list[QuotedTokens] = []
     text = text_of(doc)
-    regions = quotation_regions(text)
     paragraph = i = 0
-    for region in regions:
-        while i < len(doc) and doc[i].idx + len(doc[i]) <= region.start:
-            i += 1
-        start = i
-        while i < len(doc) and doc[i].idx < region.end:
-            region_of[i] = len(quoted)
-            i += 1
+    for region in quotation_regions(text):
+        start = max(i, int(np.searchsorted(ends, region.start, side="right")))
+        i = max(start, int(np.searchsorted(starts, region.end, side="left")))
+        region_of[start:i] = len(quoted)
         while paragraph + 1 < len(paragraphs) and paragraphs[paragraph][1] <= start:
             paragraph += 1
         if start < i:
             quoted.append(QuotedTokens(region, start, i, paragraph))
-    return Page(doc, text, tuple(paragraphs), tuple(quoted), tuple(region_of))
+    return Page(
+        doc=doc,
+        text=text,
+        paragraphs=tuple(paragraphs),
+        quoted=tuple(quoted),
+        region_of=tuple(region_of.tolist()),
+        is_word=((space == 0) & (punctuation == 0)).tolist(),
+        is_alpha=(alphabetic != 0).tolist(),
+        lower=looked_up(doc, lower),
+        lemma=looked_up(doc, lemma),
+    )
 
 
-def _paragraphs(doc: Doc) -> list[tuple[int, int]]:
+def _paragraphs(doc: Doc, space: NDArray[np.int64]) -> list[tuple[int, int]]:
     """Token ranges between line breaks, white-space tokens left out at the ends, empty ones dropped."""
     paragraphs = []
-    start = None
-    for token in doc:
-        if token.is_space:
-            if start is not None and "\n" in token.text:
-                paragraphs.append((start, token.i))
-                start = None
-        elif start is None:
-            start = token.i
-    if start is not None:
-        paragraphs.append((start, len(doc)))
+    spaces = set(np.flatnonzero(space).tolist())
+    start = 0
+    for at in [*sorted(i for i in spaces if "\n" in doc[i].text), len(doc)]:
+        while start < at and start in spaces:
+            start += 1
+        if start < at:
+            paragraphs.append((start, at))
+        start = at + 1
     return paragraphs

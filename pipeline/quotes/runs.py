@@ -54,7 +54,7 @@ def _takes_up(page: Page, paragraph: int, regions: list[int], expected: bool) ->
         return False
     if expected:
         return True
-    only = not any(page.doc[i].is_alpha for i in range(page.quoted[regions[-1]].end, end))
+    only = not any(page.is_alpha[page.quoted[regions[-1]].end : end])
     first, last = inside(page, regions[0])
     inner = page.doc[first:last]
     return only and inner[-1].text in _SENTENCE_END and not _is_heading([t.text for t in inner if t.is_alpha])
@@ -71,7 +71,7 @@ def _ends_with(page: Page, paragraph: int, k: int, draft: Draft | None) -> bool:
     if draft is None:
         return False
     end = page.paragraphs[paragraph][1]
-    behind = [i for i in range(page.quoted[k].end, end) if page.doc[i].is_alpha]
+    behind = [i for i in range(page.quoted[k].end, end) if page.is_alpha[i]]
     if not behind:
         return page.doc[inside(page, k)[1] - 1].text in _SENTENCE_END or page.doc[end - 1].text in _SENTENCE_END
     framed = draft.cue_span is not None and page.quoted[k].end <= draft.cue_span[0]
@@ -131,7 +131,7 @@ def _continued(page: Page, k: int, running: Draft, left_open: bool) -> Draft:
 def _extend_over_paragraph(page: Page, regions: list[int], drafted: dict[int, Draft], first: Draft) -> None:
     """Further quotations of a continued paragraph belong to it too, unless they have an attribution of their own."""
     for k in regions:
-        if k in drafted or sum(page.doc[i].is_alpha for i in range(*inside(page, k))) < _MIN_WORDS:
+        if k in drafted or sum(page.is_alpha[slice(*inside(page, k))]) < _MIN_WORDS:
             return
         first.pieces.append(inside(page, k))
         first.regions.append(k)
@@ -145,7 +145,7 @@ def unattributed(page: Page, drafts: list[Draft]) -> list[Draft]:
     for k in range(len(page.quoted)):
         start, end = inside(page, k)
         inner = page.doc[start:end]
-        words = sum(t.is_alpha for t in inner)
+        words = sum(page.is_alpha[start:end])
         if (
             k in drafted
             or words < 6

@@ -1,5 +1,7 @@
 """Stretches of capitalised words: where names may stand, whatever the entity recogniser saw."""
 
+from functools import lru_cache
+
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold
@@ -18,17 +20,20 @@ def capital_runs(page: Page) -> list[tuple[int, int]]:
     """
     ent_end = {first: last for first, last, label in page.entities if label in ("ORG", "PERSON")}
     runs = []
-    i, n = 0, len(page.words)
-    while i < n:
-        if not _capital(page.words[i]):
-            i += 1
+    end = 0
+    for i in [i for i, word in enumerate(page.words) if word[0].isupper()]:
+        if i < end or page.words[i] == "I":
             continue
         end = _run_end(page, i, ent_end)
         first = _without_function_words(page, i, end)
-        if first < end and not cue_lexicon().is_boilerplate(" ".join(page.words[first:end])):
+        if first < end and not _is_boilerplate(" ".join(page.words[first:end])):
             runs.append((first, end))
-        i = end
     return runs
+
+
+@lru_cache(maxsize=8192)
+def _is_boilerplate(words: str) -> bool:
+    return cue_lexicon().is_boilerplate(words)
 
 
 def _capital(word: str) -> bool:

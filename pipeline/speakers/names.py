@@ -1,6 +1,6 @@
 """Name mentions of a page: capitalised stretches cut into title and name, possessives left out."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.speakers.capitals import capital_runs
 from pipeline.speakers.lexicon import Lexicon, lexicon
@@ -13,8 +13,7 @@ _HEADLINE = 40
 _FEWEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(NamedTuple):
     """One place where a name stands: tokens `[first, last)`, its titles beginning at `begin` (== `first` without)."""
 
     begin: int
@@ -31,7 +30,7 @@ class NameForm:
 def find_names(page: Page) -> list[NameForm]:
     """Return the places that look like names, in text order, without overlaps."""
     labels = _labels_by_token(page)
-    seen_lower = {word for word in page.words if word.islower()}
+    seen = set(page.words)
     found: list[NameForm] = []
     doubtful: list[NameForm] = []
     headline: list[tuple[int, int]] = []
@@ -43,7 +42,7 @@ def find_names(page: Page) -> list[NameForm]:
         for begin, name_first, end in _cut(page, first, last):
             form = _form(page, begin, name_first, end, labels)
             if form.key:
-                (found if _is_name(page, form, seen_lower) else doubtful).append(form)
+                (found if _is_name(page, form, seen) else doubtful).append(form)
     known = {form.key for form in found}
     parts = {key[-1] for key in known}
     found += [f for f in doubtful if f.initial and len(f.key) == 1 and f.key[0] in parts and noun(f.key[0]) is None]
@@ -86,12 +85,13 @@ def _labels_by_token(page: Page) -> dict[int, str]:
 
 def _form(page: Page, begin: int, first: int, last: int, labels: dict[int, str]) -> NameForm:
     name = " ".join(page.string(first, last).split())
-    titles = tuple(fold(page.words[i]).rstrip(".") for i in range(begin, first))
-    found = tuple(sorted({labels[i] for i in range(first, last) if i in labels}))
+    titles = tuple([fold(page.words[i]).rstrip(".") for i in range(begin, first)]) if begin < first else ()
+    seen = {labels[i] for i in range(first, last) if i in labels}
+    found = tuple(sorted(seen)) if len(seen) > 1 else tuple(seen)
     return NameForm(begin, first, last, name, name_key(name), titles, found, page.begins_sentence(begin))
 
 
-def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
+def _is_name(page: Page, form: NameForm, seen: set[str]) -> bool:
     """Single words need more than a capital: not a title or role alone, not a word that merely begins a sentence."""
     words = lexicon()
     if form.titles and len(form.key) == 1 and form.key[0] in words.titles and form.key[0] not in words.given:
@@ -118,7 +118,7 @@ def _is_name(page: Page, form: NameForm, seen_lower: set[str]) -> bool:
     if not form.initial:
         return True
     proper = page.tags[form.first].startswith("NNP") or not page.tags[form.first]
-    return word not in seen_lower and (proper or bool(form.labels))
+    return not (word in seen and word.islower()) and (proper or bool(form.labels))
 
 
 def _cut(page: Page, first: int, last: int) -> list[tuple[int, int, int]]:

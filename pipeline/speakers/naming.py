@@ -27,6 +27,7 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c)).lower()
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> Key:
     """The parts of a name that count when names are compared: folded, hyphens opened, generation left out.
 

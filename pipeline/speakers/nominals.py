@@ -196,7 +196,7 @@ def _by_role(scene: Scene, phrase: Phrase) -> Character | None:
     if phrase.definiteness == "bare" and not scene.page.words[phrase.at][0].isupper():
         return None
     seen: list[Character] = []
-    for sighting in scene.recent():
+    for sighting in scene.recent_characters():
         person = sighting.character
         if person.named and person.type == "person" and person not in seen and _role_fits(person, phrase.head):
             seen.append(person)
@@ -217,7 +217,7 @@ def _same_phrase(scene: Scene, phrase: Phrase) -> Character | None:
     """ "The report" after "the harbour report": same noun, no modifier that contradicts."""
     if phrase.definiteness in ("indefinite", "possessive") or (phrase.definiteness == "bare" and not phrase.plural):
         return None
-    for sighting in scene.recent():
+    for sighting in scene.recent_characters():
         other = sighting.character
         if (other.named and other.type != "document") or other.members:
             continue

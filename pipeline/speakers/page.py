@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, ORTH, SENT_START, SPACY, TAG
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
+
+from pipeline.tokens import looked_up, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -16,6 +20,11 @@ _SENTENCE_ENDS = frozenset((".", "!", "?"))
 _CLOSING = frozenset(("”", "''", "»"))
 _OPENING = frozenset(("“", "„", "``", "«"))
 _NEUTRAL = frozenset(('"', "＂"))
+_QUOTATION_MARKS = _CLOSING | _OPENING | _NEUTRAL
+_COLUMNS = [ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
+_UNSIGNED = 0xFFFFFFFFFFFFFFFF  # the array is signed, hashes are not
+
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +70,25 @@ class Page:
 
 def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
     """Copy what the component needs out of a `Doc`; `quoted_spans` are known verbatim stretches, in characters."""
-    table = doc.to_array([ORTH, IDX, TAG, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE, SPACY]).astype("int64").T.tolist()
-    strings: dict[int, str] = {0: ""}
-    words, tags, deps = (_strings(doc, table[k], strings) for k in (0, 2, 3))
-    starts = table[1]
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    begins = table[5] if any(table[5][1:]) else None
-    sentence, paragraph = _numbered(words, begins)
+    table = doc.to_array(_COLUMNS).astype("int64").T
+    orth, starts, length, tag, dep, head, sent, mark, label = table
+    words = looked_up(doc, orth)
+    breaks = np.array(["\n" in word for word in words], dtype=np.int64)
+    marks = [i for i, word in enumerate(words) if word in _QUOTATION_MARKS]
+    paragraph = np.cumsum(breaks) - breaks
     page = Page(
-        text="".join([word + " " if space else word for word, space in zip(words, table[8], strict=True)]),
+        text=text_of(doc),
         words=words,
-        lower=[word.lower() for word in words],
-        starts=starts,
-        ends=ends,
-        tags=tags,
-        deps=deps,
-        heads=[i + offset for i, offset in enumerate(table[4])],
-        sentence=sentence,
-        paragraph=paragraph,
-        quoted=_between_marks(words, paragraph),
-        entities=_entities(table[6], _strings(doc, table[7], strings)),
+        lower=list(map(str.lower, words)),
+        starts=starts.tolist(),
+        ends=(starts + length).tolist(),
+        tags=looked_up(doc, tag),
+        deps=looked_up(doc, dep),
+        heads=(np.arange(len(doc)) + head).tolist(),
+        sentence=_sentences(words, sent, breaks),
+        paragraph=paragraph.tolist(),
+        quoted=_between_marks(words, marks, paragraph.tolist()),
+        entities=_entities(doc, mark, label),
     )
     for start, end in quoted_spans:
         first, last = page.tokens_of(start, end)
@@ -88,55 +96,50 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
     return page
 
 
-def _entities(marks: list[int], labels: list[str]) -> list[tuple[int, int, str]]:
+def _sentences(words: list[str], sent: Ints, breaks: Ints) -> list[int]:
+    """Numbers of sentences; a line break ends one, whatever the parser thinks."""
+    if sent[1:].any():
+        begins = sent == 1
+    else:
+        begins = np.array([False, *(word in _SENTENCE_ENDS for word in words[:-1])], dtype=bool)
+    after_break = np.concatenate([[0], breaks[:-1]])
+    begins = begins & (after_break == 0)
+    begins[:1] = False
+    numbers: list[int] = np.cumsum(begins + after_break).tolist()
+    return numbers
+
+
+def _entities(doc: Doc, marks: Ints, labels: Ints) -> list[tuple[int, int, str]]:
     """Entities from spaCy's begin (3) and inside (1) marks; `doc.ents` costs ten times as much."""
     found = []
-    for i, mark in enumerate(marks):
-        if mark == 3 and labels[i]:
-            end = i + 1
-            while end < len(marks) and marks[end] == 1:
-                end += 1
-            found.append((i, end, labels[i]))
+    inside: list[int] = marks.tolist()
+    for i in np.flatnonzero((marks == 3) & (labels != 0)).tolist():
+        end = i + 1
+        while end < len(inside) and inside[end] == 1:
+            end += 1
+        found.append((i, end, doc.vocab.strings[int(labels[i]) & _UNSIGNED]))
     return found
 
 
-def _strings(doc: Doc, hashes: Sequence[int], known: dict[int, str]) -> list[str]:
-    for value in set(hashes) - known.keys():
-        known[value] = doc.vocab.strings[value & 0xFFFFFFFFFFFFFFFF]  # the array is signed, hashes are not
-    return [known[value] for value in hashes]
-
-
-def _numbered(words: list[str], begins: list[int] | None) -> tuple[list[int], list[int]]:
-    """Sentence and paragraph numbers; a line break ends both, whatever the parser thinks."""
-    sentences, paragraphs = [], []
-    sentence = paragraph = 0
-    fresh = True
-    for i, word in enumerate(words):
-        broken = "\n" in word
-        starts = begins[i] == 1 if begins is not None else i > 0 and words[i - 1] in _SENTENCE_ENDS
-        if not fresh and starts:
-            sentence += 1
-        sentences.append(sentence)
-        paragraphs.append(paragraph)
-        fresh = broken
-        if broken:
-            sentence += 1
-            paragraph += 1
-    return sentences, paragraphs
-
-
-def _between_marks(words: list[str], paragraph: list[int]) -> list[bool]:
+def _between_marks(words: list[str], marks: list[int], paragraph: list[int]) -> list[bool]:
     """Whether each token stands inside double quotation marks; a mark left open ends with its paragraph."""
-    inside, current = False, -1
-    found = []
-    for word, number in zip(words, paragraph, strict=True):
-        if number != current:
-            inside, current = False, number
-        if word in _NEUTRAL:
-            inside = not inside
-        elif word in _OPENING:
-            inside = True
-        elif word in _CLOSING:
-            inside = False
-        found.append(inside)
+    found = [False] * len(words)
+    opened: int | None = None
+    for at in marks:
+        word = words[at]
+        if opened is not None and paragraph[opened] != paragraph[at]:
+            _fill(found, opened, bisect_right(paragraph, paragraph[opened]))
+            opened = None
+        if word in _CLOSING or (word in _NEUTRAL and opened is not None):
+            if opened is not None:
+                _fill(found, opened, at)
+            opened = None
+        elif opened is None:
+            opened = at
+    if opened is not None:
+        _fill(found, opened, bisect_right(paragraph, paragraph[opened]))
     return found
+
+
+def _fill(found: list[bool], first: int, last: int) -> None:
+    found[first:last] = [True] * (last - first)

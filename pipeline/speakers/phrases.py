@@ -1,7 +1,6 @@
 """Noun phrases that may speak or be spoken of without a name: "the minister", "a government report", "his wife"."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -24,8 +23,7 @@ _SURE_BOUNDS = frozenset((",", ".", ";", ":", "of", "for", "in", "at", "on", "by
 _IRREGULAR = {"person": "people", "child": "children", "wife": "wives", "analysis": "analyses"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens `[first, last)`, head noun at `at`; `head` is its singular, lower case; `owner` the possessor's token.
 
     `modifiers` are the folded words between determiner and head. `type` is what the head noun says it is.

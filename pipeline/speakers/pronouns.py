@@ -96,14 +96,15 @@ class _Pronoun:
 def candidates(scene: Scene, at: int, kind: str) -> list[tuple[Character, tuple[float, ...]]]:
     """Everybody the pronoun may mean, the latest mentioned first, with one number per entry of FEATURES."""
     page = scene.page
-    here = page.sentence[at]
+    sentence, count = page.sentence, scene.count
+    here = sentence[at]
     latest: dict[int, Sighting] = {}
-    for sighting in scene.recent():
-        apart = here - page.sentence[sighting.at]
+    for sighting in scene.recent_characters():
+        apart = here - sentence[sighting.at]
         if apart > _FURTHEST:
             break
         key = id(sighting.character)
-        if key not in latest and (apart <= _PASSING or scene.count[key] > 1):
+        if apart <= _PASSING or count[key] > 1:
             latest[key] = sighting
     lead = scene.leading.get({"male": "m", "female": "f"}.get(kind, ""))
     if lead is not None:

@@ -38,9 +38,9 @@ def add_roles(page: Page, characters: list[Character], owners: Owners) -> None:
 
 def _add_behalf(page: Page, owners: Owners) -> None:
     """ "Ann Lee said on behalf of the Pier Guild", "on behalf of the Pier Guild, Ann Lee said"."""
-    for i, low in enumerate(page.lower):
-        if low != "behalf" or page.lower[i - 1] != "on":
-            continue
+    if "behalf" not in page.lower:
+        return
+    for i in [i for i, low in enumerate(page.lower) if low == "behalf" and page.lower[i - 1] == "on"]:
         of = i + 1 + (page.lower[i + 1 : i + 2] == ["of"])
         body = next((k for k in range(of, min(of + 3, len(page.words))) if k in owners), None)
         if body is None or page.lower[i + 1 : i + 2] != ["of"] or owners[body][0].type not in ("org", "unknown"):

@@ -1,8 +1,7 @@
 """What a reader has in mind while going through a document: who was seen where, who speaks."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.speakers.character import Character
 from pipeline.speakers.names import NameForm
@@ -15,8 +14,7 @@ _OBJECTS = frozenset(("dobj", "obj", "dative", "iobj"))
 _WINDOW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """One mention, resolved: tokens `[first, last)`, the head token `at`, the part it plays in its clause."""
 
     character: Character
@@ -48,7 +46,8 @@ class Said:
 class Scene:
     """The state of the walk through one document; everything in text order.
 
-    `said_by` lists quotes by the head token of their source, `said_in` by the paragraphs their content touches.
+    `said_by` lists quotes by the head token of their source, `said_in` by the paragraphs their content touches. `count`
+    and `latest` hold, by the id of a character, how often it was seen and where in `sightings` last, in that order.
     """
 
     page: Page
@@ -58,6 +57,7 @@ class Scene:
     characters: list[Character]
     sightings: list[Sighting] = field(default_factory=list)
     count: dict[int, int] = field(default_factory=dict)
+    latest: dict[int, int] = field(default_factory=dict)
     kin: dict[tuple[str, int], Character] = field(default_factory=dict)
     couples: list[tuple[int, Character]] = field(default_factory=list)
     statements: list[tuple[int, Character]] = field(default_factory=list)
@@ -67,16 +67,21 @@ class Scene:
 
     def see(self, character: Character, first: int, last: int, at: int, kind: MentionKind) -> None:
         """Note a mention; later pronouns and noun phrases may point to it."""
-        self.sightings.append(Sighting(character, first, last, at, kind, part_of(self.page, at)))
-        self.count[id(character)] = self.count.get(id(character), 0) + 1
+        self._note(Sighting(character, first, last, at, kind, part_of(self.page, at)))
         if character.named and character.type == "person":
             self._note_leading(character)
         character.mentions.append((first, last, kind))
 
     def see_together(self, couple: Character, first: int, last: int, at: int) -> None:
         """Note two who are named together, so that "they" may mean both; no mention of its own."""
-        self.sightings.append(Sighting(couple, first, last, at, "name", part_of(self.page, at)))
-        self.count[id(couple)] = self.count.get(id(couple), 0) + 1
+        self._note(Sighting(couple, first, last, at, "name", part_of(self.page, at)))
+
+    def _note(self, sighting: Sighting) -> None:
+        key = id(sighting.character)
+        self.sightings.append(sighting)
+        self.count[key] = self.count.get(key, 0) + 1
+        self.latest.pop(key, None)
+        self.latest[key] = len(self.sightings) - 1
 
     def _note_leading(self, character: Character) -> None:
         """Keep in mind the man and the woman the text is mostly about, however long ago they were mentioned."""
@@ -89,10 +94,19 @@ class Scene:
         """The quotes in whose content a token stands."""
         return [said for said in self.said_in.get(self.page.paragraph[token], ()) if said.holds(token)]
 
-    def recent(self) -> Iterator[Sighting]:
+    def recent(self) -> list[Sighting]:
         """Mentions seen so far, the latest first, as far back as a reader remembers."""
-        for k in range(len(self.sightings) - 1, max(-1, len(self.sightings) - 1 - _WINDOW), -1):
-            yield self.sightings[k]
+        return self.sightings[: -_WINDOW - 1 : -1]
+
+    def recent_characters(self) -> list[Sighting]:
+        """The latest mention of everybody mentioned of late, the latest first; as far back as `recent`."""
+        first = len(self.sightings) - _WINDOW
+        found = []
+        for k in reversed(self.latest.values()):
+            if k < first:
+                break
+            found.append(self.sightings[k])
+        return found
 
     def new(self, character: Character) -> Character:
         """Let a character enter."""

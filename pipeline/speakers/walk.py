@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from pipeline.speakers.character import Character
 from pipeline.speakers.lexicon import lexicon
@@ -21,10 +22,11 @@ _SURE = 0.9
 
 
 Chooser = Callable[[Scene, int, str], Choice]
+Event = tuple[Any, ...]
+"""A step of the walk and what it takes besides the token: thousands a document, so plain tuples, not closures."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Who a token means, or why that stays open."""
 
     character: Character | None
@@ -45,50 +47,54 @@ class Walk:
 
     def run(self) -> list[Answer]:
         """Go through the document; return one answer per quote."""
-        for at, step in self._events():
-            step()
+        events = self._events()
+        for at in sorted(events):
+            step, *what = events[at]
+            step(at, *what)
             if at in self.scene.source_heads:
                 self._speaks(at)
         self._first_persons()
         return [self._of_quote(k) for k in range(len(self.heads))]
 
-    def _events(self) -> list[tuple[int, Callable[[], None]]]:
-        """(head token, what to do there) for everything that refers, in text order."""
+    def _events(self) -> dict[int, Event]:
+        """What to do at which head token, for everything that refers."""
         page, owners = self.scene.page, self.scene.owners
-        events: dict[int, Callable[[], None]] = {}
+        events: dict[int, Event] = {}
         wanted = _THIRD if self.eager else _PERSONAL
         ends = {head.at[0]: (head.first, head.last) for head in self.heads if head is not None and len(head.at) == 1}
         for phrase in find_phrases(page, owners):
-            events[phrase.at] = self._phrase_step(phrase, ends.get(phrase.at))
-        for i, low in enumerate(page.lower):
-            kind = lexicon().pronouns.get(low)
-            if kind in wanted or (kind is not None and i in self.scene.source_heads):
-                events[i] = self._pronoun_step(i, kind)
+            events[phrase.at] = (self._phrase_step, phrase, ends.get(phrase.at))
+        pronouns, speaking = lexicon().pronouns, self.scene.source_heads
+        for i in [i for i, low in enumerate(page.lower) if low in pronouns]:
+            kind = pronouns[page.lower[i]]
+            if kind in wanted or i in speaking:
+                events[i] = (self._pronoun_step, kind)
         for character in list(self.scene.characters):
             for form in character.forms:
-                events[self._name_at(form)] = self._name_step(character, form)
+                events[self._name_at(form)] = (self._name_step, character, form)
         for at in sorted(self.scene.source_heads - events.keys()):
-            events[at] = (
-                self._phrase_step(phrase_at(page, at), ends.get(at)) if at not in owners else self._owned_step(at)
-            )
-        return sorted(events.items(), key=lambda event: event[0])
+            if at in owners:
+                events[at] = (self._owned_step,)
+            else:
+                events[at] = (self._phrase_step, phrase_at(page, at), ends.get(at))
+        return events
 
     def _name_at(self, form: NameForm) -> int:
-        inside = [i for i in range(form.begin, form.last) if i in self.scene.source_heads]
-        return inside[0] if inside else head_of(self.scene.page, form.first, form.last)
+        for i in range(form.begin, form.last):
+            if i in self.scene.source_heads:
+                return i
+        return head_of(self.scene.page, form.first, form.last)
 
-    def _name_step(self, character: Character, form: NameForm) -> Callable[[], None]:
-        def step() -> None:
-            short = is_acronym(form.name) and len(character.keys) > 1
-            self.scene.see(character, form.begin, form.last, self._name_at(form), "acronym" if short else "name")
-            for i in range(form.begin, form.last):
-                self.answers[i] = Answer(character)
-            self._note_couple(character, form)
+    def _name_step(self, at: int, character: Character, form: NameForm) -> None:
+        short = len(character.keys) > 1 and is_acronym(form.name)
+        self.scene.see(character, form.begin, form.last, at, "acronym" if short else "name")
+        answer = Answer(character)
+        for i in range(form.begin, form.last):
+            self.answers[i] = answer
+        self._note_couple(character, form)
 
-        return step
-
-    def _owned_step(self, at: int) -> Callable[[], None]:
-        return lambda: self.answers.__setitem__(at, Answer(self.scene.owners[at][0]))
+    def _owned_step(self, at: int) -> None:
+        self.answers[at] = Answer(self.scene.owners[at][0])
 
     def _note_couple(self, character: Character, form: NameForm) -> None:
         """Remember "Lee and Mr Marsh": a later "the two" or "they" may mean both."""
@@ -107,32 +113,26 @@ class Walk:
             self._couples[ids] = self.scene.new(Character("group", plural=True, members=members))
         return self._couples[ids]
 
-    def _phrase_step(self, phrase: Phrase, source: tuple[int, int] | None) -> Callable[[], None]:
-        def step() -> None:
-            character = character_of(self.scene, phrase)
-            if phrase.plural and character.type == "unknown":
-                character.type = "group"
-            if source is not None and not character.named and not character.mentions and not character.members:
-                character.phrase = source_name(self.scene.page, character.phrase, phrase, *source)
-            self.scene.see(character, phrase.first, phrase.last, phrase.at, "nominal")
-            self.answers[phrase.at] = Answer(character)
+    def _phrase_step(self, at: int, phrase: Phrase, source: tuple[int, int] | None) -> None:
+        character = character_of(self.scene, phrase)
+        if phrase.plural and character.type == "unknown":
+            character.type = "group"
+        if source is not None and not character.named and not character.mentions and not character.members:
+            character.phrase = source_name(self.scene.page, character.phrase, phrase, *source)
+        self.scene.see(character, phrase.first, phrase.last, at, "nominal")
+        self.answers[at] = Answer(character)
 
-        return step
-
-    def _pronoun_step(self, at: int, kind: str) -> Callable[[], None]:
-        def step() -> None:
-            if kind in ("first", "second"):
-                return
-            if kind == "relative":
-                self.answers[at] = self._antecedent(at)
-                return
-            choice = self.chooser(self.scene, at, kind)
-            self.answers[at] = Answer(choice.character, choice.reason)
-            if choice.character is not None:
-                _learn(choice, kind)
-                self.scene.see(choice.character, at, at + 1, at, "pronoun")
-
-        return step
+    def _pronoun_step(self, at: int, kind: str) -> None:
+        if kind in ("first", "second"):
+            return
+        if kind == "relative":
+            self.answers[at] = self._antecedent(at)
+            return
+        choice = self.chooser(self.scene, at, kind)
+        self.answers[at] = Answer(choice.character, choice.reason)
+        if choice.character is not None:
+            _learn(choice, kind)
+            self.scene.see(choice.character, at, at + 1, at, "pronoun")
 
     def _antecedent(self, at: int) -> Answer:
         """What "who" or "which" at token `at` stands for: the noun its clause hangs on, else the one just before."""
