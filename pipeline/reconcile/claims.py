@@ -71,15 +71,16 @@ def _same_quantity(claim: Claim, one: Quantity, entities: Entities) -> bool:
     agree = overlap(seed, one)
     if seed.figure.doc_id == one.figure.doc_id:
         return _same_in_article(seed, one, agree, shared, entities)
-    if shared < _needed(one) - (1 if agree else 0):
+    if shared < _needed(seed, one) - (1 if agree else 0):
         return False
     return entities.stories.same(seed.figure.doc_id, one.figure.doc_id)
 
 
-def _needed(one: Quantity) -> int:
+def _needed(seed: Quantity, one: Quantity) -> int:
     if one.wide or one.unit is not None:
         return _SHARED_WIDE
-    return _SHARED_MODIFIED if one.modifiers else _SHARED
+    one_place = bool(_names(seed.place)) != bool(_names(one.place))
+    return _SHARED_MODIFIED if one.modifiers and not one_place else _SHARED
 
 
 def _same_in_article(a: Quantity, b: Quantity, agree: bool, shared: int, entities: Entities) -> bool:

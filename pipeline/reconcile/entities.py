@@ -14,7 +14,8 @@ from pipeline.reconcile.orgs import org_key
 from pipeline.reconcile.overrides import Override, apply
 from pipeline.reconcile.people import parse_person
 from pipeline.reconcile.profiles import Profile, profiles
-from pipeline.reconcile.records import Document, Mention, Speaker
+from pipeline.reconcile.records import Document, Mention, Quote, Speaker
+from pipeline.reconcile.sayings import sayings
 from pipeline.reconcile.story import Stories
 
 Row = dict[str, Any]
@@ -39,6 +40,7 @@ def find_entities(
     speakers: Sequence[Speaker],
     mentions: Iterable[Mention],
     overrides: Sequence[Override] = (),
+    quotes: Iterable[Quote] = (),
 ) -> Entities:
     """Say which speakers of which articles are one.
 
@@ -48,7 +50,7 @@ def find_entities(
     >>> [row["name"] for row in found.rows], found.by_speaker["s1"] == found.by_speaker["s2"]
     (['Zoë Hart-Lowe'], True)
     """
-    all_profiles = profiles(sorted(speakers, key=lambda s: (s.doc_id, s.speaker_id)), mentions)
+    all_profiles = profiles(sorted(speakers, key=lambda s: (s.doc_id, s.speaker_id)), mentions, sayings(quotes))
     stories = Stories(documents, _names_by_document(all_profiles))
     clusters, names, unused = apply(cluster(all_profiles, stories), overrides)
     ids = _ids(clusters)

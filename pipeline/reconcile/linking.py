@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.reconcile.orgs import acronym_of, org_key, parts_of, telling
 from pipeline.reconcile.people import Match, PersonName, compare, initials_of, misspelt, parse_person
 from pipeline.reconcile.profiles import Profile
+from pipeline.reconcile.sayings import SAME_WORDS
 from pipeline.reconcile.story import Stories
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import is_acronym
@@ -17,8 +18,9 @@ from pipeline.speakers.naming import is_acronym
 _FAR_RARER = 3  # times as many mentions has the right spelling of a name as the wrong one
 _LIKELIEST = 0.9  # of the weight of all whom a bare name may stand for has the one it is taken to mean
 _WEIGHT = {
+    "words": 30,
     "role": 10,
-    "story": 3,
+    "story": 10,
     "company": 3,
 }  # what evidence adds to the number of articles that name somebody in full
 _OFTEN = 5  # articles that name somebody in full; then a surname alone may do elsewhere
@@ -169,11 +171,13 @@ class _Linker:
         for cluster in self._heard_of(profile):
             match = _bare_match(profile, cluster)
             evidence = self.evidence(profile, cluster)
+            if profile.docs & cluster.whole.docs:
+                continue  # an article that has both as two speakers means two, or knows no better
             if match is None or (match.misspelt and not _far_rarer(profile, cluster, evidence)):
                 continue
             if match.rule == "acronym" and match.needs_evidence and self._too_common(profile, cluster):
                 continue
-            weights.append(len(cluster.canonical.docs) * math.prod(_WEIGHT[what] for what in evidence))
+            weights.append(len(cluster.whole.docs) * math.prod(_WEIGHT[what] for what in evidence))
             known_given = profile.sort == "person" and profile.key in lexicon().given
             often = not known_given and not match.misspelt and len(cluster.canonical.docs) >= _OFTEN
             if evidence or often or not match.needs_evidence:
@@ -198,17 +202,18 @@ class _Linker:
             evidence = self.evidence(profile, cluster)
             if acronym and len(profile.key) > 2 and not self._heard_of(profile):
                 return cluster, Link("same_acronym", 0.9, _said(evidence))
-            if "role" in evidence or "story" in evidence or (profile.sort == "org" and evidence):
+            if evidence and (profile.sort == "org" or evidence != ["company"]):
                 return cluster, Link("same_name", _score(Match("", 0.8), evidence), _said(evidence))
         return None
 
     # Evidence -------------------------------------------------------------------------------------------------------
 
     def evidence(self, profile: Profile, cluster: Cluster) -> list[str]:
-        """What beyond the name speaks for one bearer: role, story, company."""
+        """What beyond the name speaks for one bearer: the same words said, role, story, company."""
         whole = cluster.whole
         own = frozenset((*profile.key.split(), *cluster.canonical.key.split()))
-        found = ["role"] if profile.roles & whole.roles else []
+        found = ["words"] if len(profile.said & whole.said) >= SAME_WORDS else []
+        found += ["role"] if profile.roles & whole.roles else []
         if profile.docs & whole.docs or self.stories.any_same(profile.docs, whole.docs, own):
             found.append("story")
         if self._company(profile, own) & self._company(whole, own):
@@ -235,16 +240,17 @@ def _score(match: Match, evidence: Sequence[str]) -> float:
 
 
 def _far_rarer(profile: Profile, cluster: Cluster, evidence: Sequence[str]) -> bool:
-    """A slip is rare beside the right spelling, and its story or the role of its bearer is the same."""
+    """A slip is rare beside the right spelling, or the given name, the story and more are the same."""
     if profile.bare and len(evidence) < 2:
         return False
     far = profile.n_mentions * _FAR_RARER <= cluster.whole.n_mentions
-    return (far and bool({"role", "story"} & set(evidence))) or {"role", "story"} <= set(evidence)
+    firm = {"words", "role", "story"} & set(evidence)
+    return len(firm) > 1 or (far and bool(firm)) or "words" in firm or (not profile.bare and "story" in firm)
 
 
 def _fits_all(profile: Profile, cluster: Cluster) -> bool:
     """Whether no full name that is there already forbids it: "J. Marsh" brings no two Marshes together."""
-    names = {member.person for member, _ in cluster.members if not member.bare}
+    names = {member.person for member, link in cluster.members if not (member.bare or "misspelt" in link.rule)}
     return all(compare(profile.person, name) is not None for name in names)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +31,7 @@ class Profile:
     genders: Counter[str] = field(default_factory=Counter)
     roles: set[str] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
+    said: set[int] = field(default_factory=set)
 
     @property
     def person(self) -> PersonName:
@@ -67,10 +68,13 @@ class Profile:
         self.acronyms |= other.acronyms
         self.genders += other.genders
         self.roles |= other.roles
+        self.said |= other.said
         self.names += other.names
 
 
-def profiles(speakers: Sequence[Speaker], mentions: Iterable[Mention]) -> list[Profile]:
+def profiles(
+    speakers: Sequence[Speaker], mentions: Iterable[Mention], said: Mapping[str, frozenset[int]]
+) -> list[Profile]:
     """All speakers as profiles, in no order that means anything but always the same one."""
     by_speaker: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
@@ -79,6 +83,7 @@ def profiles(speakers: Sequence[Speaker], mentions: Iterable[Mention]) -> list[P
     found: dict[tuple[str, ...], Profile] = {}
     for speaker in speakers:
         one = _profile(speaker, by_speaker[speaker.speaker_id], sorts[speaker.speaker_id])
+        one.said |= said.get(speaker.speaker_id, frozenset())
         place: tuple[str, ...] = (one.sort, one.key)
         if one.sort == "unnamed":
             place = (one.sort, speaker.speaker_id)

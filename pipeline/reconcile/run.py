@@ -65,7 +65,7 @@ def reconcile_rows(
     overrides: Sequence[Override] = (),
 ) -> tuple[dict[str, list[Row]], list[str]]:
     """The rows of all six tables, and the overrides that found nothing to act on."""
-    entities = find_entities(documents, speakers, mentions, overrides)
+    entities = find_entities(documents, speakers, mentions, overrides, quotes)
     statements, statement_quotes = find_statements(quotes, documents, entities)
     claims, claim_figures = find_claims(figures, documents, entities)
     tables = {

@@ -10,12 +10,16 @@ from pipeline.reconcile.differences import material
 _FEWEST = 4  # words of the shorter quote
 _CONTENT = 3  # of them that say something, all different
 _RUN = 3  # words in a row
-_FOUND = 0.7  # of the shorter quote's words
+_FOUND = 0.75  # of the shorter quote's words
 _FOUND_IN_ARTICLE = 0.9  # where one article has both: speakers repeat themselves more than papers do
 _FOUND_INDIRECT = 0.75
 _CONTENT_INDIRECT = 5
 _RUN_INDIRECT = 4
+_RUN_VERBATIM = 6  # words that a report has just as they stand in the other
 _FOUND_OF_NOBODY = 0.9
+_EQUAL = 0.85  # of both quotes' words are found in the other: then fewer of them need to say something
+_CONTENT_EQUAL = 2
+_SAME_DAYS = 3
 _SAME_OCCASION = 7  # days; later, a quote with another number or name is another utterance
 
 
@@ -38,18 +42,31 @@ def same_utterance(found: Alignment, setting: Setting) -> bool:
     >>> same_utterance(align(*two), Setting("direct", "direct", False, 0))
     False
     """
-    if len(found.shorter) < _FEWEST or found.longest_run < _RUN or found.content < _CONTENT:
+    if len(found.shorter) < _FEWEST or found.longest_run < _RUN:
         return False
     similarity = found.similarity
+    if min(similarity, found.covers) >= _EQUAL:
+        soon = setting.days_apart is not None and setting.days_apart <= _SAME_DAYS
+        needed = _CONTENT_EQUAL if soon else _CONTENT
+        return found.content >= needed and not (setting.nobody and similarity < _FOUND_OF_NOBODY) and not _far(found, setting)
+    if found.content < _CONTENT:
+        return False
     if similarity < _least(setting) or (setting.nobody and similarity < _FOUND_OF_NOBODY):
         return False
     if "indirect" in (setting.kind, setting.other_kind) and not _strong(found):
         return False
+    return not _far(found, setting)
+
+
+def _far(found: Alignment, setting: Setting) -> bool:
+    """Whether a number, a negation or a name differs between quotes that one occasion does not bind together."""
     far = setting.one_article or (setting.days_apart or 0) > _SAME_OCCASION
-    return not (far and material(found))
+    return far and material(found)
 
 
 def _strong(found: Alignment) -> bool:
+    if found.longest_run >= _RUN_VERBATIM and found.similarity >= _FOUND_OF_NOBODY:
+        return True
     return found.content >= _CONTENT_INDIRECT and found.longest_run >= _RUN_INDIRECT
 
 

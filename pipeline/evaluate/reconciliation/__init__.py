@@ -1,0 +1,1 @@
+"""How well reconcile works: altered copies of real quotes, names and figures, pairs to judge, growth."""
