@@ -16,7 +16,7 @@ PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check
 EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)")
 
 .DEFAULT_GOAL := help
-.PHONY: help setup extract reconcile all test check docs model eval bench clean
+.PHONY: help setup extract reconcile all test torture check docs model eval bench clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -47,6 +47,9 @@ all: extract ## extract, reconcile, and a summary of both
 
 test: $(VENV)/.dev ## run all tests
 	@$(BIN)/python -m pytest -q
+
+torture: $(VENV)/.dev ## kill, poison and overload runs for an hour (docs/reliability.md)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.torture
 
 check: $(VENV)/.dev ## lint, formatting, types, import layers, copied code
 	@$(BIN)/ruff check .

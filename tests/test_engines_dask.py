@@ -26,9 +26,7 @@ def extract(tmp_path, scheduler):
     folder.mkdir()
     for i in range(30):
         (folder / f"{i:02}.txt").write_text(f'"{i} homes were lost," said Ann. Then {i * 7} people left town {i}.\n')
-    settings = Settings(
-        model=str(write_model(tmp_path / "model")), shard_documents=8, unit_documents=3, workers=2
-    )
+    settings = Settings(model=str(write_model(tmp_path / "model")), shard_documents=8, unit_documents=3, workers=2)
 
     def go(out, factory=FAKE, **flags):
         return run([str(folder)], tmp_path / out, settings, Flags(**flags), factory=factory)

@@ -3,9 +3,6 @@
 import json
 import os
 import random
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -293,31 +290,3 @@ def test_progress_adds_up_to_all_articles(extract):
 
     extract(reporter=Ears())
     assert heard[0] == ("planned", 30, 0) and sum(event[1] for event in heard[1:]) == 30
-
-
-KILLED = """
-import sys
-sys.path.insert(0, {root!r})
-from pathlib import Path
-from pipeline.runner import run
-from pipeline.settings import Settings
-if __name__ == "__main__":
-    settings = Settings(model={model!r}, workers=2, shard_documents=8, unit_documents=2)
-    run([{corpus!r}], Path({out!r}), settings, factory="tests.fakes:make")
-"""
-
-
-def test_a_run_killed_at_any_instant_is_finished_by_the_next_with_the_same_bytes(extract, tmp_path, corpus):
-    extract(out="clean")
-    root = str(Path(__file__).parent.parent)
-    script = tmp_path / "killed.py"
-    out = tmp_path / "out"
-    script.write_text(KILLED.format(root=root, model=str(tmp_path / "model"), corpus=str(corpus), out=str(out)))
-    for delay in (0.3, 0.7, 0.9, 1.1, 1.3):
-        process = subprocess.Popen([sys.executable, script], start_new_session=True)
-        time.sleep(delay)
-        os.killpg(process.pid, 9)
-        process.wait()
-    extract()
-    assert files(out) == files(tmp_path / "clean")
-    assert sorted(p.name for p in out.iterdir()) == sorted([t.name for t in EXTRACT_TABLES] + ["_runs"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
 from tests.torture.corpus import articles, write
-from tests.torture.pipeline_with_faults import save_pipeline
+from tests.torture.pipeline_with_faults import FACTORY, save_pipeline
 from tests.torture.runs import Run, run_and_kill, strays, tables, timed
 
 # Where a kill hurts most: os.<call> on a path with these words in it, and how often that is called in one run.
@@ -27,7 +28,7 @@ _WORST = (
 )
 
 
-def kills(folder: Path, n: int, documents: int = 48, seed: int = 0) -> Counter[str]:
+def kills(folder: Path, n: int, model: Path, factory: str, documents: int = 48, seed: int = 0) -> Counter[str]:
     """Kill `n` runs, some in a row on the same tables, and finish each row with the tables of an undisturbed run.
 
     Every row begins with tables of other articles, so that there is something to remove as well.
@@ -35,12 +36,11 @@ def kills(folder: Path, n: int, documents: int = 48, seed: int = 0) -> Counter[s
     Raises:
         AssertionError: where a byte differs or a file is left over.
     """
-    model = save_pipeline(folder / "model")
     old = write(articles(documents // 2), folder / "old.jsonl")
     new = write([*articles(documents, seed=1), *articles(documents // 3)], folder / "new.jsonl")
-    before = Run([old], folder / "before", model)
+    before = Run([old], folder / "before", model, factory=factory)
     before.finish()
-    run = Run([new], folder / "clean", model)
+    run = Run([new], folder / "clean", model, factory=factory)
     seconds = timed(run)
     clean = tables(run.out)
     assert not strays(run.out)
@@ -58,6 +58,7 @@ def kills(folder: Path, n: int, documents: int = 48, seed: int = 0) -> Counter[s
         assert tables(out) == clean, f"after {in_a_row} the tables differ"
         assert not strays(out), f"after {in_a_row} there is {strays(out)}"
         counted["finished"] += 1
+        print(dict(counted), file=sys.stderr, flush=True)
     return counted
 
 
@@ -75,7 +76,7 @@ def _aimed(chance: random.Random) -> tuple[str, float]:
 
 def torture(folder: Path) -> str:
     """More than 200 kills."""
-    counted = kills(folder, 210)
+    counted = kills(folder, 210, save_pipeline(folder / "model"), FACTORY)
     return (
         f"killed {counted['at random']} times at random and {counted['aimed']} times at the worst moments "
         f"({counted['ended before']} runs ended before); finished {counted['finished']} times, each time the same bytes"
