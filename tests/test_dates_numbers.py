@@ -39,4 +39,4 @@ def test_ordinals_and_spelled_years_are_read() -> None:
 def test_lengths_are_written_as_timex_values() -> None:
     assert length_value(Fraction(3), "fortnight") == "P6W"
     assert length_value(None, "hour") == "PTXH"
-    assert length_value(Fraction(1, 3), "hour") == "PT0.3333H"
+    assert length_value(Fraction(1, 3), "hour") == "PT20M"

@@ -18,6 +18,7 @@ from pipeline.dates.words import Words
 _DATELINE_CHARS = 300
 _NARRATIVE_YEARS = 3
 _NARRATIVE_DATES = 6
+_CHRONICLE_DATES = 25
 _PLACE = re.compile(r"[A-Z][A-Z .'-]{1,30},? ?(?:\([A-Z][A-Za-z ]{1,12}\)|[A-Za-z. ]{0,12})?,? ?")
 _AFTER_DATELINE = re.compile(r"\.? ?(?:\([A-Z]\w{1,10}\) ?)?[-–—:]")
 
@@ -79,8 +80,9 @@ def _is_spelled_day(words: Words, part: Part) -> bool:
 
 
 def _is_narrative(exact: list[ExactPart], now: date | None) -> bool:
-    """Whether most years named lie long before publication: a history, not news."""
+    """Whether most years named lie long before publication, or very many of them before it: a history, not news."""
     if now is None or len(exact) < _NARRATIVE_DATES:
         return False
-    old = [period.first.year < now.year - _NARRATIVE_YEARS for _, period in exact]
+    back = 0 if len(exact) >= _CHRONICLE_DATES else _NARRATIVE_YEARS
+    old = [period.first.year < now.year - back for _, period in exact]
     return sum(old) > 0.7 * len(old)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.dates.ended import with_days_of_ended
 from pipeline.dates.evidence import open_scene
 from pipeline.dates.grammar import Grammar, grammar
 from pipeline.dates.pattern import Parser, Part
@@ -45,7 +46,7 @@ def find_dates(doc: Doc, published: date | None) -> tuple[Timex, ...]:
     facts = Facts(doc)
     parts = list(_parts(words, grammar(), facts))
     scene = open_scene(words, parts, facts, published)
-    return tuple(_timexes(words, parts, scene))
+    return tuple(with_days_of_ended(words, list(_timexes(words, parts, scene))))
 
 
 def _parts(words: Words, rules: Grammar, facts: Facts) -> Iterator[Part]:

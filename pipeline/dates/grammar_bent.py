@@ -11,6 +11,7 @@ from pipeline.dates.pattern import Captures
 from pipeline.dates.quarters import LastQuarter, YearAgoQuarter
 from pipeline.dates.relative import WeekOf
 from pipeline.dates.steps import FromNow, Steps, TheDay
+from pipeline.dates.weekday import Weekday
 
 _CALENDAR_UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
 
@@ -53,6 +54,11 @@ def edge_of_unit(c: Captures) -> Meaning | None:
         return None
     inner: Meaning = TheDay() if c["unit"] == "day" else FromNow(c["unit"], 0)
     return Modified(inner, _MODS[c["mod"]])
+
+
+def edge_of_weekday(c: Captures) -> Meaning:
+    """ "The end of the day Saturday"."""
+    return Modified(Weekday(c["of"]), _MODS[c["mod"]])
 
 
 def later_in(c: Captures) -> Meaning | None:
@@ -136,6 +142,7 @@ BENT_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("mod=early|mid|late|later|earlier -? of=DATE", edge, True),
     ("the? mod=end|beginning|start|middle|close|turn|midst of of=DATE", edge, True),
     ("the? mod=end|beginning|start|middle|close|turn|midst of the unit=UNIT", edge_of_unit, True),
+    ("the? mod=end|beginning|start|middle|close of? the day of=WDAY", edge_of_weekday, True),
     ("mod=early|late|later|earlier in the unit=UNIT", later_in, True),
     ("mod=early|late|later|earlier in of=DATE", edge, True),
     ("sometime|some in|during? of=DATE", sometime, True),
@@ -156,6 +163,7 @@ BENT_RULES: tuple[tuple[str, Any, bool], ...] = (
         True,
     ),
     ("the quarter a year ago|earlier", year_ago_quarter, True),
+    ("last year ' s quarter|period", year_ago_quarter, True),
     ("the latest|most|reported recent? quarter|period", latest_quarter, True),
     ("year -? end", year_end, True),
     ("of=HOLIDAY week", holiday_week, True),

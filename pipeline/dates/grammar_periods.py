@@ -17,7 +17,7 @@ from pipeline.dates.periods import (
     season_of,
     year_of,
 )
-from pipeline.dates.quarters import QuarterOf
+from pipeline.dates.quarters import FiscalQuarter, QuarterOf
 from pipeline.dates.relative import Fiscal
 
 MODS = {"early": "START", "late": "END", "mid": "MID", "middle": "MID"}
@@ -111,6 +111,8 @@ def quarter(c: Captures) -> Meaning | None:
         return Exact(quarter_of(c["year"], number))
     if c.get("of") is not None:
         return Cycle("quarter", str(number), year=c["of"])
+    if "fiscal" in c:
+        return FiscalQuarter(number)
     return Cycle("quarter", str(number)) if guards.quarter(c) else None
 
 
@@ -169,11 +171,11 @@ PERIOD_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("the? mod=early|mid|late? -? season=SEASON ,? of? year=YEAR", season, True),
     ("the? mod=early|mid|late? -? season=SEASON", season_alone, True),
     ("the? fiscal? -? n=ORD -? quarter of|in? year=YEAR", quarter, True),
-    ("fiscal? -? n=ORD - quarter", quarter, True),
-    ("the? n=ORD fiscal quarter", quarter, True),
+    ("fiscal=fiscal? -? n=ORD - quarter", quarter, True),
+    ("the? n=ORD fiscal=fiscal quarter", quarter, True),
     ("the final|last n=quarter of year=YEAR", quarter, True),
     ("the final|last n=quarter of of=DATE", quarter, True),
-    ("the? fiscal? -? n=ORD quarter", quarter, True),
+    ("the? fiscal=fiscal? -? n=ORD quarter", quarter, True),
     ("the? n=ORD -? quarter of|in? of=DATE", quarter, True),
     ("of=DATE ' s n=ORD -? quarter", quarter, True),
     ("the? year=YEAR n=ORD -? quarter", quarter, True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dates.cycle import Cycle
 from pipeline.dates.meaning import Meaning
@@ -57,6 +57,21 @@ class LatestQuarter:
         if scene.quarter is not None:
             return scene.quarter
         return FromNow("quarter", -1).resolve(scene)
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalQuarter:
+    """ "The fiscal first quarter": by its number in the year of publication; what days it covers, few texts say."""
+
+    number: int
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Name the quarter, and make it the one under discussion."""
+        if scene.now is None:
+            return unknown(f"XXXX-Q{self.number}", "quarter")
+        found = answer(quarter_of(scene.now.year, self.number), scene.now_anchor)
+        scene.remember(found)
+        return replace(found, first=None, last=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,15 @@ class Scene:
         self.focus, self.focus_offset = dated, self.offset
         if dated.grain == "day":
             self.focus_day, self.focus_day_offset = dated, self.offset
-        if dated.grain == "quarter" and not aside:
+        if dated.grain == "quarter" and not aside and not self._only_compared(dated):
             self.quarter = dated
+
+    def _only_compared(self, found: Answer) -> bool:
+        """Company reports look back on other quarters and ahead, but speak of the last one that is over."""
+        known = self.quarter
+        if known is None or known.last is None or found.last is None or self.now is None or known.last >= self.now:
+            return False
+        return found.last < known.last or found.last >= self.now
 
     def origin_anchor(self) -> Anchor:
         """The anchor of something computed from the date under discussion."""

@@ -28,6 +28,7 @@ _LETTERS = {
 }
 # For so many sentences a clock time without a day is on the day just named.
 _FRESH_SENTENCES = 3
+_SMALLER = {"H": "M", "M": "S"}  # "an hour and a half" is PT1H30M
 _VAGUE_LETTERS = {"decade": "DE", "century": "CE", "millennium": "ML", "fortnight": "W", "weekend": "WE"}
 
 
@@ -35,7 +36,7 @@ def length_value(count: Fraction | None, unit: str) -> str:
     """The TIMEX3 value of a length, X for an unknown count.
 
     >>> length_value(Fraction(3, 2), "hour"), length_value(None, "year"), length_value(Fraction(2), "decade")
-    ('PT1.5H', 'PXY', 'P20Y')
+    ('PT1H30M', 'PXY', 'P20Y')
     """
     prefix, letter, factor = _LETTERS[unit]
     if count is None:
@@ -43,6 +44,9 @@ def length_value(count: Fraction | None, unit: str) -> str:
     amount = count * factor
     if amount == 0 or amount.denominator == 1:
         return f"{prefix}{int(amount)}{letter}"
+    if letter in _SMALLER and prefix == "PT" and (amount * 60).denominator == 1:
+        whole, rest = divmod(amount * 60, 60)
+        return f"PT{f'{whole}{letter}' if whole else ''}{rest}{_SMALLER[letter]}"
     return f"{prefix}{float(round(amount, 4)):g}{letter}"
 
 

@@ -74,6 +74,8 @@ def fresh_day(scene: Scene, sentences: int) -> Answer:
     focus = scene.focus_day
     if focus is not None and scene.focus is focus and scene.sentences_back() <= sentences:
         anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
+        if focus.value is not None and "T" in focus.value:
+            focus = replace(focus, type="DATE", value=focus.value.partition("T")[0])
         return replace(focus, anchor=anchor, mod=None)
     return FromNow("day", 0).resolve(scene)
 

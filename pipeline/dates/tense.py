@@ -21,6 +21,9 @@ _SAME_PAST = word_set("same_past_forms")
 _BE = word_set("be_forms")
 # What belongs to a day to come: "Tuesday's vote".
 _EVENTS_AHEAD = word_set("events_ahead")
+_BARE = frozenset(("let", "lets", "make", "makes", "made", "help", "helps", "helped", "see", "saw", "watched", "heard"))
+_PAST_HELPERS = frozenset(("had", "been", "was", "were"))
+_FORMERLY = frozenset(("previously", "originally", "initially", "earlier", "first"))
 _WINDOW = 14
 _CLIMB = 12
 
@@ -72,6 +75,8 @@ class Facts:
         if lead is not None:
             return lead
         found = _parsed_tense(token) if self._parsed else self._nearby_tense(token)
+        if token.i and token.nbor(-1).lower_ == "by" and not (found or "").startswith("past"):
+            return found if _looks_back(self._doc, token.i) else "future"
         owns = token.i + 1 < len(self._doc) and token.nbor().lower_ in ("'s", "’s")
         return "past" if owns and found in ("present", "future") and token.head.lower_ not in _EVENTS_AHEAD else found
 
@@ -96,12 +101,15 @@ class Facts:
         return None
 
 
+def _looks_back(doc: Doc, i: int) -> bool:
+    return not {token.lower_ for token in doc[max(0, i - 8) : i + 8]}.isdisjoint(_PAST_HELPERS)
+
+
 def _lead_tense(doc: Doc, i: int) -> Tense | None:
     """ "Until Friday", "as soon as Tuesday" look ahead whatever the verb."""
     before = doc[i - 1].lower_ if i else ""
     if before in ("until", "till"):
-        near = {token.lower_ for token in doc[max(0, i - 8) : i + 8]}
-        return None if near & {"had", "been", "was", "were"} else "future"
+        return None if _looks_back(doc, i) else "future"
     if before == "since":
         return "since"
     return "future" if before == "as" and i > 2 and doc[i - 2].lower_ in ("soon", "early") else None
@@ -135,11 +143,14 @@ def _verb_tense(verb: Token, helpers: list[Token]) -> Tense | None:
     if verb.lower_ in _FUTURE_AUX or lower & _FUTURE_AUX:
         return "future"
     if verb.lower_ in _AHEAD and (verb.lower_ != "set" or lower & _BE):
-        return "future"
+        before = {child.lower_ for child in verb.lefts}
+        return "past" if "had" in before and before & _FORMERLY else "future"
     if "to" in lower:
         return "future"
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers) or lower & {"has", "have", "had", "'ve"}:
         return "past"
+    if verb.tag_ in ("VB", "VBP") and not lower and verb.dep_ in ("ccomp", "xcomp") and verb.head.lower_ in _BARE:
+        return None  # "let it begin": the verb above tells
     if verb.lower_ in _SAME_PAST and verb.tag_ in ("VB", "VBP") and not lower:
         return "past"  # a tagger cannot see it; in news the report is far more common than the habit
     if lower & {"could", "should", "might", "may", "can", "must"}:
