@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 from collections.abc import Sequence
@@ -22,6 +21,7 @@ from pipeline.ingest import Options, check_paths
 from pipeline.runner.gather import Gathered, gather
 from pipeline.runner.job import EXTRACTOR, ExtractJob
 from pipeline.runner.keys import run_key
+from pipeline.runner.machine import workers_that_fit
 from pipeline.runner.manifest import Manifest, now, run_id
 from pipeline.runner.parts import remove_others
 from pipeline.runner.plan import Limits, Shard, make_shards
@@ -127,14 +127,14 @@ class _Run:
         # Tables that lie among the inputs are none.
         own = self.target.out if isinstance(self.target, Folder) else None
         options = Options(self.settings.column_names(), self.settings.encoding, own)
-        readers = self.settings.workers or _cores()
+        readers = self.settings.workers or workers_that_fit()
         with closing(read_guarded(self.paths, options, stdin, readers, self.settings.timeout)) as items:
             gathered = gather(items, self.spool, self.reporter, self.flags.limit)
         shards = make_shards(gathered.records, self.key, self.limits)
         self.stand = {table.name: set(self.target.names(table.name)) for table in EXTRACT_TABLES}
         todo = [shard for shard in shards if not self._is_done(shard)]
         extracted = sum(len(shard.records) for shard in todo)
-        workers = min(self.settings.workers or _cores(), max(1, extracted))
+        workers = min(self.settings.workers or workers_that_fit(), max(1, extracted))
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
             self._sweep()
@@ -199,10 +199,6 @@ class _Run:
         name = f"ingest-{bytes_hash(repr(table.to_pylist()).encode('utf8', 'surrogatepass'))[:16]}.parquet"
         self.target.put(ERRORS.name, name, table)
         return name
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _versions() -> dict[str, str]:
