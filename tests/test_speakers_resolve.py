@@ -11,6 +11,7 @@ import re
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc, Span
 
 from pipeline.quotes.quote import Quote
 from pipeline.speakers.resolve import resolve_speakers
@@ -187,6 +188,17 @@ CASES = {
     "a headline in capitals does not swallow the name": (
         "Donna Reyes Slams Late Ferries Again\nDonna Reyes was angry. “Late,” {Reyes|Donna Reyes} said."
     ),
+    "the place a report was sent from does not speak": "{AVONMOUTH -- Mayor Ada Moss|Ada Moss} said the pier was shut.",
+    "a family name may come first": "President Xu Jinhai came. “Yes,” {Mr. Xu|Xu Jinhai} said.",
+    "a given name behind a civil title is somebody else": (
+        "Paul Hale was there. “Yes,” {Mr. Paul|Paul} said. “No,” {Mr. Hale|Paul Hale} said."
+    ),
+    "examples are named, not what they are examples of": "{such as Ada Moss|Ada Moss} said no.",
+    "a word with hyphens is not cut": "{A cease-and-desist letter|cease-and-desist letter} said the pier was theirs.",
+    "what only the headline puts before a surname is no name": (
+        "Furious Reyes, Late Again\nMs. Reyes left the pier. “Late,” {Reyes|Reyes} said."
+    ),
+    "the desk of somebody is that somebody": ("Ada Moss runs the pier. {the desk of Mayor Ada Moss|Ada Moss} said so."),
     "a nickname in front is no part of the name": (
         "Lucky Donna Reyes won. Donna Reyes said so. Donna Reyes left. “Yes,” {Reyes|Donna Reyes} said."
     ),
@@ -215,6 +227,60 @@ def test_role_and_affiliation_come_from_the_phrase_before_the_name(nlp: Language
     _, _, cast = solve(nlp, "{The head of Avonmouth's Ferry Riders Union, Ted Harlow,|Ted Harlow} said so.")
     harlow = cast.speakers[cast.of_quotes[0].speaker or 0]
     assert (harlow.role, harlow.affiliation) == ("head", "Avonmouth's Ferry Riders Union")
+
+
+def test_a_capital_before_a_title_belongs_to_the_title(nlp: Language) -> None:
+    _, _, cast = solve(nlp, "{Interior Minister Ada Moss|Ada Moss} said so.")
+    assert [(speaker.name, speaker.role) for speaker in cast.speakers] == [("Ada Moss", "Interior Minister")]
+
+
+def test_somebody_who_speaks_on_behalf_of_a_body_is_affiliated_with_it(nlp: Language) -> None:
+    _, _, cast = solve(nlp, "{Ms Ada Moss|Ada Moss} said no on behalf of the Pier Guild.")
+    assert {speaker.name: speaker.affiliation for speaker in cast.speakers}["Ada Moss"] == "Pier Guild"
+
+
+def test_a_nameless_spokeswoman_has_her_office_and_her_employer(nlp: Language) -> None:
+    _, _, cast = solve(nlp, "{A spokeswoman for the Pier Guild|spokeswoman for the Pier Guild} said no.")
+    speaker = cast.speakers[cast.of_quotes[0].speaker or 0]
+    assert (speaker.role, speaker.affiliation) == ("spokeswoman", "Pier Guild")
+
+
+def _labelled_person(nlp: Language, text: str, word: str) -> Doc:
+    doc = nlp(text)
+    at = next(token.i for token in doc if token.text == word)
+    doc.ents = [Span(doc, at, at + 1, label="PERSON")]
+    return doc
+
+
+def test_one_word_that_only_its_label_makes_a_person_is_not_listed(nlp: Language) -> None:
+    listed = [
+        [speaker.name for speaker in resolve_speakers(_labelled_person(nlp, text, "Avonside")).speakers]
+        for text in ("They walked to Avonside.", "They walked to Mr Avonside.")
+    ]
+    assert listed == [[], ["Avonside"]]
+
+
+def test_party_and_state_are_nobody(nlp: Language) -> None:
+    cast = resolve_speakers(_labelled_person(nlp, "Ms Ada Moss, R-Maine, met Ms Lee, D-Ohio, there.", "Maine"))
+    assert [speaker.name for speaker in cast.speakers] == ["Ada Moss", "Lee"]
+
+
+def _turn(text: str, letter: str, said: str) -> Quote:
+    at, start = text.index(f"{letter}:"), text.index(said)
+    return Quote(((start, start + len(said)),), None, (at, at + 1), "direct", "speech", "transcript", 1.0)
+
+
+def test_the_answers_of_an_interview_are_those_of_the_one_person_it_names(nlp: Language) -> None:
+    text = "Ms Ada Moss keeps bees.\nQ: Why?\nA: For fun.\n"
+    cast = resolve_speakers(nlp(text), (_turn(text, "Q", "Why?"), _turn(text, "A", "For fun.")))
+    assert [q.speaker is not None and cast.speakers[q.speaker].name for q in cast.of_quotes] == [False, "Ada Moss"]
+
+
+def test_the_answers_stay_open_where_several_are_named(nlp: Language) -> None:
+    text = "Ms Ada Moss met Mr Bo Marsh.\nA: For fun.\n"
+    cast = resolve_speakers(nlp(text), (_turn(text, "A", "For fun."),))
+    assert cast.of_quotes[0].speaker is None
+    assert cast.of_quotes[0].reason == "whose answers these are stays open"
 
 
 def test_a_party_is_an_affiliation_and_no_role(nlp: Language) -> None:

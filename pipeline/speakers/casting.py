@@ -37,7 +37,15 @@ def _first_mention(character: Character) -> tuple[int, int]:
 
 def _worth_listing(character: Character) -> bool:
     """Somebody named, though silent: persons and organisations, not places or half-understood names."""
+    if character.type == "person" and _barely_known(character):
+        return False
     return character.named and not character.members and not character.place and character.type in ("person", "org")
+
+
+def _barely_known(character: Character) -> bool:
+    """One word that stands there once or twice and nothing that tells of a person but its capital."""
+    told = character.gender or character.role_words or character.affiliation or len(character.forms) > 2
+    return not told and all(len(form.key) == 1 and not form.titles for form in character.forms)
 
 
 def _speaker(character: Character) -> Speaker:

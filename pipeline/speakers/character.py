@@ -46,14 +46,21 @@ class Character:
         for form in self.forms:
             counts[form.name] = counts.get(form.name, 0) + 1
             first.setdefault(form.name, form.first)
-        best = max(self.forms, key=lambda f: (_fullness(f), counts[f.name], -first[f.name]))
         given = lexicon().given
+        forms = [f for f in self.forms if not self._only_in_headline(f)] or self.forms
+        best = max(forms, key=lambda f: (_fullness(f), counts[f.name], -first[f.name]))
         if self.type == "person" and best.key[0] not in given:
             # an epithet before the name ("Lucky Ann Lee") is no part of it
             plain = [f for f in self.forms if 1 < len(f.key) < len(best.key) and f.key[0] in given]
             tails = [f for f in plain if best.key[-len(f.key) :] == f.key]
             best = max(tails, key=lambda f: (counts[f.name], -first[f.name]), default=best)
         return best.name
+
+    def _only_in_headline(self, form: NameForm) -> bool:
+        """ "Angry Lee Walks Out": what only the headline puts before a surname need not be a name."""
+        if not form.headline or len(form.key) < 2 or self.type != "person" or form.key[0] in lexicon().given:
+            return False
+        return not any(form.key[0] in other.key for other in self.forms if not other.headline)
 
 
 def joined_names(names: list[str]) -> str:

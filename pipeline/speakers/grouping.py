@@ -123,9 +123,11 @@ def _owner(name: str, form: NameForm, kind: NameKind, index: PeopleIndex) -> Cha
     by_slip = [p for p in index.by_slip(name) if not _clash(p.gender, gender)]
     if by_slip and kind in ("person", "other"):
         return _most_likely(by_slip, form) if form.titles or len(by_slip) == 1 else None
-    if _CIVIL.intersection(form.titles) or len(name) < 2:
-        return None
+    if len(name) < 2 or (_CIVIL.intersection(form.titles) and name in lexicon().given):
+        return None  # "Mr Xi" is Xi Jinping, "Mr Paul" is not Paul Hale
     by_given = [p for p in index.by_given(name) if not _clash(p.gender, gender)]
+    if _CIVIL.intersection(form.titles):
+        by_given = [p for p in by_given if any(f.key[0] == name and len(f.key) > 1 and not f.headline for f in p.forms)]
     return _most_likely(by_given, form) if by_given else None
 
 

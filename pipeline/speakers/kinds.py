@@ -40,7 +40,8 @@ def kind_of_name(page: Page, forms: list[NameForm]) -> NameKind:
 
 
 def _votes_of_words(form: NameForm, words: Lexicon) -> list[tuple[NameKind, float]]:
-    key = form.key
+    # "Charlotte-Mecklenburg" is nobody called Charlotte
+    key = form.key if " " in form.name or len(form.key) == 1 else ("-".join(form.key),)
     last = key[-1]
     votes: list[tuple[NameKind, float]] = []
     if len(key) == 1:

@@ -1,5 +1,6 @@
 """Name mentions of a page: capitalised stretches cut into title and name, possessives left out."""
 
+import re
 from typing import NamedTuple
 
 from pipeline.speakers.capitals import capital_runs
@@ -8,6 +9,7 @@ from pipeline.speakers.naming import Key, fold, is_acronym, name_key
 from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import noun
 
+_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")  # "Ann Lee, R-Maine": party and state
 _LONG = 4
 _HEADLINE = 40
 _FEWEST = 6
@@ -25,6 +27,8 @@ class NameForm(NamedTuple):
     labels: tuple[str, ...] = ()
     initial: bool = False
     """Whether it stands where any word would be capitalised."""
+    headline: bool = False
+    """Whether it stands in the first line of a text that has more."""
 
 
 def find_names(page: Page) -> list[NameForm]:
@@ -41,7 +45,7 @@ def find_names(page: Page) -> list[NameForm]:
             continue
         for begin, name_first, end in _cut(page, first, last):
             form = _form(page, begin, name_first, end, labels)
-            if form.key:
+            if form.key and not _STATE.fullmatch(form.name):
                 (found if _is_name(page, form, seen) else doubtful).append(form)
     known = {form.key for form in found}
     parts = {key[-1] for key in known}
@@ -88,7 +92,8 @@ def _form(page: Page, begin: int, first: int, last: int, labels: dict[int, str])
     titles = tuple([fold(page.words[i]).rstrip(".") for i in range(begin, first)]) if begin < first else ()
     seen = {labels[i] for i in range(first, last) if i in labels}
     found = tuple(sorted(seen)) if len(seen) > 1 else tuple(seen)
-    return NameForm(begin, first, last, name, name_key(name), titles, found, page.begins_sentence(begin))
+    headline = page.paragraph[first] == 0 < page.paragraph[-1]
+    return NameForm(begin, first, last, name, name_key(name), titles, found, page.begins_sentence(begin), headline)
 
 
 def _is_name(page: Page, form: NameForm, seen: set[str]) -> bool:
@@ -127,13 +132,14 @@ def _cut(page: Page, first: int, last: int) -> list[tuple[int, int, int]]:
     begin = first
     while first < last - 1 and _is_title(page, first, last, words):
         first += 1
-    if first > begin and not _fits_a_title(page, first, last, words):
-        return [(begin, begin, last)]
     at = _inner_title(page, first, last, words)
+    if first > begin and not at and not _fits_a_title(page, first, last, words):
+        return [(begin, begin, last)]
     if at:
         left = at
         while left > first and _is_title(page, left - 1, last, words):
             left -= 1
+        left -= _belongs_to_title(page, first, left)
         head = [(begin, first, left)] if left > first else []
         return [*head, (left, at + 1, last)]
     given = _inner_given(page, first, last, words)
@@ -166,6 +172,14 @@ def _inner_title(page: Page, first: int, last: int, words: Lexicon) -> int:
             if tail <= 5 and known:
                 return i
     return 0
+
+
+def _belongs_to_title(page: Page, first: int, left: int) -> bool:
+    """ "Interior Minister", "Senate Majority Leader": the word before the title that is no part of any name there."""
+    if left == first or fold(page.words[left - 1]) in lexicon().org_heads:
+        return False
+    labelled = {i for start, end, _ in page.entities if end > first and start < left for i in range(start, end)}
+    return left - 1 not in labelled and (left - 1 == first or left - 2 in labelled)
 
 
 def _inner_given(page: Page, first: int, last: int, words: Lexicon) -> int:

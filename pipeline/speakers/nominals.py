@@ -52,6 +52,7 @@ def source_name(page: Page, name: str, phrase: Phrase, first: int, last: int) ->
     """A noun phrase that speaks, with the rest of its source ("critics of the pier", "city and state aides")."""
     before = page.words[first : phrase.first]
     if any(word.lower() in ("and", "or") for word in before):
+        first += page.lower[first] in ("the", "a", "an")
         name = f"{page.string(first, phrase.first)} {name}"
     return " ".join(f"{name} {page.string(phrase.last, max(last, phrase.last))}".split())
 
@@ -172,7 +173,7 @@ def _maker(scene: Scene, phrase: Phrase) -> Character | None:
 
 def _couple(scene: Scene, phrase: Phrase) -> Character | None:
     """ "The two chairmen", "the pair": the two last named together."""
-    if not phrase.plural or phrase.definiteness != "definite" or not scene.couples:
+    if not scene.couples or phrase.definiteness != "definite" or not (phrase.plural or phrase.head in _PAIRS):
         return None
     at, couple = scene.couples[-1]
     near = scene.page.sentence[phrase.at] - scene.page.sentence[at] <= _COUPLE_NEAR

@@ -18,6 +18,7 @@ _MODIFIER_TAGS = frozenset(
 )
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_HYPHENS = frozenset(("-", "–"))
 _FURTHEST = 8
 _SURE_BOUNDS = frozenset((",", ".", ";", ":", "of", "for", "in", "at", "on", "by", "to", "said", "and", "with", "from"))
 _IRREGULAR = {"person": "people", "child": "children", "wife": "wives", "analysis": "analyses"}
@@ -113,6 +114,8 @@ def _plural(one: str) -> str:
 def phrase_at(page: Page, at: int) -> Phrase:
     """The noun phrase headed by token `at`, its words before the head included."""
     first = _phrase_begin(page, _compound_begin(page, at))
+    while first > 0 and page.attached(first) and (page.words[first] in _HYPHENS or page.words[first - 1] in _HYPHENS):
+        first -= 1  # "cease-and-desist letter": cut nowhere inside
     low = fold(page.words[at])
     known = noun(low) or Noun(low, "unknown", page.tags[at] in ("NNS", "NNPS"))
     definiteness, start, owner = _determiner(page, first, at)

@@ -11,11 +11,14 @@ from pipeline.speakers.phrases import singular
 
 _CIVIL = "mr mrs ms miss mister madam sir dr mme herr frau monsieur hon right saint st dame lord lady"
 _PLAIN_TITLES = frozenset(_CIVIL.split())
-_LINKS = frozenset(("of", "for", "at", "with", "from", "in"))
+_LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to", "on"))
 _POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
 _VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "MD", "TO", "IN"))
 _OPENERS = frozenset(("a", "an", "the", "one"))
+_NO_ROLE = _VERBS | {"PRP", "PRP$", "VBG", "WP", "RP"}
+_PART_OF_TITLE = frozenset(("majority", "minority", "deputy", "press", "party", "budget", "fire", "vice"))
 _LONGEST = 14
+_LONGEST_ROLE = 9
 _STOP = frozenset(
     (",", ";", ":", "(", ")", ".", "—", "–", "--", "who", "which", "that", "said", "says", "told", '"', "“", "”")
 )
@@ -77,7 +80,11 @@ def _note(character: Character, role: str, affiliation: str | None, words: Lexic
     head = fold(role.split()[-1]).rstrip(".") if role else ""
     if fold(role) in words.parties:
         affiliation = affiliation or role
-    elif role and not {head, fold(role.split(" of ")[0].split()[-1])} & (words.kin | words.relational):
+    elif (
+        role
+        and fold(role) not in character.keys[0]
+        and not {head, fold(role.split(" of ")[0].split()[-1])} & (words.kin | words.relational)
+    ):
         character.roles.append(role)
     if affiliation and affiliation != character.name:
         character.affiliation = character.affiliation or affiliation
@@ -96,7 +103,9 @@ def role_words(role: str) -> set[str]:
 
 def _before(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
     """ "France's interior minister Léa Roy", "Avon campaign spokesman Bo Marsh", "Prime Minister Léa Roy"."""
-    first = form.first
+    first = form.begin
+    while first > 0 and page.lower[first - 1] in _PART_OF_TITLE and form.titles and first - 1 not in owners:
+        first -= 1
     while (
         first > 0
         and page.sentence[first - 1] == page.sentence[form.first]
@@ -131,7 +140,9 @@ def _role_token(page: Page, i: int, form: NameForm, words: Lexicon) -> bool:
     if i + 1 >= form.begin and not (form.titles and next_is_role):
         return page.lower[i] in words.roles and page.tags[i] not in ("VB", "VBD", "VBZ", "VBP")
     return (
-        page.tags[i] in ("JJ", "NN", "HYPH", "AFX", "VBN") and word.islower() and page.lower[i] not in ("said", "says")
+        page.tags[i] in ("JJ", "NN", "NNS", "HYPH", "AFX", "VBN")
+        and word.islower()
+        and page.lower[i] not in ("said", "says")
     )
 
 
@@ -192,7 +203,10 @@ def _role_phrase(
     affiliation = _first_name(page, begin if head == last else head, last, owners)
     if affiliation is None:
         affiliation = _first_name(page, start, begin, owners)
-    return page.string(begin, _role_end(page, head, last, owners)), affiliation
+    end = _role_end(page, head, last, owners)
+    if end - begin > _LONGEST_ROLE or any(page.tags[i] in _NO_ROLE for i in range(begin, head)):
+        return None
+    return page.string(begin, end), affiliation
 
 
 def _first_name(page: Page, first: int, last: int, owners: Owners) -> str | None:

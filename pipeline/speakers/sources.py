@@ -17,6 +17,7 @@ representing including during after before who
 """
 _PREPOSITIONS = frozenset(_LISTED.split())
 _ADVERBIAL = frozenset(("following", "after", "during", "before", "in", "at", "on", "amid", "since", "despite"))
+_DASHES = frozenset(("--", "—", "–", "-"))
 _AND = frozenset(("and", "&", "or"))
 _WHEN = ("RB", "NN", "NNP", "DT", "JJ")
 _PARTICIPLES = frozenset(("VBG", "VBN", "VBD"))
@@ -59,6 +60,9 @@ def source_head(page: Page, first: int, last: int, owners: Owners) -> SourceHead
 def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
     while first < last and not page.words[first][0].isalnum():
         first += 1
+    first = _behind_dateline(page, first, last)
+    if page.lower[first : first + 2] == ["such", "as"]:
+        first = min(first + 2, last)
     desk = page.lower[first : min(first + 4, last)]
     if "desk" in desk and page.lower[first + desk.index("desk") + 1] == "of":  # "From the desk of Ann Lee"
         first = min(first + desk.index("desk") + 2, last - 1)
@@ -67,6 +71,14 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
     while last > first and (not page.words[last - 1][0].isalnum() or page.lower[last - 1] in ("'s", "’s")):
         last -= 1
     return first, last
+
+
+def _behind_dateline(page: Page, first: int, last: int) -> int:
+    """ "AVONMOUTH (AP) -- Ann Lee": the span took in the place that the report was sent from."""
+    dash = next((i for i in range(first + 1, min(first + 8, last - 1)) if page.words[i] in _DASHES), None)
+    if dash is None or page.paragraph[first - 1] == page.paragraph[first] != 0:
+        return first
+    return dash + 1 if page.words[first].isupper() and page.words[dash + 1][0].isupper() else first
 
 
 def _piece_end(page: Page, first: int, last: int, owners: Owners) -> int:
