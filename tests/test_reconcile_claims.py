@@ -12,6 +12,18 @@ def claims(corpus):
     return {link["figure_id"]: by_id[link["claim_id"]] for link in links}, {link["figure_id"]: link for link in links}
 
 
+def disputed(*sentences, **what):
+    """One figure for each article of one story, each from the mouth of another."""
+    corpus = Corpus()
+    ids = []
+    for i, sentence in enumerate(sentences):
+        corpus.article(f"d{i}", *STORY)
+        speaker = corpus.speaker(f"d{i}", ("Ada Holm", "Bo Beck", "Piet Quist")[i])
+        ids.append(corpus.figure(f"d{i}", sentence, speaker_id=speaker, **what))
+    found, _ = claims(corpus)
+    return [found[figure_id] for figure_id in ids]
+
+
 def told(*sentences, days=(0, 0, 0, 0), counted="forged permits", head="permit", **more):
     """One figure for each article of one story."""
     corpus = Corpus()
@@ -52,16 +64,33 @@ def test_a_round_number_without_a_word_of_doubt_is_still_a_round_number():
 
 
 def test_numbers_that_cannot_both_be_true_are_in_conflict_and_nothing_is_averaged():
-    rows = told("Police found <312|312|312> forged permits.", "<30-40,000|30000|40000> forged permits went around.")
+    what = {"counted": "forged permits", "counted_head": "permit"}
+    rows = disputed("We found <312|312|312> forged permits.", "<30-40,000|30000|40000> forged permits.", **what)
     assert one(rows) and (rows[0]["status"], rows[0]["low"], rows[0]["high"]) == ("conflict", 312, 40000)
 
 
-def test_synonyms_count_the_same():
+@pytest.mark.parametrize(("counted", "head"), [("fake passes", "pass"), ("counterfeit tickets", "ticket")])
+def test_synonyms_count_the_same(counted, head):
     corpus = Corpus().article("a", *STORY).article("b", *STORY)
     first = corpus.figure("a", "<312|312|312> forged tickets", counted="forged tickets", counted_head="ticket")
-    second = corpus.figure("b", "<900|900|900> fake passes", counted="fake passes", counted_head="pass")
+    second = corpus.figure("b", "<312|312|312> others", counted=counted, counted_head=head)
     found, _ = claims(corpus)
-    assert found[first]["claim_id"] == found[second]["claim_id"] and found[first]["status"] == "conflict"
+    assert found[first]["claim_id"] == found[second]["claim_id"] and found[first]["status"] == "agree"
+
+
+def test_an_order_of_magnitude_neither_confirms_nor_contradicts():
+    rows = told("<Thousands of|1000|10000> forged permits", "<2,471|2471|2471> forged permits")
+    assert {row["status"] for row in rows} == {"single"}
+
+
+def test_numbers_of_other_people_are_no_conflict():
+    rows = told(
+        "On Monday <40|40|40> delegates stood by Holm in Lowgate",
+        "On Monday <90|90|90> delegates stood by Beck in Lowgate",
+        counted="delegates",
+        head="delegate",
+    )
+    assert not one(rows)
 
 
 def test_both_sides_of_a_conflict_in_one_article_are_named():

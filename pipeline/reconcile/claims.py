@@ -17,9 +17,11 @@ from pipeline.reconcile.shortlist import plain
 
 Row = dict[str, Any]
 _TRIED = 200  # claims of one key that a figure is held against: those begun last
-_SHARED_WIDE = 3  # telling words around two counts of a wide noun ("people") that must agree
-_SHARED = 2  # and of a noun that says more, standing alone
-_SHARED_MODIFIED = 0  # and of one with a modifier: "counterfeit tickets" in one story are the same
+_SHARED = 1  # telling words around two counts of one noun that must agree where the number is the same
+_SHARED_WIDE = 2  # and of a wide noun ("people"), a percentage, a sum of money
+_SHARED_DIFFERING = 3  # and where the numbers differ
+_SHARE = 0.5  # of the telling words around the shorter one, where the numbers differ
+_SHARE_WIDE = 0.7
 
 
 @dataclass
@@ -63,31 +65,59 @@ def _order(figure: Figure, documents: Mapping[str, Document]) -> tuple[date, str
 
 
 def _same_quantity(claim: Claim, one: Quantity, entities: Entities) -> bool:
-    """Whether a figure counts what the first figure of a claim counts; equal heads, modifiers and units are given."""
-    seed = claim.seed
-    if not _scopes_meet(seed, one):
+    """Whether a figure counts what the first figure of a claim counts, or repeats a number that stands there already.
+
+    It must go with whatever its own article has there.
+    """
+    neighbours = [other for other in claim.members[1:] if other.figure.doc_id == one.figure.doc_id]
+    if not all(_counts_the_same(other, one, entities) for other in neighbours):
         return False
-    shared = len(seed.context & one.context)
-    agree = overlap(seed, one)
-    if seed.figure.doc_id == one.figure.doc_id:
-        return _same_in_article(seed, one, agree, shared, entities)
-    if shared < _needed(seed, one) - (1 if agree else 0):
-        return False
-    return entities.stories.same(seed.figure.doc_id, one.figure.doc_id)
+    if _counts_the_same(claim.seed, one, entities):
+        return True
+    return any(overlap(other, one) and _counts_the_same(other, one, entities) for other in claim.members[1:_TRIED])
 
 
-def _needed(seed: Quantity, one: Quantity) -> int:
-    if one.wide or one.unit is not None:
-        return _SHARED_WIDE
-    one_place = bool(_names(seed.place)) != bool(_names(one.place))
-    return _SHARED_MODIFIED if one.modifiers and not one_place else _SHARED
+def _counts_the_same(a: Quantity, b: Quantity, entities: Entities) -> bool:
+    """Whether two figures with equal heads, modifiers and units count one thing."""
+    if not _scopes_meet(a, b) or a.vague != b.vague:
+        return False  # "thousands" neither confirms nor contradicts a number
+    if a.figure.doc_id == b.figure.doc_id:
+        return _same_in_article(a, b, entities)
+    alike = _alike(a, b) if overlap(a, b) else _alike_but_for_the_number(a, b, entities)
+    return alike and entities.stories.same(a.figure.doc_id, b.figure.doc_id)
 
 
-def _same_in_article(a: Quantity, b: Quantity, agree: bool, shared: int, entities: Entities) -> bool:
+def _alike(a: Quantity, b: Quantity) -> bool:
+    """For one number in two places: the more the noun says, the fewer words around it must agree."""
+    shared = len(a.context & b.context)
+    if a.wide or a.unit is not None:
+        return shared >= _SHARED_WIDE
+    one_place = bool(_names(a.place)) != bool(_names(b.place))
+    return shared >= (1 if one_place else 0) if a.modifiers else shared >= _SHARED
+
+
+def _alike_but_for_the_number(a: Quantity, b: Quantity, entities: Entities) -> bool:
+    """For two numbers: two sources that count something narrow, or sentences that say the same of the same names."""
+    if a.modifiers and not a.wide and a.unit is None:
+        sources = who(a, entities), who(b, entities)
+        if None not in sources and sources[0] != sources[1] and bool(_names(a.place)) == bool(_names(b.place)):
+            return True
+        if a.part and b.part:
+            return True
+    same_names = bool(a.names) == bool(b.names) and (a.names <= b.names or b.names <= a.names)
+    if max(a.n_numbers, b.n_numbers) > 1 or not same_names:
+        return False  # among several numbers or other names, one number is not the other's
+    share = _SHARE_WIDE if a.wide or a.unit is not None else _SHARE
+    shared, least = len(a.context & b.context), min(len(a.context), len(b.context))
+    return shared >= max(_SHARED_DIFFERING, share * least)
+
+
+def _same_in_article(a: Quantity, b: Quantity, entities: Entities) -> bool:
     """One article gives a number twice, or two numbers because two sources differ."""
-    if agree:
-        return bool(a.modifiers) or shared >= _SHARED
-    return bool(a.modifiers) and not a.wide and who(a, entities) != who(b, entities)
+    if overlap(a, b):
+        return bool(a.modifiers) or len(a.context & b.context) >= _SHARED
+    sources = who(a, entities), who(b, entities)
+    return bool(a.modifiers) and not a.wide and a.unit is None and None not in sources and sources[0] != sources[1]
 
 
 def _scopes_meet(a: Quantity, b: Quantity) -> bool:

@@ -58,13 +58,13 @@ def parse_person(name: str) -> PersonName:
     """
     titles = lexicon().titles
     words = name.replace("'s ", " ").replace("’s ", " ").replace(",", " ").split()
+    generation = ""
+    if len(words) > 1 and words[-1].strip(".").lower() in _GENERATION:
+        generation = _GENERATION[words.pop().strip(".").lower()]
     gender = ""
     while len(words) > 1 and _is_title(words, titles):
         gender = gender or titles[name_key(words[0])[0]]
         words = words[1:]
-    generation = ""
-    if len(words) > 1 and words[-1].strip(".").lower() in _GENERATION:
-        generation = _GENERATION[words.pop().strip(".").lower()]
     return PersonName(name_key(" ".join(words)) or (name.lower(),), generation, gender)
 
 

@@ -17,10 +17,12 @@ from pipeline.speakers.naming import fold
 KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")
 _NEARLY = 0.9  # "almost 50" is more than this share of it
 _BOUNDED = 0.5  # "up to 9,000" more than this, and "over 9,000" less than half as many again
+_VAGUE = 4  # times as high as low
 _PHRASE = 6  # words of a phrase that limits a count
 _PLACE = re.compile(
     r"^[\s,]*((?:in|at|on|outside|inside|near|across|within|from|around|among|aboard)\s+[^,.;:!?()\"“”—\n]+)"
 )
+_OTHER_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?!\d)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -80,6 +82,8 @@ class Quantity:
     place: str | None
     years: frozenset[str]
     context: frozenset[str]
+    names: frozenset[str]
+    n_numbers: int
     claimant: str | None
 
     @property
@@ -91,6 +95,11 @@ class Quantity:
     def key(self) -> tuple[str, ...]:
         """What two figures of one quantity have in common."""
         return (self.head or "", " ".join(sorted(self.modifiers)), self.unit or "", self.figure.change or "")
+
+    @property
+    def vague(self) -> bool:
+        """Whether it is no more than an order of magnitude: "thousands"."""
+        return self.low > 0 and self.high / self.low >= _VAGUE
 
     @property
     def wide(self) -> bool:
@@ -125,6 +134,8 @@ def quantity(figure: Figure) -> Quantity | None:
         place,
         frozenset(_YEAR.findall(around)),
         _telling(around) - modifiers - {head or ""},
+        frozenset(word.key for word in split_words(around) if word.is_name),
+        len(_OTHER_NUMBER.findall(around)),
         _claimant(figure),
     )
 

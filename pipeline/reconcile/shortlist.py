@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.speakers.naming import fold
@@ -12,13 +13,15 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Array = npt.NDArray[np.uint64]
+    Allowed = Callable[[Any, Any], Any]  # two arrays of positions to an array of yes and no
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _SHINGLE = 8  # letters: eight bytes are one 64-bit number, so that numpy hashes millions of them at once
 _SAMPLED = 3  # of eight bits of the hash are zero in the shingles that are kept: one in eight of all texts' shingles
 _SHORT = 160  # letters; of shorter quotes all shingles' sample is denser
 _LONGEST = 6  # quotes with a shingle are paired with the longest of those that have it
 _NEXT = 3  # and with the next in length
-_CONTAINED = 0.04  # of the shorter quote's sampled shingles stand in the longer one; alignment decides
+_CONTAINED = 0.06  # of the shorter quote's sampled shingles stand in the longer one; alignment decides
 _NO_BLOCK = -1
 _BATCH = 50_000  # quotes whose letters are in memory at once
 
@@ -29,11 +32,13 @@ def plain(text: str) -> str:
     >>> plain("Two hours, in the “Café”!")
     'two hours in the cafe'
     """
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return _NO_LETTER.sub(" ", fold(text)).strip()
 
 
-def pairs(texts: Sequence[str], blocks: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs (longer, shorter) of positions whose plain texts share enough, where both stand in one block.
+def pairs(
+    texts: Sequence[str], blocks: Sequence[Sequence[int]], allowed: Allowed | None = None
+) -> Iterator[tuple[int, int]]:
+    """Pairs (longer, shorter) of positions whose plain texts share enough, where both stand in one block, if `allowed`.
 
     >>> list(pairs(["we had to wait two hours in the rain", "wait two hours in the rain", "no"], [[1], [1], [1]]))
     [(0, 1)]
@@ -58,8 +63,11 @@ def pairs(texts: Sequence[str], blocks: Sequence[Sequence[int]]) -> Iterator[tup
     longer, shorter = (found // n).astype(np.int64), (found % n).astype(np.int64)
     per_block = np.array([max(1, len(b)) for b in blocks])[order]
     enough = (longer != shorter) & (shared >= np.maximum(1, _CONTAINED * sizes[shorter] / per_block[shorter]))
-    for a, b in zip(longer[enough].tolist(), shorter[enough].tolist(), strict=True):
-        yield int(order[a]), int(order[b])
+    longer, shorter = order[longer[enough]], order[shorter[enough]]
+    if allowed is not None:
+        wanted = allowed(longer, shorter)
+        longer, shorter = longer[wanted], shorter[wanted]
+    yield from zip(longer.tolist(), shorter.tolist(), strict=True)
 
 
 def _shingles(texts: Sequence[str], blocks: Sequence[Sequence[int]]) -> tuple[Array, Any]:

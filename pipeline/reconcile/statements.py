@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.ids import content_id
 from pipeline.reconcile.alignment import Alignment, align
@@ -16,6 +16,9 @@ from pipeline.reconcile.records import Document, Quote
 from pipeline.reconcile.shortlist import pairs, plain
 from pipeline.reconcile.verdict import Setting, same_utterance
 from pipeline.reconcile.words import Word, split_words
+
+if TYPE_CHECKING:
+    from pipeline.reconcile.shortlist import Allowed
 
 Row = dict[str, Any]
 _WHOLE = 0.8  # of the longest form's words has a variant; a fragment has fewer
@@ -39,13 +42,14 @@ class Grouping:
     speakers: list[str | None]
     documents: Mapping[str, Document]
     reports: dict[int, Report] = field(default_factory=dict)
-    _words: dict[int, tuple[Word, ...]] = field(default_factory=dict)
+    _words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
 
     def words(self, i: int) -> tuple[Word, ...]:
-        """The words of a quote, split once."""
-        if i not in self._words:
-            self._words[i] = split_words(self.quotes[i].text)
-        return self._words[i]
+        """The words of a quote; of copies split once."""
+        text = self.quotes[i].text
+        if text not in self._words:
+            self._words[text] = split_words(text)
+        return self._words[text]
 
     def may_be_one_speaker(self, i: int, k: int) -> bool:
         """Whether one person said both, one speaks for the other, or nobody knows who said one of them."""
@@ -125,8 +129,24 @@ def _candidates(g: Grouping) -> Iterable[tuple[int, int]]:
             first[key] = i
     unique = sorted(first.values())
     blocks = [_blocks(g, i, numbers) for i in unique]
-    for a, b in pairs([g.plain[i] for i in unique], blocks):
+    for a, b in pairs([g.plain[i] for i in unique], blocks, _allowed(g, unique)):
         yield _by_length(g, unique[a], unique[b])
+
+
+def _allowed(g: Grouping, unique: Sequence[int]) -> Allowed:
+    """`may_be_one_speaker`, roughly, for many pairs at once."""
+    import numpy as np
+
+    names: dict[str, int] = {}
+    speakers = [g.speakers[i] for i in unique]
+    codes = np.array([names.setdefault(speaker or "", len(names)) for speaker in speakers])
+    unsure = [s is None or s in g.entities.unnamed or s in g.entities.speaks_for for s in speakers]
+    loose = np.array(unsure)
+
+    def allowed(longer: Any, shorter: Any) -> Any:
+        return (codes[longer] == codes[shorter]) | loose[longer] | loose[shorter]
+
+    return allowed
 
 
 def _by_length(g: Grouping, a: int, b: int) -> tuple[int, int]:

@@ -48,7 +48,11 @@ def same_utterance(found: Alignment, setting: Setting) -> bool:
     if min(similarity, found.covers) >= _EQUAL:
         soon = setting.days_apart is not None and setting.days_apart <= _SAME_DAYS
         needed = _CONTENT_EQUAL if soon else _CONTENT
-        return found.content >= needed and not (setting.nobody and similarity < _FOUND_OF_NOBODY) and not _far(found, setting)
+        return (
+            found.content >= needed
+            and not (setting.nobody and similarity < _FOUND_OF_NOBODY)
+            and not _far(found, setting)
+        )
     if found.content < _CONTENT:
         return False
     if similarity < _least(setting) or (setting.nobody and similarity < _FOUND_OF_NOBODY):

@@ -35,7 +35,10 @@ def main() -> None:
     tables, _ = reconcile_rows(gold.documents, gold.speakers, gold.mentions, gold.quotes, gold.figures)
     names = {s.speaker_id: s.name for s in gold.speakers}
     shown = {
-        **{row["speaker_id"]: f"{names[row['speaker_id']]}: {row['rule']}, {row['reason']}" for row in tables["entity_speakers"]},
+        **{
+            row["speaker_id"]: f"{names[row['speaker_id']]}: {row['rule']}, {row['reason']}"
+            for row in tables["entity_speakers"]
+        },
         **{q.quote_id: q.text for q in gold.quotes},
         **{f.figure_id: f"{f.before[-80:]}<{f.text}>{f.after[:80]}" for f in gold.figures},
     }
@@ -47,7 +50,9 @@ def main() -> None:
         right, found = pairwise(labels, {row[item]: row[group] for row in tables[links]})
         both = len(right & found)
         precision, recall = 100 * both / max(1, len(found)), 100 * both / max(1, len(right))
-        print(f"{name:11s} precision {precision:5.1f}  recall {recall:5.1f}  ({len(right):,} pairs, {len(found):,} found)")
+        print(
+            f"{name:11s} precision {precision:5.1f}  recall {recall:5.1f}  ({len(right):,} pairs, {len(found):,} found)"
+        )
         if options.errors:
             _print_errors(right, found, shown, gold.done, options.errors)
 

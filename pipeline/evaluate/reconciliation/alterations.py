@@ -12,6 +12,7 @@ from pipeline.speakers.naming import fold
 _LETTERS = "abcdefghijklmnoprstuvw"
 _TENSES = (("is", "was"), ("are", "were"), ("has", "had"), ("have", "had"), ("will", "would"), ("do", "did"))
 _SPELLINGS = (("or", "our"), ("ize", "ise"), ("izing", "ising"), ("ense", "ence"), ("er", "re"))
+_CONTRACTIONS = (("do not", "don't"), ("is not", "isn't"), ("I am", "I'm"), ("we are", "we're"), ("it is", "it's"))
 _BRITISH = ("labor", "honor", "favor", "color", "behavior", "neighbor", "defense", "center", "organize", "realize")
 _ACCENTS = {"a": "á", "e": "é", "i": "í", "o": "ö", "u": "ü", "n": "ñ", "c": "ç"}
 
@@ -39,7 +40,11 @@ def altered_person(name: str, title: str, random: Random, *, bare: bool) -> tupl
         (_accented(name, random), "accents"),
     ]
     if bare:
-        short = ((f"{given[0]}. {surname}", "initial"), (surname, "surname"), (f"{title} {surname}", "title and surname"))
+        short = (
+            (f"{given[0]}. {surname}", "initial"),
+            (surname, "surname"),
+            (f"{title} {surname}", "title and surname"),
+        )
         forms += short
     if len(surname) >= 6:
         forms += [(" ".join((*parts[:-1], slip(surname, random))), "slip")]
@@ -73,7 +78,9 @@ def _cut_end(text: str, random: Random) -> str:
 
 def _cut_start(text: str, random: Random) -> str:
     words = text.split()
-    return " ".join(words[min(len(words) - 6, int(len(words) * random.uniform(0.1, 0.6))) :]) if len(words) > 6 else text
+    return (
+        " ".join(words[min(len(words) - 6, int(len(words) * random.uniform(0.1, 0.6))) :]) if len(words) > 6 else text
+    )
 
 
 def _ellipsis(text: str, random: Random) -> str:
@@ -130,7 +137,13 @@ def _misquote(text: str, random: Random) -> str:
 
 
 def _contraction(text: str, random: Random) -> str:
-    for long, short in (("do not", "don't"), ("is not", "isn't"), ("I am", "I'm"), ("we are", "we're"), ("it is", "it's")):
+    for long, short in (
+        ("do not", "don't"),
+        ("is not", "isn't"),
+        ("I am", "I'm"),
+        ("we are", "we're"),
+        ("it is", "it's"),
+    ):
         text = text.replace(short, long) if random.random() < 0.5 else text.replace(long, short)
     return text.replace("--", "—").replace(" and ", " & " if random.random() < 0.1 else " and ")
 
@@ -168,6 +181,11 @@ def altered_number(value: float, random: Random) -> tuple[str, float | None, flo
     rounded = round(value, 1 - digits) if digits > 2 else value
     forms: list[tuple[str, float | None, float | None, str]] = [(f"{value:,.0f}", value, value, "exact")]
     if rounded:
-        forms += [(f"about {rounded:,.0f}", 0.95 * rounded, 1.05 * rounded, "approx")] * (abs(rounded - value) <= 0.05 * rounded)
-    forms += [(f"almost {value + 1:,.0f}", None, value + 1, "less_than"), (f"at least {value:,.0f}", value, None, "at_least")]
+        forms += [(f"about {rounded:,.0f}", 0.95 * rounded, 1.05 * rounded, "approx")] * (
+            abs(rounded - value) <= 0.05 * rounded
+        )
+    forms += [
+        (f"almost {value + 1:,.0f}", None, value + 1, "less_than"),
+        (f"at least {value:,.0f}", value, None, "at_least"),
+    ]
     return random.choice(forms)

@@ -18,6 +18,7 @@ from pipeline.speakers.naming import fold, is_acronym, name_key
 _COPIES = 2
 _BASES = 2  # articles of one name that are measured, so that the most frequent does not decide
 _LEAST_WORDS = 6
+_LEAST_COUNT = 10
 _SAME_WORDS = 0.6  # of a quote's words in another of its speaker: perhaps one statement already, so left out
 _OUTLETS = ("Morning Herald", "Evening Ledger")
 
@@ -69,7 +70,7 @@ def _company(others: Sequence[Speaker], mentions: Sequence[Mention], gold: Gold)
 
 
 def _clean_names(speakers: Sequence[Speaker]) -> dict[str, Speaker]:
-    """People and organisations with a full name that is surely theirs: one form of each, nothing that is nearly the same."""
+    """People with a full name that is surely theirs: one form of each, nothing that is nearly the same."""
     kept: dict[tuple[str, str], str] = {}
     found = {}
     of_two = {speaker.name for speaker in speakers if len(speaker.name.split()) == 2}
@@ -104,7 +105,9 @@ def _clean_figures(figures: Sequence[Figure]) -> list[Figure]:
     """Counts of something with a value; one of each noun in an article."""
     found: dict[tuple[str, str], Figure] = {}
     for figure in figures:
-        counts = figure.kind == "count" and figure.counted_head and figure.low == figure.high and (figure.low or 0) >= 10
+        counts = (
+            figure.kind == "count" and figure.counted_head and figure.low == figure.high and (figure.low or 0) >= 10
+        )
         if counts and len((figure.before + figure.after).split()) >= 8:
             found.setdefault((figure.doc_id, figure.counted_head or ""), figure)
     return list(found.values())
@@ -137,7 +140,11 @@ def _copy_all(base: Gold, gold: Gold, n: int, random: Random) -> None:
             continue
         kind = "indirect" if "report" in done else quote.kind
         copy = quote._replace(
-            quote_id=f"{quote.quote_id}~{n}", doc_id=f"{quote.doc_id}~{n}", text=text, kind=kind, speaker_id=f"{quote.speaker_id}~{n}"
+            quote_id=f"{quote.quote_id}~{n}",
+            doc_id=f"{quote.doc_id}~{n}",
+            text=text,
+            kind=kind,
+            speaker_id=f"{quote.speaker_id}~{n}",
         )
         gold.quotes.append(copy)
         gold.statement_labels[copy.quote_id] = quote.quote_id
@@ -166,7 +173,9 @@ def _copy_speaker(speaker: Speaker, mentions: Sequence[Mention], gold: Gold, n: 
 def _copy_figure(figure: Figure, gold: Gold, n: int, random: Random) -> None:
     assert figure.low is not None
     text, low, high, bound = altered_number(figure.low, random)
-    before, after = (altered_quote(side, random)[0] if len(side.split()) > 8 else side for side in (figure.before, figure.after))
+    before, after = (
+        altered_quote(side, random)[0] if len(side.split()) > 8 else side for side in (figure.before, figure.after)
+    )
     copy = figure._replace(
         figure_id=f"{figure.figure_id}~{n}", doc_id=f"{figure.doc_id}~{n}", text=text, low=low, high=high, bound=bound,
         before=before, after=after, speaker_id=None,
@@ -197,7 +206,10 @@ def _twins(base: Gold, gold: Gold, random: Random) -> None:
     for quotes in by_speaker.values():
         for one, second in zip(quotes[::2], quotes[1::2], strict=False):
             twin = one._replace(
-                quote_id=f"{one.quote_id}~twin", doc_id=f"{second.doc_id}~0", text=twin_quote(one.text, second.text), speaker_id=f"{second.speaker_id}~0"
+                quote_id=f"{one.quote_id}~twin",
+                doc_id=f"{second.doc_id}~0",
+                text=twin_quote(one.text, second.text),
+                speaker_id=f"{second.speaker_id}~0",
             )
             gold.quotes.append(twin)
             gold.statement_labels[twin.quote_id] = twin.quote_id
@@ -210,8 +222,14 @@ def _twins(base: Gold, gold: Gold, random: Random) -> None:
 def _twin_figure(figure: Figure, other: Figure, random: Random) -> Figure:
     value = (figure.low or 0) * random.choice((0.2, 3, 7)) // 1 + 1
     kind = random.randrange(4)
-    known = {"figure_id": f"{figure.figure_id}~twin", "doc_id": f"{figure.doc_id}~0", "low": value, "high": value, "text": f"{value:,.0f}"}
-    twin = figure._replace(speaker_id=None, **known)  # type: ignore[arg-type]
+    twin = figure._replace(
+        figure_id=f"{figure.figure_id}~twin",
+        doc_id=f"{figure.doc_id}~0",
+        text=f"{value:,.0f}",
+        low=value,
+        high=value,
+        speaker_id=None,
+    )
     if kind == 0:
         return twin._replace(after=" of them on the first day")
     if kind == 1:
