@@ -138,6 +138,6 @@ class Cycle:
             return following if wait < _FAR_DAYS and (wait < gone or self.kind in ("month", "day", "holiday")) else last
         if tense == "past_direct":
             return following if self.kind in ("day", "holiday") and wait < min(gone, _SOON_DAYS) else last
-        near = self.kind in ("quarter", "half") or (tense == "present" and self.kind == "day")
+        near = self.kind in ("quarter", "half") or (tense == "present" and self.kind in ("day", "holiday"))
         soon = _FAR_DAYS if near else _SOON_DAYS
         return following if wait < gone and wait < soon else last

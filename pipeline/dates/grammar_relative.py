@@ -151,8 +151,12 @@ def ago(c: Captures) -> Meaning | None:
         return None
     if unit in ("second", "minute", "hour") and way != "ago":
         return None
+    if way == "today" and unit == "week" and count is not None and count.denominator == 1:
+        return FromNow("day", 7 * int(count))
     direction = -1 if way in ("ago", "earlier", "before", "previously", "prior", "back") else 1
-    return Steps(unit, None if count is None else float(count), direction, way not in ("ago", "hence", "now", "back"))
+    return Steps(
+        unit, None if count is None else float(count), direction, way not in ("ago", "hence", "now", "today", "back")
+    )
 
 
 def which_weekday(c: Captures) -> Meaning | None:

@@ -81,6 +81,8 @@ def season_alone(c: Captures) -> bool:
     i = c["season_at"]
     before = words.before(i)
     after = words.low[c["end"]]
+    if words.capital(i) and not words.opens_line(i) and after.isalpha() and words.capital(c["end"]):
+        return False  # "Summer Day sang"
     if before == "the":
         if words.low[i] == "fall" and (after in ("of", "in", "from") or words.before(i, 2) not in _SEASON_LEADS):
             return words.before(i, 2) in ("in", "during", "by", "until") and after not in ("of", "from")

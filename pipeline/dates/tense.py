@@ -88,7 +88,7 @@ class Facts:
             for word in side:
                 if word.lower_ in (".", "!", "?", "\n", "\n\n"):
                     break
-                if word.lower_ in _FUTURE_AUX or (word.lower_ in _AHEAD and word.lower_ != "set"):
+                if word.lower_ in _FUTURE_AUX or (word.lower_ in _AHEAD and _is_ahead(word)):
                     return "future"
                 if (
                     word.tag_ == "VBD"
@@ -99,6 +99,11 @@ class Facts:
                 if word.lower_ in ("is", "are"):
                     return "present"
         return None
+
+
+def _is_ahead(word: Token) -> bool:
+    """ "Set" only in "set for", "set to"."""
+    return word.lower_ != "set" or (word.i + 1 < len(word.doc) and word.nbor().lower_ in ("for", "to"))
 
 
 def _looks_back(doc: Doc, i: int) -> bool:

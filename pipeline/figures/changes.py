@@ -58,6 +58,8 @@ def _verb_before_by(reading: Reading, by: int) -> tuple[Change, int] | None:
 
 def read_change(reading: Reading, draft: Draft) -> None:
     """Set `change` from the verb or adverb before the figure, or from "5% up" after it."""
+    if draft.kind == "score":
+        return
     first = draft.first
     pieces = reading.pieces
     if pieces.lower(first - 1) == "+" or pieces.at(first).text == "+":

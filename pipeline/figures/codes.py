@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.figures.number import Number
 from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
 from pipeline.figures.reading import Reading
+from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import symbol_units, word_units
 from pipeline.figures.vocabulary import number_words, word_set
 
@@ -56,6 +57,8 @@ def _may_follow(reading: Reading, at: int) -> bool:
     pieces = reading.pieces
     found = symbol_units().find(reading.texts, at) or word_units().find(reading.lowers, at)
     if found is not None and not (pieces.at(found[1]).glued and pieces.at(found[1]).kind in (WORD, NUMBER)):
+        return True
+    if degrees_at(reading, at) is not None:
         return True
     if pieces[at].text in number_words().short_scales or pieces[at].lower in ("st", "nd", "rd", "th", "x"):
         return not (pieces.at(at + 1).glued and pieces.at(at + 1).kind == NUMBER)

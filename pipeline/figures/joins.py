@@ -40,7 +40,7 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
         return _range(left, right)
     if words == ["/"] and left.currency_before and right.currency_before:
         return _range(left, right)
-    ratio = _ratio(reading, left, right, words)
+    ratio = _ratio(reading, left, right, words) or _contest(reading, left, right, words)
     if ratio is not None:
         return ratio
     if words == ["and"] and _after_ages(reading, left):
@@ -215,6 +215,24 @@ def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Dra
             return None
         return _as_ratio(left, right, one / two)
     return None
+
+
+def _contest(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+    """Odds are a ratio ("odds of 7 to 2", "at 100/1"), votes a score ("voted 10 to 2", "passed 234 to 199")."""
+    one, two = left.value, right.value
+    if words not in (["to"], ["/"], ["-"], ["–"]) or one is None or two is None or left.unit or right.unit:
+        return None
+    if left.number.place or right.number.place or min(one, two) <= 0 or left.number.scale > 1:
+        return None
+    near = reading.lowers[max(0, left.first - 4) : left.first]
+    if "odds" in near or reading.pieces.lower(right.last) == "odds":
+        return _as_ratio(left, right, one / two)
+    if words != ["to"] or word_set("grammar", "joins_voting").isdisjoint(near) or {"from", "between"} & set(near):
+        return None
+    if noun_phrase_after(reading, right.last) is not None and reading.pieces.lower(right.last) != "votes":
+        return None
+    joined = replace(_as_ratio(left, right, one / two), kind="score", value=None)
+    return replace(joined, number=replace(joined.number, form="range"))
 
 
 def _is_share(reading: Reading, left: Draft, right: Draft) -> bool:

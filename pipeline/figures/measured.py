@@ -13,6 +13,7 @@ from pipeline.figures.numbers import read_number
 from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
 from pipeline.figures.reading import Reading
 from pipeline.figures.spelled import half_after
+from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import Unit, currency_codes, currency_signs, symbol_units, word_units
 from pipeline.figures.vocabulary import number_words, table, word_set
 
@@ -45,7 +46,7 @@ def read_measured(reading: Reading, at: int) -> Draft | None:
     draft = Draft(first, number.last, number, number.last, value, currency_before=currency is not None)
     if currency is not None:
         draft.unit, draft.kind = currency, "money"
-        draft.last = _repeated_currency(reading, draft.last)
+        _read_repeated_currency(reading, draft)
     elif number.form == "fold":
         draft.unit, draft.kind = Unit("time", "measure"), "measure"
     elif reading.pieces.lower(draft.last) == "fold":
@@ -102,12 +103,16 @@ def _currency_before(reading: Reading, first: int) -> tuple[int, Unit | None]:
     return start, unit
 
 
-def _repeated_currency(reading: Reading, at: int) -> int:
-    """As in "$40 billion USD", "$75 U.S.", "$1 million dollars": the currency said again."""
-    piece = reading.pieces.at(at)
-    if piece.text in ("US", "U.S.", "Canadian", "Australian", "NZ") or piece.text in currency_codes():
-        return at + 1
-    return at + 1 if piece.lower in ("dollars", "euros") else at
+def _read_repeated_currency(reading: Reading, draft: Draft) -> None:
+    """As in "$40 billion USD", "$75 U.S.", "$1 million dollars", "$5 Canadian": the currency said again, or which."""
+    piece = reading.pieces.at(draft.last)
+    told = piece.text if piece.text in currency_codes() else table("money")["dollars_of"].get(piece.text)
+    if told is None:
+        draft.last += piece.lower in ("dollars", "euros")
+        return
+    draft.last += 1
+    if draft.unit is not None and draft.unit.name == "USD":
+        draft.unit = replace(draft.unit, name=told)
 
 
 def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None) -> Number:
@@ -194,6 +199,9 @@ def unit_at(reading: Reading, at: int) -> tuple[Unit, int] | None:
     piece = pieces.at(at)
     if piece.start < 0 or piece.text == "":
         return None
+    degrees = degrees_at(reading, at)
+    if degrees is not None:
+        return degrees, at + 1
     found = word_units().find(reading.lowers, at)
     signs = symbol_units().find(reading.texts, at)
     if signs is not None and any(p.kind == NUMBER and not p.glued for p in pieces[at + 1 : signs[1]]):

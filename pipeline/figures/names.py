@@ -7,10 +7,11 @@ from pipeline.figures.number import Number
 from pipeline.figures.pieces import NUMBER, WORD, Pieces
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import names_unit, symbol_units
-from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.figures.vocabulary import number_words, table, word_set
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})
+_BOUNDS = frozenset(word for words in table("bounds")["before"].values() for word in words)
 _COMMON = word_set("grammar", "names_common")
 _COUNTED_AFTER_NAMES = word_set("grammar", "names_counted_after_names")
 
@@ -56,7 +57,7 @@ def _is_pair(pieces: Pieces, number: Number) -> bool:
 
 def _is_capitalised_name(reading: Reading, number: Number, before: str) -> bool:
     pieces = reading.pieces
-    if before in word_set("nouns", "stop") or before in number_words().starters:
+    if before in word_set("nouns", "stop") or before in number_words().starters or before in _BOUNDS:
         return False
     if reading.has_tags:
         token = reading.token(number.first - 1)

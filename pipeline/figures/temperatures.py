@@ -1,0 +1,33 @@
+"""The letters C and F behind a number: degrees where the words around speak of heat or cold ("highs of 32C")."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.figures.pieces import NUMBER, WORD
+from pipeline.figures.reading import Reading
+from pipeline.figures.unitnames import Unit
+from pipeline.figures.vocabulary import word_set
+
+_LETTERS = {"C": "celsius", "F": "fahrenheit"}
+_BEFORE, _AFTER = 14, 10  # pieces
+
+
+@cache
+def _unit(letter: str) -> Unit:
+    return Unit(_LETTERS[letter], "measure", is_word=False)
+
+
+def degrees_at(reading: Reading, at: int) -> Unit | None:
+    """The unit that a letter glued to a number stands for, None where it is part of a code ("seat 4C")."""
+    pieces = reading.pieces
+    letter, number = pieces.at(at), pieces.at(at - 1)
+    if letter.text not in _LETTERS or not letter.glued or number.kind != NUMBER:
+        return None
+    after = pieces.at(at + 1)
+    if after.glued and after.kind in (NUMBER, WORD):
+        return None
+    below_zero = pieces.lower(at - 2) in ("minus", "-", "−", "–")
+    near = reading.lowers[max(0, at - _BEFORE) : at + _AFTER]
+    speaks_of_heat = not word_set("grammar", "temperature_words").isdisjoint(near)
+    return _unit(letter.text) if below_zero or speaks_of_heat or "." in number.text else None
