@@ -4,8 +4,10 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article
 from pipeline.runner.plan import Limits, make_shards, make_units
+from pipeline.runner.records import Records
 from pipeline.runner.spool import Record, SpoolWriter, order_of, read_articles
 
+Records.of([])  # numpy is loaded before examples are timed
 LIMITS = Limits(shard_documents=4, shard_chars=100, unit_documents=2, unit_chars=40)
 
 
@@ -92,3 +94,21 @@ def test_any_field_of_an_article_changes_its_digest(tmp_path):
     digests = [writer.add(Article(**fields)).digest for fields in variants]
     writer.close()
     assert digests[0] == digests[1] and len(set(digests)) == 4
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**64 - 1), st.binary(min_size=16, max_size=16), lengths), max_size=30))
+def test_records_in_columns_are_the_records(values):
+    plain = [Record(order, digest, i, i + 1, chars) for i, (order, digest, chars) in enumerate(values)]
+    columns = Records.of(plain)
+    assert list(columns) == plain and columns[3:7] == plain[3:7] and len(columns) == len(plain)
+    assert list(columns.sorted()) == sorted(plain, key=lambda r: (r.order, r.digest))
+    assert columns.chars == sum(r.chars for r in plain) and columns.longest == max((r.chars for r in plain), default=0)
+
+
+@given(st.lists(st.integers(0, 5), max_size=20))
+def test_records_of_the_same_order_are_paired_with_the_first_of_them(orders):
+    records = Records.of([Record(order, bytes(16), 0, 0, 1) for order in orders])
+    expected = [(orders.index(order), i) for i, order in enumerate(orders) if orders.index(order) < i]
+    assert records.same_order() == expected
+    left = records.without([again for _, again in expected])
+    assert [r.order for r in left] == list(dict.fromkeys(orders))

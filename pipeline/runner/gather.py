@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.article import Article, Item, Problem
+from pipeline.runner.records import Builder, Records
 from pipeline.runner.report import Reporter
-from pipeline.runner.spool import Record, SpoolWriter, read_articles
+from pipeline.runner.spool import SpoolWriter, read_articles
 
 _TELL_EVERY = 1000
 
@@ -17,8 +18,8 @@ _TELL_EVERY = 1000
 class Gathered:
     """The articles of a run, each id once, and the problems met in reading them."""
 
-    records: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    records: Records
+    problems: list[Problem]
 
     @property
     def inputs(self) -> int:
@@ -29,7 +30,7 @@ class Gathered:
 def gather(items: Iterable[Item], spool: Path, reporter: Reporter, limit: int | None = None) -> Gathered:
     """Write the articles to the spool; with `limit`, stop after so many."""
     writer = SpoolWriter(spool)
-    records: list[Record] = []
+    records = Builder()
     problems: list[Problem] = []
     for item in items:
         if isinstance(item, Problem):
@@ -37,28 +38,22 @@ def gather(items: Iterable[Item], spool: Path, reporter: Reporter, limit: int | 
             continue
         if limit is not None and len(records) >= limit:
             break
-        records.append(writer.add(item))
+        records.add(writer.add(item))
         if len(records) % _TELL_EVERY == 0:
             reporter.reading(len(records), len(problems))
     writer.close()
-    return _without_duplicates(records, problems, spool)
+    return _without_duplicates(records.finish(), problems, spool)
 
 
-def _without_duplicates(records: Sequence[Record], problems: list[Problem], spool: Path) -> Gathered:
+def _without_duplicates(records: Records, problems: list[Problem], spool: Path) -> Gathered:
     """Keep the first article of every id; the others become problems."""
-    met: dict[int, Record] = {}
-    kept: list[Record] = []
-    for record in records:
-        first = met.setdefault(record.order, record)
-        if first is record:
-            kept.append(record)
-            continue
-        one, other = read_articles(spool, [(r.offset, r.length) for r in (first, record)])
-        if one.doc_id == other.doc_id:
+    dropped: list[int] = []
+    for first, again in records.same_order():
+        one, other = read_articles(spool, [(records[at].offset, records[at].length) for at in (first, again)])
+        if one.doc_id == other.doc_id:  # two ids of one hash: it will hardly happen, and does no harm
             problems.append(_duplicate(one, other))
-        else:  # two ids of one hash: it will hardly happen, and does no harm
-            kept.append(record)
-    return Gathered(kept, list(dict.fromkeys(problems)))
+            dropped.append(again)
+    return Gathered(records.without(dropped), list(dict.fromkeys(problems)))
 
 
 def _duplicate(first: Article, other: Article) -> Problem:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from pipeline.runner.records import Records
 from pipeline.runner.spool import Record
 from pipeline.settings import Settings
 
@@ -33,7 +34,7 @@ class Shard:
 
     name: str
     key: str
-    records: tuple[Record, ...]
+    records: Sequence[Record]
 
     @property
     def file_name(self) -> str:
@@ -68,22 +69,20 @@ def make_shards(records: Sequence[Record], run_key: str, limits: Limits) -> list
 
     `run_key` stands for all that the tables depend on besides the documents: settings, model, code.
     """
-    ordered = sorted(records, key=lambda record: (record.order, record.digest))
-    shards = [Shard(bits or "all", _key(run_key, group), tuple(group)) for bits, group in _leaves(ordered, "", limits)]
-    return sorted(shards, key=lambda shard: (-max((r.chars for r in shard.records), default=0), shard.name))
+    leaves = _leaves(Records.of(records).sorted(), "", limits)
+    shards = [(group.longest, Shard(bits or "all", _key(run_key, group), group)) for bits, group in leaves]
+    return [shard for _, shard in sorted(shards, key=lambda pair: (-pair[0], pair[1].name))]
 
 
-def _leaves(records: Sequence[Record], bits: str, limits: Limits) -> Iterator[tuple[str, Sequence[Record]]]:
-    chars = sum(record.chars for record in records)
-    fits = len(records) <= limits.shard_documents and chars <= limits.shard_chars
+def _leaves(records: Records, bits: str, limits: Limits) -> Iterator[tuple[str, Records]]:
+    fits = len(records) <= limits.shard_documents and records.chars <= limits.shard_chars
     if fits or len(records) <= 1 or len(bits) == _BITS:
         if records or not bits:
             yield bits, records
         return
-    bit = 1 << (_BITS - 1 - len(bits))
-    middle = next((i for i, record in enumerate(records) if record.order & bit), len(records))
-    yield from _leaves(records[:middle], bits + "0", limits)
-    yield from _leaves(records[middle:], bits + "1", limits)
+    without, with_bit = records.split(1 << (_BITS - 1 - len(bits)))
+    yield from _leaves(without, bits + "0", limits)
+    yield from _leaves(with_bit, bits + "1", limits)
 
 
 def make_units(shard: Shard, run_key: str, limits: Limits) -> list[Unit]:

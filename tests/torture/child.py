@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,10 @@ def _name(argument: object) -> str:
 def main(arguments: dict[str, Any]) -> None:
     """Run with these paths, output folder, settings and extractor."""
     from pipeline.console import interruptible
-    from pipeline.runner import Flags, run
+    from pipeline.runner import Flags, Interrupted, run
     from pipeline.settings import Settings
 
-    with interruptible():
+    with suppress(Interrupted), interruptible():
         run(
             arguments["paths"],
             Path(arguments["out"]),
