@@ -123,6 +123,14 @@ def test_two_organisations_with_one_acronym_stay_two_and_the_acronym_apart():
     assert len(made.entities().rows) == 3
 
 
+def test_a_given_name_alone_is_no_surname():
+    story = ("quarry", "blast", "permit")
+    made = Corpus().article("a", *story).article("b", *story).article("c", *story)
+    for doc_id, name in (("a", "Greta Hollander"), ("b", "Shop Greta"), ("c", "Greta")):
+        made.speaker(doc_id, name)
+    assert link(made, "Greta")["rule"] == "only_name"
+
+
 def test_a_part_of_an_organisation_is_not_the_organisation():
     made = corpus(("a", "Lowgate Council", "org"), ("b", "Lowgate Council Audit Office", "org"))
     assert len(made.entities().rows) == 2

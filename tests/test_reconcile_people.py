@@ -19,6 +19,7 @@ def rule(a, b):
         ("Edwin Marsh Sr.", "Edwin Marsh Jr."),
         ("J. Tarrant", "Alice Tarrant"),
         ("Paul J. Tarrant", "Paul K. Tarrant"),
+        ("Paul J.K. Tarrant", "Paul K. Tarrant"),
         ("Erica Gardiner", "Eric Gardiner"),
         ("John March", "John Marsh"),
         ("Mr Alex Dunmore", "Ms Alex Dunmore"),

@@ -23,6 +23,11 @@ _WEIGHT = {
     "story": 10,
     "company": 3,
 }  # what evidence adds to the number of articles that name somebody in full
+_FIRM = {
+    "words",
+    "role",
+    "story",
+}  # evidence that ties a name which may be anybody's to one bearer; company alone does not
 _OFTEN = 5  # articles that name somebody in full; then a surname alone may do elsewhere
 _EXPLAINED = 2  # times as many articles may have an acronym as have the name it is made from
 _TRIED = 50  # canonical profiles of one surname that a bare one is compared with
@@ -55,6 +60,10 @@ def cluster(found: Sequence[Profile], stories: Stories) -> list[Cluster]:
     """Put profiles together: full names first, then what needs them to be understood."""
     linker = _Linker(stories)
     linker.bare_docs.update((p.sort, p.key) for p in found if p.bare)
+    people = [(parse_person(p.name), len(p.docs)) for p in found if p.sort == "person" and not p.bare]
+    for name, n in people:
+        linker.given[name.parts[0]] += n
+        linker.surnames[name.surname] += n
     ordered = sorted(found, key=Profile.weight)
     for profile in ordered:
         if profile.sort == "unnamed":
@@ -76,6 +85,8 @@ class _Linker:
         self.index: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
         self.bare: defaultdict[tuple[str, ...], list[Cluster]] = defaultdict(list)
         self.bare_docs: Counter[tuple[str, str]] = Counter()
+        self.given: Counter[str] = Counter()
+        self.surnames: Counter[str] = Counter()
 
     def found(self, profile: Profile, link: Link) -> Cluster:
         """Begin an entity."""
@@ -124,6 +135,8 @@ class _Linker:
             return None
         if match.misspelt and not _far_rarer(profile, cluster, evidence):
             return None
+        if match.firm and not {"words", "role"} & set(evidence):
+            return None
         return Link(match.rule, _score(match, evidence), _said(evidence))
 
     def _same_org(self, profile: Profile, cluster: Cluster) -> Link | None:
@@ -162,6 +175,9 @@ class _Linker:
 
     def _heard_of(self, profile: Profile) -> list[Cluster]:
         """Full names that the bare one could stand for, whether or not anything points to them."""
+        given = self.given[profile.key] if profile.sort == "person" else 0
+        if given and given >= self.surnames[profile.key]:
+            return []  # a given name standing alone
         found = [c for c in self.candidates(_bare_keys(profile)) if not c.canonical.bare]
         return [c for c in found[:_TRIED] if _bare_match(profile, c)]
 
@@ -178,9 +194,8 @@ class _Linker:
             if match.rule == "acronym" and match.needs_evidence and self._too_common(profile, cluster):
                 continue
             weights.append(len(cluster.whole.docs) * math.prod(_WEIGHT[what] for what in evidence))
-            known_given = profile.sort == "person" and profile.key in lexicon().given
-            often = not known_given and not match.misspelt and len(cluster.canonical.docs) >= _OFTEN
-            if evidence or often or not match.needs_evidence:
+            often = not match.misspelt and len(cluster.canonical.docs) >= _OFTEN
+            if _FIRM & set(evidence) or often or not match.needs_evidence:
                 rule = match.rule if evidence or not match.needs_evidence else f"prominent_{match.rule}"
                 found.append((weights[-1], cluster, Link(rule, _score(match, evidence), _said(evidence))))
         total = sum(weights)
@@ -200,7 +215,7 @@ class _Linker:
             if _genders_differ(profile.gender, cluster.canonical.gender):
                 continue
             evidence = self.evidence(profile, cluster)
-            if acronym and len(profile.key) > 2 and not self._heard_of(profile):
+            if acronym and len(profile.key) > 2 and len(self._heard_of(profile)) < 2:
                 return cluster, Link("same_acronym", 0.9, _said(evidence))
             if evidence and (profile.sort == "org" or evidence != ["company"]):
                 return cluster, Link("same_name", _score(Match("", 0.8), evidence), _said(evidence))

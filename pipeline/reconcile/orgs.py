@@ -33,7 +33,7 @@ def org_key(name: str) -> Key:
     plain = name.replace("'s ", " ").replace("’s ", " ").replace("&", " and ")
     words = [_spelling(word) for word in name_key(plain)]
     kept = tuple(word for word in words if word not in _words("organisations", "small"))
-    while len(kept) > 1 and kept[-1] in _words("organisations", "forms"):
+    while len(kept) > 1 and kept[-1] in _words("organisations", "forms") and telling(kept[:-1]):
         kept = kept[:-1]
     return kept or tuple(words) or (name.lower(),)
 

@@ -45,6 +45,8 @@ class Match:
     score: float
     needs_evidence: bool = False
     misspelt: bool = False
+    firm: bool = False
+    """Whether it takes the same words or the same role."""
 
 
 @lru_cache(maxsize=65536)
@@ -114,7 +116,10 @@ def _same_surname(a: tuple[str, ...], b: tuple[str, ...]) -> Match | None:
 
 def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Middle names contradict each other only where both are given."""
-    return all(same_given(x, y) for x, y in zip(a, b, strict=False)) or set(a) <= set(b) or set(b) <= set(a)
+    if all(same_given(x, y) for x, y in zip(a, b, strict=False)):
+        return True
+    fewer, more = sorted((a, b), key=len)
+    return set(fewer) <= set(more) and all(len(name) > 1 for name in fewer)  # "H. W." is not "W."
 
 
 def _misspelt_surname(a: PersonName, b: PersonName) -> Match | None:
@@ -144,7 +149,7 @@ def _compound(a: tuple[str, ...], b: tuple[str, ...]) -> Match | None:
     """One surname of two left out: "Rosa Vidal" for "Rosa Vidal Prats"."""
     shorter, longer = sorted((a, b), key=len)
     if 2 <= len(shorter) == len(longer) - 1 and longer[:-1] == shorter and len(shorter[-1]) > 1:
-        return Match("compound_surname", 0.85, needs_evidence=True)
+        return Match("compound_surname", 0.85, needs_evidence=True, firm=True)
     return None
 
 

@@ -14,6 +14,7 @@ from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold, is_acronym, name_key
 
 Sort = Literal["person", "org", "document", "unnamed"]
+_NEARLY_ALL = 0.75
 _CLEAR = 2  # pronouns of one gender, and none of the other, that tell a gender
 
 
@@ -106,8 +107,15 @@ def _sorts(speakers: Sequence[Speaker], mentions: dict[str, list[Mention]]) -> d
         if sort in ("person", "org"):
             keys[speaker.speaker_id] = name_key(speaker.name)
             votes[keys[speaker.speaker_id]][sort] += 1
-    most = {key: min(count, key=lambda sort: (-count[sort], sort)) for key, count in votes.items() if len(key) > 1}
+    most = {
+        key: min(count, key=lambda sort: (-count[sort], sort)) for key, count in votes.items() if _clear(key, count)
+    }
     return {speaker_id: most.get(keys.get(speaker_id, ()), sort) for speaker_id, sort in first.items()}
+
+
+def _clear(key: tuple[str, ...], count: Counter[Sort]) -> bool:
+    """Whether the vote settles it: of a single word, which may be two things, only where nearly all agree."""
+    return len(key) > 1 or max(count.values()) >= _NEARLY_ALL * count.total()
 
 
 def _sort(speaker: Speaker, mentions: Sequence[Mention]) -> Sort:
