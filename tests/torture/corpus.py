@@ -37,10 +37,13 @@ def _sentence(chance: random.Random) -> str:
     )
 
 
-def altered(source: Path, n: int) -> Iterator[Article]:
-    """So many articles, by repeating those of a JSONL file with other names and numbers, so that words are new."""
+def altered(source: Path, n: int, chars: int | None = None) -> Iterator[Article]:
+    """So many articles, by repeating those of a JSONL file with words altered, so that new ones come up all the time.
+
+    With `chars`, only so much of each.
+    """
     with gzip.open(source, "rt", encoding="utf8") as stream:
-        texts = [json.loads(line)["text"] for line in stream]
+        texts = [json.loads(line)["text"][:chars] for line in stream]
     for i in range(n):
         chance = random.Random(i)
         words = texts[i % len(texts)].split(" ")
