@@ -40,6 +40,7 @@ FEATURES = (
     "unsure_what",
     "leading",
     "set_off_before_it",
+    "several",
 )
 _FURTHEST = 12
 _PASSING = 4
@@ -91,6 +92,7 @@ class _Pronoun:
     reported: set[int]
     verbatim: set[int]
     leading: set[int]
+    plural: bool
 
 
 def candidates(scene: Scene, at: int, kind: str) -> list[tuple[Character, tuple[float, ...]]]:
@@ -112,7 +114,7 @@ def candidates(scene: Scene, at: int, kind: str) -> list[tuple[Character, tuple[
     seen = [s for s in latest.values() if s.at != at and _fits(s.character, kind)]
     leading = {id(lead.character) for lead in scene.leading.values()}
     subject = part_of(page, at) == "subject"
-    pronoun = _Pronoun(at, subject, at in scene.source_heads, *_speech(scene, at), leading)
+    pronoun = _Pronoun(at, subject, at in scene.source_heads, *_speech(scene, at), leading, kind == "plural")
     return [(s.character, _features(scene, pronoun, s, (k, len(seen)))) for k, s in enumerate(seen)]
 
 
@@ -131,7 +133,8 @@ def _features(scene: Scene, pronoun: _Pronoun, s: Sighting, place: tuple[int, in
     rank, rivals = place
     apart = page.sentence[at] - page.sentence[s.at]
     spoke_last = pronoun.is_source and person is scene.speaker
-    set_off = pronoun.subject and (_set_off_before(page, s, at) or (pronoun.is_source and _introduces(page, s, at)))
+    introduces = pronoun.is_source and person.named and _introduces(page, s, at)
+    set_off = pronoun.subject and (introduces or _set_off_before(page, s, at))
     is_subject = s.part == "subject"
     return (
         apart == 0,
@@ -161,6 +164,7 @@ def _features(scene: Scene, pronoun: _Pronoun, s: Sighting, place: tuple[int, in
         person.type == "unknown" or person.place,
         key in pronoun.leading,
         set_off,
+        pronoun.plural and (person.plural or bool(person.members)),
     )
 
 
