@@ -3,20 +3,18 @@
 Neighbourhood is trusted before the parse: quotation marks cut sentences in ways no treebank shows.
 """
 
-import re
-
 from pipeline.quotes.clauses import content_of
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.page import Page, QuotedTokens
+from pipeline.quotes.neighbours import signed
+from pipeline.quotes.page import Page, QuotedTokens, inside
 from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_around
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
 _SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
 _SENTENCE_END = frozenset((".", "!", "?"))
-_SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=[A-Z])")
 
 
 def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Draft]:
@@ -30,7 +28,7 @@ def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Dra
             _introduced(page, k, bounds[0], cues)
             or _interrupted(page, k, previous)
             or _followed(page, k, bounds[1], cues)
-            or _signed(page, k, bounds[1])
+            or signed(page, k, bounds[1])
             or _split(page, k, previous)
             or _governed(page, k, cues)
         )
@@ -236,35 +234,6 @@ def _with_cue(page: Page, k: int, cue: Cue, how: str, confidence: float) -> Draf
 def _with_source(page: Page, k: int, cue: Cue, source: tuple[int, int], how: str, confidence: float) -> Draft:
     how = "pronoun" if page.doc[source[1] - 1].pos_ == "PRON" else how
     return Draft([inside(page, k)], cue, (cue.start, cue.end), source, how, confidence, [k])
-
-
-def _signed(page: Page, k: int, stop: int) -> Draft | None:
-    """`"…" — Ann Lee, treasurer`: a dash and a name close the paragraph."""
-    quoted = page.quoted[k]
-    match = _SIGNATURE.match(page.text, quoted.region.end)
-    if match is None or stop != page.paragraphs[quoted.paragraph][1] or stop - quoted.end > _REACH:
-        return None
-    name = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx >= match.end()), None)
-    phrase = noun_phrase_at(page.doc[name], stop) if name is not None else None
-    dash = next(
-        (i for i in range(quoted.end - 1, stop) if page.doc[i].idx + len(page.doc[i]) > match.start("dash")), None
-    )
-    if phrase is None or dash is None:
-        return None
-    return Draft(
-        [inside(page, k)], None, (max(dash, quoted.end), max(dash, quoted.end) + 1), phrase, "signature", 0.9, [k]
-    )
-
-
-def inside(page: Page, k: int) -> tuple[int, int]:
-    """Tokens between the marks of region `k`."""
-    quoted = page.quoted[k]
-    start, end = quoted.start, quoted.end
-    while start < end and page.doc[start].idx < quoted.region.inner_start:
-        start += 1
-    while end > start and page.doc[end - 1].idx >= quoted.region.inner_end:
-        end -= 1
-    return start, end
 
 
 def _sentence_ends(page: Page, start: int, end: int) -> bool:

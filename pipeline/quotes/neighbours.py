@@ -4,12 +4,13 @@ import re
 
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
-from pipeline.quotes.page import Page
+from pipeline.quotes.page import Page, inside
 from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before
 
 _NEAR = 30  # tokens between the cue and the colon that ends its line
 _LONGEST = 12  # tokens of a signature line
-_SIGNATURE = re.compile(r"[-–—―]{1,2}\s*(?=[A-Z])")
+_REACH = 14  # tokens of a signature behind a quotation
+_SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=[A-Z])")
 _LETTERHEAD = re.compile(r"from the desk of (?=\w)", re.IGNORECASE)
 
 
@@ -51,3 +52,21 @@ def signature_below(page: Page, paragraph: int) -> tuple[tuple[int, int], tuple[
     name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
     phrase = noun_phrase_at(page.doc[name], end)
     return ((start, name), phrase) if phrase is not None and start < name else None
+
+
+def signed(page: Page, k: int, stop: int) -> Draft | None:
+    """`"…" — Ann Lee, treasurer`: a dash and a name close the paragraph."""
+    quoted = page.quoted[k]
+    match = _SIGNATURE.match(page.text, quoted.region.end)
+    if match is None or stop != page.paragraphs[quoted.paragraph][1] or stop - quoted.end > _REACH:
+        return None
+    name = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx >= match.end()), None)
+    phrase = noun_phrase_at(page.doc[name], stop) if name is not None else None
+    dash = next(
+        (i for i in range(quoted.end - 1, stop) if page.doc[i].idx + len(page.doc[i]) > match.start("dash")), None
+    )
+    if phrase is None or dash is None:
+        return None
+    return Draft(
+        [inside(page, k)], None, (max(dash, quoted.end), max(dash, quoted.end) + 1), phrase, "signature", 0.9, [k]
+    )

@@ -106,3 +106,14 @@ def _paragraphs(doc: Doc, space: NDArray[np.int64]) -> list[tuple[int, int]]:
             paragraphs.append((start, at))
         start = at + 1
     return paragraphs
+
+
+def inside(page: Page, k: int) -> tuple[int, int]:
+    """Tokens between the marks of region `k`."""
+    quoted = page.quoted[k]
+    start, end = quoted.start, quoted.end
+    while start < end and page.doc[start].idx < quoted.region.inner_start:
+        start += 1
+    while end > start and page.doc[end - 1].idx >= quoted.region.inner_end:
+        end -= 1
+    return start, end

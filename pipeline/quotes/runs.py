@@ -1,11 +1,10 @@
 """Runs of paragraphs under one speaker: quotations whose own paragraph names nobody."""
 
 from pipeline.quotes.cues import Cue
-from pipeline.quotes.direct import inside
 from pipeline.quotes.draft import Draft
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.neighbours import introduction, signature_below
-from pipeline.quotes.page import Page
+from pipeline.quotes.page import Page, inside
 
 _MIN_WORDS = 3
 _SENTENCE_END = (".", "!", "?", "…")

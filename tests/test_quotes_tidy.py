@@ -1,0 +1,91 @@
+"""The last look at the quotes: frames, brackets, doubles, words that nobody says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.quotes.quote import Offsets, Quote, QuoteKind
+from pipeline.quotes.tidy import tidied
+
+
+def at(text: str, part: str) -> Offsets:
+    start = text.index(part)
+    return start, start + len(part)
+
+
+def quote(text: str, contents: list[str], cue: str, source: str | None, kind: QuoteKind = "direct") -> Quote:
+    return Quote(
+        content=tuple(at(text, part) for part in contents),
+        cue=at(text, cue),
+        source=at(text, source) if source else None,
+        kind=kind,
+        act="speech",
+        attribution="subject" if source else "none",
+        confidence=0.9,
+    )
+
+
+def said(text: str, quotes: tuple[Quote, ...]) -> list[list[str]]:
+    return [[text[slice(*piece)] for piece in one.content] for one in quotes]
+
+
+def test_what_stands_unquoted_behind_the_cue_is_the_frame() -> None:
+    text = '"We will wait," Ada Moss said in the harbour office. "All of us."'
+    found = quote(text, ["We will wait", "the harbour office", "All of us"], "said", "Ada Moss", "mixed")
+    rule = quote(text, ["We will wait", "All of us"], "said", "Ada Moss")
+    assert said(text, tidied([found], [rule], text)) == [["We will wait", "All of us"]]
+
+
+def test_what_stands_unquoted_before_the_cue_stays() -> None:
+    text = 'Pears, Ada Moss said, are "a gift of the frost".'
+    found = quote(text, ["Pears", 'are "a gift of the frost"'], "said", "Ada Moss", "mixed")
+    rule = quote(text, ["a gift of the frost"], "said", "Ada Moss")
+    assert said(text, tidied([found], [rule], text)) == [["Pears", 'are "a gift of the frost"']]
+
+
+def test_a_content_does_not_begin_before_a_bracket_that_it_does_not_close() -> None:
+    text = 'The plan ("the best so far," Ada Moss said) goes on.'
+    found = quote(text, ['The plan ("the best so far'], "said", "Ada Moss", "mixed")
+    rule = quote(text, ["the best so far"], "said", "Ada Moss")
+    (kept,) = tidied([found], [rule], text)
+    assert (said(text, (kept,)), kept.kind) == ([["the best so far"]], "direct")
+
+
+def test_of_two_quotes_for_one_passage_the_one_with_a_source_stays() -> None:
+    text = "It rains, Ada Moss said in a letter published today."
+    sourced = quote(text, ["It rains"], "said", "Ada Moss", "indirect")
+    double = quote(text, ["It rains"], "published today", None, "indirect")
+    assert tidied([double, sourced], [], text) == (sourced,)
+
+
+def test_two_quotes_of_different_passages_both_stay() -> None:
+    text = "It rains, Ada Moss said. It pours, Bo Marsh said later."
+    both = (
+        quote(text, ["It rains"], "said", "Ada Moss", "indirect"),
+        quote(text, ["It pours"], "said later", "Bo Marsh", "indirect"),
+    )
+    assert tidied(both, [], text) == both
+
+
+def test_a_relative_pronoun_alone_is_no_content() -> None:
+    text = "The clerk, who Ada Moss said it was, left."
+    assert tidied([quote(text, ["who"], "said", "Ada Moss", "indirect")], [], text) == ()
+
+
+def test_so_called_calls_nothing() -> None:
+    text = 'The so-called "parliament" met.'
+    assert tidied([quote(text, ["parliament"], "called", None)], [], text) == ()
+
+
+def test_a_title_that_the_rules_give_to_nobody_is_no_quote() -> None:
+    text = 'The band played "Sleep on the Water" twice.'
+    title = quote(text, ["Sleep on the Water"], "played", "The band")
+    assert tidied([title], [], text) == ()
+    assert tidied([title], [title], text) == (title,)
+
+
+def test_the_one_right_before_the_cue_speaks() -> None:
+    text = 'Ada Moss nodded, but Bo Marsh replied: "We wrote three times."'
+    found = quote(text, ["We wrote three times."], "replied", "Ada Moss")
+    rule = quote(text, ["We wrote three times."], "replied", "Bo Marsh")
+    assert tidied([found], [rule], text) == (replace(found, source=rule.source),)
