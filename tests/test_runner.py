@@ -227,7 +227,9 @@ def test_a_run_that_is_stopped_says_so_and_the_next_goes_on_from_there(extract, 
         extract(reporter=Stop())
     out = tmp_path / "out"
     assert latest(out, "interrupted") and not latest(out)
-    assert list((out / "_work" / "parts").iterdir())  # what is done stays
+    parts = list((out / "_work" / "parts").iterdir())
+    extract(dry_run=True)
+    assert parts and list((out / "_work" / "parts").iterdir()) == parts  # what is done stays
     extract()
     assert files(out) == files(tmp_path / "clean") and not (out / "_work").exists()
 

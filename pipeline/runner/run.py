@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import shutil
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -137,7 +137,9 @@ class _Run:
         workers = min(self.settings.workers or workers_that_fit(), max(1, extracted))
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
-            self._sweep()
+            self.spool.unlink()
+            with suppress(OSError):  # results of an interrupted run lie there and stay
+                self.work.rmdir()
             return RunResult(len(gathered.records), extracted, len(gathered.problems), None)
         self.manifest.inputs, self.manifest.articles = gathered.inputs, len(gathered.records)
         account = self.manifest.write(self.target)
