@@ -92,7 +92,8 @@ def bare_part(c: Captures) -> Meaning | None:
         return None
     if words.low[end] in ("show", "shift", "news", "bus", "train"):
         return None
-    found: Meaning = TimeOf(c["part"], "part of day")
+    told_of = words.low[start] == "the" and words.before(start) == "on"  # "on the night": of what was spoken of
+    found: Meaning = FocusNight(c["part"], 0) if told_of else TimeOf(c["part"], "part of day")
     return Modified(found, _MODS[c["mod"]]) if c.get("mod") else found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.figures.draft import Draft
-from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after
+from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after, singular
 from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
@@ -13,6 +13,9 @@ _COMPARING = word_set("grammar", "counted_comparing")
 _CASUALTIES = word_set("grammar", "counted_casualties")
 _PREDICATES = word_set("grammar", "counted_predicates")
 _APPROXIMATE = word_set("grammar", "counted_approximate")
+_SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass")
+_OBJECTS = ("dobj", "obj", "pobj")
+_HIGHEST = 7
 _FARTHEST = 2  # sentences between "of them" and what it stands for
 
 
@@ -25,7 +28,9 @@ def read_counted(reading: Reading, draft: Draft, earlier: list[Draft]) -> None:
         return
     if draft.unit is not None:
         return
-    if _is_anaphoric(reading, draft):
+    if reading.pieces.lower(draft.first - 1) == "their" and draft.number.form == "vague":
+        _take_from_clause(reading, draft)
+    elif _is_anaphoric(reading, draft):
         _take_from_before(reading, draft, [other for other in earlier if other.counted is not None], _FARTHEST)
     elif _stands_alone(reading, draft):
         _take_from_before(reading, draft, earlier, 0)
@@ -166,6 +171,22 @@ def _take_from_before(reading: Reading, draft: Draft, earlier: list[Draft], sent
         if other.unit is not None:
             draft.kind = other.kind if draft.pair is None else draft.kind
         return
+
+
+def _take_from_clause(reading: Reading, draft: Draft) -> None:
+    """As in "they blame fans for arriving in their thousands": the subject of the verb, else the object of its verb."""
+    if not reading.has_tree:
+        return
+    token, roles = reading.token(draft.number.first), _SUBJECTS
+    for _ in range(_HIGHEST):
+        if token.pos_ in ("VERB", "AUX"):
+            nouns = [t for role in roles for t in token.children if t.dep_ == role and t.tag_ in ("NNS", "NNPS")]
+            if nouns:
+                draft.counted = (nouns[0].idx, nouns[0].idx + len(nouns[0]))
+                draft.counted_head = singular(nouns[0].lower_)
+                return
+            roles = _SUBJECTS + _OBJECTS if token.dep_ == "conj" else _OBJECTS + _SUBJECTS
+        token = token.head
 
 
 def read_rate_of_count(reading: Reading, draft: Draft, rate: tuple[str, int] | None) -> None:
