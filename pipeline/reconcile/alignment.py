@@ -50,6 +50,12 @@ class Alignment:
         return len({self.shorter[i].key for s in self.stretches if s.same for i in range(s.a, s.b)} - small)
 
     @property
+    def telling(self) -> int:
+        """The same without names: whom several reports name, they may tell different things of."""
+        words = {w.key for s in self.stretches if s.same for w in self.shorter[s.a : s.b] if not w.is_name}
+        return len(words - lists().small)
+
+    @property
     def longest_run(self) -> int:
         """Words of the longest stretch that agrees."""
         return max((s.b - s.a for s in self.stretches if s.same), default=0)

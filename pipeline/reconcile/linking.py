@@ -28,6 +28,7 @@ _FIRM = {
     "role",
     "story",
 }  # evidence that ties a name which may be anybody's to one bearer; company alone does not
+_RATHER_GIVEN = 3  # times as often a given name as a surname: standing alone it is no surname
 _OFTEN = 5  # articles that name somebody in full; then a surname alone may do elsewhere
 _EXPLAINED = 2  # times as many articles may have an acronym as have the name it is made from
 _TRIED = 50  # canonical profiles of one surname that a bare one is compared with
@@ -135,7 +136,7 @@ class _Linker:
             return None
         if match.misspelt and not _far_rarer(profile, cluster, evidence):
             return None
-        if match.firm and not {"words", "role"} & set(evidence):
+        if match.firm and not _FIRM & set(evidence):
             return None
         return Link(match.rule, _score(match, evidence), _said(evidence))
 
@@ -176,7 +177,7 @@ class _Linker:
     def _heard_of(self, profile: Profile) -> list[Cluster]:
         """Full names that the bare one could stand for, whether or not anything points to them."""
         given = self.given[profile.key] if profile.sort == "person" else 0
-        if given and given >= self.surnames[profile.key]:
+        if given > _RATHER_GIVEN * self.surnames[profile.key]:
             return []  # a given name standing alone
         found = [c for c in self.candidates(_bare_keys(profile)) if not c.canonical.bare]
         return [c for c in found[:_TRIED] if _bare_match(profile, c)]

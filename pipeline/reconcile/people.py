@@ -46,7 +46,7 @@ class Match:
     needs_evidence: bool = False
     misspelt: bool = False
     firm: bool = False
-    """Whether it takes the same words or the same role."""
+    """Whether company alone is not enough."""
 
 
 @lru_cache(maxsize=65536)
@@ -104,9 +104,9 @@ def _same_surname(a: tuple[str, ...], b: tuple[str, ...]) -> Match | None:
         if a[0][0] != b[0][0]:
             return None
         # "J. Kennedy Marsh" goes with "John Kennedy Marsh", and with "Kennedy Marsh" where the rest tells so
-        return Match("initial", 0.9, needs_evidence=True) if _middles_agree(a[1:], b[1:]) else None
+        return Match("initial", 0.9, needs_evidence=True, firm=True) if _middles_agree(a[1:], b[1:]) else None
     if same_given(a[0], b[0]) and _middles_agree(a[1:], b[1:]):
-        return Match("short_given_name", 0.93, needs_evidence=True)
+        return Match("short_given_name", 0.93, needs_evidence=True, firm=True)
     if a[1:] == b[1:] and _slip(a[0], b[0], _LONG_GIVEN) and not {a[0], b[0]} <= lexicon().given.keys():
         return Match("misspelt_given_name", 0.9, needs_evidence=True, misspelt=True)
     if min(len(a), len(b)) == 1 and (b[-1] == a[0] or a[-1] == b[0]):

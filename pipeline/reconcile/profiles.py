@@ -162,4 +162,5 @@ def _gender(speaker: Speaker, mentions: Sequence[Mention]) -> dict[str, int]:
 def role_words(speaker: Speaker) -> set[str]:
     """Words of role and affiliation that narrow down whose they are."""
     words = name_key(f"{speaker.role or ''} {speaker.affiliation or ''}")
-    return {word for word in words if word not in weak_role_words() and len(word) > 2}
+    full = (lexicon().abbreviations.get(word, word) for word in words)
+    return {word for word in full if word not in weak_role_words() and len(word) > 2}

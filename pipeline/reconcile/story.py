@@ -6,7 +6,9 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from heapq import nsmallest
 
 from pipeline.reconcile.records import Document
 
@@ -74,5 +76,16 @@ class Stories:
 
     def any_same(self, docs: Iterable[str], others: Iterable[str], without: frozenset[str] = frozenset()) -> bool:
         """Whether an article of one sort tells the story of one of the other."""
-        chosen = sorted(others)[:_LOOKED_AT]
-        return any(self.same(a, b, without) for a in sorted(docs)[:_LOOKED_AT] for b in chosen)
+        pool = sorted(others)
+        return any(self.same(a, b, without) for a in sorted(docs)[:_LOOKED_AT] for b in self._nearest(a, pool))
+
+    def _nearest(self, doc_id: str, others: list[str]) -> list[str]:
+        """Of many articles those published nearest to one."""
+        day = self.documents[doc_id].published
+        if len(others) <= _LOOKED_AT or day is None:
+            return others[:_LOOKED_AT]
+        return nsmallest(_LOOKED_AT, others, key=lambda other: self._days_apart(day, other))
+
+    def _days_apart(self, day: date, doc_id: str) -> int:
+        published = self.documents[doc_id].published
+        return abs((published - day).days) if published else _DAYS_APART

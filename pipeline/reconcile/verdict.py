@@ -47,7 +47,8 @@ def same_utterance(found: Alignment, setting: Setting) -> bool:
     similarity = found.similarity
     if min(similarity, found.covers) >= _EQUAL:
         soon = setting.days_apart is not None and setting.days_apart <= _SAME_DAYS
-        needed = _CONTENT_EQUAL if soon else _CONTENT
+        indirect = "indirect" in (setting.kind, setting.other_kind)
+        needed = _CONTENT_EQUAL if soon else _CONTENT_INDIRECT if indirect else _CONTENT
         return (
             found.content >= needed
             and not (setting.nobody and similarity < _FOUND_OF_NOBODY)
@@ -70,8 +71,8 @@ def _far(found: Alignment, setting: Setting) -> bool:
 
 def _strong(found: Alignment) -> bool:
     if found.longest_run >= _RUN_VERBATIM and found.similarity >= _FOUND_OF_NOBODY:
-        return True
-    return found.content >= _CONTENT_INDIRECT and found.longest_run >= _RUN_INDIRECT
+        return found.telling >= _CONTENT
+    return found.telling >= _CONTENT_INDIRECT and found.longest_run >= _RUN_INDIRECT
 
 
 def _least(setting: Setting) -> float:

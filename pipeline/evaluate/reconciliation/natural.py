@@ -107,9 +107,10 @@ def _near_quotes(
     blocks = [[numbers.setdefault(entities.get(q.speaker_id or "", q.quote_id), len(numbers))] for q in quotes]
     for a, b in pairs([plain(q.text) for q in quotes], blocks):
         one, other = quotes[a], quotes[b]
-        if statements[one.quote_id] != statements[other.quote_id] and one.doc_id != other.doc_id:
-            if align(split_words(other.text), split_words(one.text)).similarity >= _NEAR:
-                yield one.quote_id, other.quote_id
+        if statements[one.quote_id] == statements[other.quote_id] or one.doc_id == other.doc_id:
+            continue
+        if align(split_words(other.text), split_words(one.text)).similarity >= _NEAR:
+            yield one.quote_id, other.quote_id
 
 
 def _together_names(speakers: Iterable[Mapping[str, str]], entities: Mapping[str, str]) -> Iterator[tuple[str, str]]:
