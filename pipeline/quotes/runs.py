@@ -40,9 +40,11 @@ def continue_runs(page: Page, drafts: list[Draft], cues: list[Cue]) -> list[Draf
             found.append(first)
             drafted[regions[0]] = first
             _extend_over_paragraph(page, regions[1:], drafted, first)
-        last = drafted.get(regions[-1])
         left_open = not page.quoted[regions[-1]].region.closed
-        running = (last or first) if left_open or _ends_with(page, paragraph, regions[-1], last or first) else None
+        # A book's title may stand in the frame: what counts is the last quotation that somebody says.
+        last = next((k for k in reversed(regions) if k in drafted), None)
+        goes_on = last is not None and (left_open or _ends_with(page, paragraph, last, drafted[last]))
+        running = drafted[last] if last is not None and goes_on else None
     return found + _named_behind(page, by_paragraph, drafted)
 
 
@@ -65,10 +67,8 @@ def _is_heading(words: list[str]) -> bool:
     return len(words) <= 8 and all(word[0].isupper() for word in longer)
 
 
-def _ends_with(page: Page, paragraph: int, k: int, draft: Draft | None) -> bool:
+def _ends_with(page: Page, paragraph: int, k: int, draft: Draft) -> bool:
     """Whether nothing but the frame of quotation `k` stands behind it in its paragraph."""
-    if draft is None:
-        return False
     end = page.paragraphs[paragraph][1]
     behind = [i for i in range(page.quoted[k].end, end) if page.is_alpha[i]]
     if not behind:
