@@ -11,6 +11,7 @@ from pipeline.figures.vocabulary import number_words, word_set
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _LONGEST_COUNT = 12  # digits without separators; what is longer identifies something
+_ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _STREETS = word_set("grammar", "codes_streets")
 
 
@@ -36,6 +37,8 @@ def is_code(reading: Reading, number: Number, first: int) -> bool:
         return True
     if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1] not in ".," and not piece.text.startswith("0."):
         return True
+    if after.glued and after.lower in _ORDINAL_ENDINGS and number.form != "fraction":
+        return True  # "came 3rd": an ordinal that counts off nothing
     if after.glued and after.kind == WORD and not _may_follow(reading, number.last):
         return True
     return after.glued and (after.text in ("_", "@", "\\") or _is_chain(pieces, number))

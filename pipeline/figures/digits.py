@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pipeline.figures.number import Number, scaled
 from pipeline.figures.pieces import FRACTION, NUMBER, VULGAR_VALUES, Pieces
+from pipeline.figures.spelled import half_after
 
 _SLASHES = "/⁄∕"
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000})
@@ -21,7 +22,7 @@ def read_digits(pieces: Pieces, at: int) -> Number | None:
     decimals = len(digits.partition(".")[2])
     place = Fraction(1, 10**decimals) if decimals else Fraction(0)
     number = Number(at, at + 1, Fraction(digits if digits[0] != "." else "0" + digits), place)
-    for step in (_simple_fraction, _added_fraction, _power_of_ten):
+    for step in (_simple_fraction, _added_fraction, _and_a_half, _power_of_ten):
         grown = step(pieces, number)
         if grown is not None:
             number = grown
@@ -63,6 +64,12 @@ def _added_fraction(pieces: Pieces, number: Number) -> Number | None:
         return None
     found = _fraction_at(pieces, after)
     return replace(number, value=number.value + found[0], last=found[1]) if found else None
+
+
+def _and_a_half(pieces: Pieces, number: Number) -> Number | None:
+    """As in "9 and a half", "2-and-a-half"."""
+    found = None if number.place else half_after(pieces, number.last)
+    return replace(number, value=number.value + found[0], place=Fraction(1, 10), last=found[1]) if found else None
 
 
 def _power_of_ten(pieces: Pieces, number: Number) -> Number | None:
