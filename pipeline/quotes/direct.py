@@ -13,6 +13,7 @@ from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_a
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
+_LEAD = 300  # tokens behind a headline in which its name stands again
 _SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
 _SENTENCE_END = frozenset((".", "!", "?"))
 
@@ -100,12 +101,12 @@ def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | N
 
 def _opens_as_headline(page: Page, first: int, colon: int) -> bool:
     """`Lee: 'No bus on Sunday'`: taggers fail at headlines, so the name is known from the rest of the text."""
-    if colon - first > 3 or not any(first == start for start, _ in page.paragraphs):
+    if colon - first > 3 or (first and "\n" not in page.doc[first - 1].text):
         return False
     names = [token.text for token in page.doc[first:colon]]
     if not all(name[0].isupper() for name in names):
         return False
-    return any(t.text == names[-1] and t.pos_ == "PROPN" for t in page.doc[colon + 1 :])
+    return any(t.text == names[-1] and t.pos_ == "PROPN" for t in page.doc[colon + 1 : colon + _LEAD])
 
 
 def _subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:

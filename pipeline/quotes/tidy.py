@@ -1,5 +1,6 @@
 """The last look at the quotes of a document: what the marks and the neighbourhood forbid, whoever found it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,7 +67,7 @@ def _only_a_title(quote: Quote, rules: Sequence[Quote], regions: Sequence[Region
     """`The band played "Sleep on the Water" twice`: capitalised as titles are, and the rules see nobody say it."""
     if quote.kind == "indirect":
         return False
-    inside = [r for r in regions if r.start < quote.end and quote.start < r.end]
+    inside = _touched(regions, quote.start, quote.end)
     if len(inside) != 1 or not _in_title_case(text[inside[0].inner_start : inside[0].inner_end]):
         return False
     return not any(rule.start < inside[0].end and inside[0].start < rule.end for rule in rules)
@@ -88,7 +89,13 @@ def _framed(quote: Quote, rule: Quote, regions: Sequence[Region], text: str) -> 
 
 
 def _quoted(piece: Offsets, regions: Sequence[Region]) -> bool:
-    return any(region.inner_start < piece[1] and piece[0] < region.inner_end for region in regions)
+    return any(region.inner_start < piece[1] and piece[0] < region.inner_end for region in _touched(regions, *piece))
+
+
+def _touched(regions: Sequence[Region], start: int, end: int) -> Sequence[Region]:
+    """The regions, which are in text order and apart, that share a character with `[start, end)`."""
+    first = bisect_right(regions, start, key=lambda region: region.end)
+    return regions[first : bisect_left(regions, end, key=lambda region: region.start)]
 
 
 def _bracketed(quote: Quote, rule: Quote, text: str) -> Quote:
