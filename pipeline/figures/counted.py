@@ -177,7 +177,8 @@ def _take_from_clause(reading: Reading, draft: Draft) -> None:
     """As in "they blame fans for arriving in their thousands": the subject of the verb, else the object of its verb."""
     if not reading.has_tree:
         return
-    token, roles = reading.token(draft.number.first), _SUBJECTS
+    token = reading.token(draft.number.first)
+    roles: tuple[str, ...] = _SUBJECTS
     for _ in range(_HIGHEST):
         if token.pos_ in ("VERB", "AUX"):
             nouns = [t for role in roles for t in token.children if t.dep_ == role and t.tag_ in ("NNS", "NNPS")]
