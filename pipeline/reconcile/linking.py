@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.reconcile.blocking import bare_keys, index_keys, lookup_keys
 from pipeline.reconcile.orgs import acronym_of, org_key, parts_of, telling
-from pipeline.reconcile.people import Match, PersonName, compare, initials_of, misspelt, parse_person
+from pipeline.reconcile.people import Match, compare, misspelt, parse_person
 from pipeline.reconcile.profiles import Profile
 from pipeline.reconcile.sayings import SAME_WORDS
 from pipeline.reconcile.story import Stories
@@ -96,7 +97,7 @@ class _Linker:
         new = Cluster(profile, whole, [(profile, link)])
         self.clusters.append(new)
         if profile.sort != "unnamed":
-            for key in _index_keys(profile):
+            for key in index_keys(profile):
                 self.index[key].append(new)
         return new
 
@@ -119,7 +120,7 @@ class _Linker:
     def _fitting(self, profile: Profile) -> list[tuple[Cluster, Link]]:
         person = profile.sort == "person"
         found = []
-        for cluster in self.candidates(_lookup_keys(profile)):
+        for cluster in self.candidates(lookup_keys(profile)):
             if cluster.canonical.sort != profile.sort or cluster.canonical.bare:
                 continue
             link = self._same_person(profile, cluster) if person else self._same_org(profile, cluster)
@@ -179,7 +180,7 @@ class _Linker:
         given = self.given[profile.key] if profile.sort == "person" else 0
         if given > _RATHER_GIVEN * self.surnames[profile.key]:
             return []  # a given name standing alone
-        found = [c for c in self.candidates(_bare_keys(profile)) if not c.canonical.bare]
+        found = [c for c in self.candidates(bare_keys(profile)) if not c.canonical.bare]
         return [c for c in found[:_TRIED] if _bare_match(profile, c)]
 
     def _named_by(self, profile: Profile) -> list[tuple[Cluster, Link]]:
@@ -276,61 +277,6 @@ def _ends(longer: Sequence[str], shorter: Sequence[str]) -> bool:
 
 def _genders_differ(a: str, b: str) -> bool:
     return bool(a and b and a != b)
-
-
-def _index_keys(profile: Profile) -> list[tuple[str, ...]]:
-    """Under which keys a canonical profile is found."""
-    if profile.sort != "person":
-        key = org_key(profile.name)
-        named = {("org", "".join(key)), *(("part", *part) for part in parts_of(key))}
-        named |= {("acronym", acronym) for acronym in profile.acronyms if acronym_of(acronym, profile.name)}
-        return sorted(named | {("acronym", initials) for initials in _initials(profile.name)})
-    return sorted({*_person_keys(profile.person), ("surname", profile.person.surname), *_slips(profile.person.surname)})
-
-
-def _lookup_keys(profile: Profile) -> list[tuple[str, ...]]:
-    """Under which keys a full name looks for its canonical profile."""
-    if profile.sort == "person":
-        return _person_keys(profile.person)
-    key = org_key(profile.name)
-    return [("org", "".join(key)), ("part", *key), *(("org", "".join(part)) for part in parts_of(key))]
-
-
-def _bare_keys(profile: Profile) -> list[tuple[str, ...]]:
-    if profile.sort == "person":
-        surname = parse_person(profile.name).surname
-        return [("surname", surname), *_slips(surname)]
-    if is_acronym(profile.name):
-        return [("acronym", profile.name.replace(".", ""))]
-    return [("part", *org_key(profile.name))]
-
-
-def _person_keys(name: PersonName) -> list[tuple[str, ...]]:
-    """Surname with the initials the given name may have; the surname with each letter left out, for slips."""
-    if not name.is_full:
-        return []
-    keys: list[tuple[str, ...]] = [("joined", "".join(name.parts))]
-    starts = initials_of(name.parts[0])
-    keys += [("name", name.surname, start) for start in starts]
-    keys += [("slip", shorter, start) for _, shorter in _slips(name.surname) for start in starts]
-    keys += [("name", part, starts[0]) for part in name.parts[1:-1]]  # one surname of two
-    if len(name.parts) > 2:
-        keys.append(("name", name.surname, name.parts[1][0]))  # the first name left out
-    return keys
-
-
-def _slips(surname: str) -> list[tuple[str, str]]:
-    """A surname with one letter left out, each in turn: two names at one edit share one of them."""
-    if len(surname) < 5:
-        return []
-    shorter = {surname, *(surname[:i] + surname[i + 1 :] for i in range(len(surname)))}
-    return [("bare slip", name) for name in sorted(shorter)]
-
-
-def _initials(name: str) -> set[str]:
-    words = [word for word in name.replace("-", " ").split() if word[0].isalpha()]
-    great = [word for word in words if word[0].isupper()]
-    return {"".join(w[0] for w in some).upper() for some in (words, great) if 2 <= len(some) <= 6}
 
 
 def _bare_match(profile: Profile, cluster: Cluster) -> Match | None:
