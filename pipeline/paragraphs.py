@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
 
 from pipeline.tokens import text_of
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 _WRAPPED = re.compile(r"[^\n]\n[a-z]")
 _SINGLE = re.compile(r"[^\n]\n[^\n]")
 _WRAPPED_SHARE = 0.3
+_NO_BREAKS = str.maketrans("", "", "\r \t")
 
 
 def is_wrapped(text: str) -> bool:
@@ -32,15 +35,17 @@ def is_wrapped(text: str) -> bool:
 
 def start_sentences(doc: Doc) -> Doc:
     """Set a sentence start on the first token after every line break (after every blank line in wrapped text)."""
-    border = "\n\n" if is_wrapped(text_of(doc)) else "\n"
-    gap = ""
-    for token in doc:
-        if token.is_space:
-            gap += token.text_with_ws
-            continue
-        if border in gap.replace("\r", "").replace(" ", "").replace("\t", ""):
-            token.is_sent_start = True
-        gap = ""
+    text = text_of(doc)
+    border = "\n\n" if is_wrapped(text) else "\n"
+    # Line breaks stand in tokens of their own: the few of them are looked at, not all tokens.
+    blank = doc.to_array([IS_SPACE]).astype(bool)
+    for last in np.flatnonzero(blank[:-1] & ~blank[1:]).tolist():
+        first = last
+        while first and blank[first - 1]:
+            first -= 1
+        following = doc[last + 1]
+        if border in text[doc[first].idx : following.idx].translate(_NO_BREAKS):
+            following.is_sent_start = True
     return doc
 
 
