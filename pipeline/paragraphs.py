@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # A line break inside a paragraph that was wrapped at a fixed width is mostly followed by a small letter.
-_WRAPPED = re.compile(r"[^\n]\n[a-z]")
-_SINGLE = re.compile(r"[^\n]\n[^\n]")
+_BREAK = re.compile("\n")
 _WRAPPED_SHARE = 0.3
 _NO_BREAKS = str.maketrans("", "", "\r \t")
 
@@ -29,8 +28,10 @@ def is_wrapped(text: str) -> bool:
     >>> is_wrapped("Rain in town\nThe rain fell all day.\nThe river rose.")
     False
     """
-    wrapped = len(_WRAPPED.findall(text))
-    return wrapped > 0 and wrapped > _WRAPPED_SHARE * len(_SINGLE.findall(text))
+    single = [found.end() for found in _BREAK.finditer(text, 1) if text[found.start() - 1] != "\n"]
+    single = [at for at in single if at < len(text) and text[at] != "\n"]
+    wrapped = sum("a" <= text[at] <= "z" for at in single)
+    return wrapped > 0 and wrapped > _WRAPPED_SHARE * len(single)
 
 
 def start_sentences(doc: Doc) -> Doc:
