@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _PIECE = 500  # characters; no word of a language is as long, and a piece of this length costs nothing
 # spaCy's tokenizer takes quadratic time over long stretches without white space.
@@ -46,6 +48,37 @@ def token_starts(doc: Doc) -> list[int]:
 
     starts: list[int] = doc.to_array(IDX).tolist()
     return starts
+
+
+_trees: WeakKeyDictionary[Doc, bool] = WeakKeyDictionary()
+
+
+def has_tree(doc: Doc) -> bool:
+    """Whether the document is parsed, asked once for each `Doc`.
+
+    >>> import spacy
+    >>> has_tree(spacy.blank("en")("Rain fell."))
+    False
+    """
+    parsed = _trees.get(doc)
+    if parsed is None:
+        parsed = _trees[doc] = bool(doc.has_annotation("DEP"))
+    return parsed
+
+
+def children(token: Token) -> Iterable[Token]:
+    """`token.children`; none without a parse, where spaCy reads memory that is not the document's and may crash."""
+    return token.children if has_tree(token.doc) else ()
+
+
+def lefts(token: Token) -> Iterable[Token]:
+    """`token.lefts`; none without a parse, as for `children`."""
+    return token.lefts if has_tree(token.doc) else ()
+
+
+def rights(token: Token) -> Iterable[Token]:
+    """`token.rights`; none without a parse, as for `children`."""
+    return token.rights if has_tree(token.doc) else ()
 
 
 def make_doc(nlp: Language, text: str) -> Doc:

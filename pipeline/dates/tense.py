@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
-from pipeline.tokens import text_of, token_starts
+from pipeline.tokens import children, lefts, text_of, token_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -124,7 +124,7 @@ def _parsed_tense(token: Token) -> Tense | None:
     """Climb to the governing verbs; the first that shows tense decides, a direct one most strongly."""
     node, direct = token, True
     for step in range(_CLIMB):
-        helpers = [child for child in node.children if child.dep_ in ("aux", "auxpass", "cop")]
+        helpers = [child for child in children(node) if child.dep_ in ("aux", "auxpass", "cop")]
         is_verb = node.pos_ in ("VERB", "AUX") or node.tag_[:2] in ("VB", "MD")
         if is_verb or any(helper.dep_ == "cop" for helper in helpers):
             found = _verb_tense(node, helpers)
@@ -148,7 +148,7 @@ def _verb_tense(verb: Token, helpers: list[Token]) -> Tense | None:
     if verb.lower_ in _FUTURE_AUX or lower & _FUTURE_AUX:
         return "future"
     if verb.lower_ in _AHEAD and (verb.lower_ != "set" or lower & _BE):
-        before = {child.lower_ for child in verb.lefts}
+        before = {child.lower_ for child in lefts(verb)}
         return "past" if "had" in before and before & _FORMERLY else "future"
     if "to" in lower:
         return "future"
@@ -161,6 +161,6 @@ def _verb_tense(verb: Token, helpers: list[Token]) -> Tense | None:
     if lower & {"could", "should", "might", "may", "can", "must"}:
         return None
     if verb.tag_ == "VBN" and not helpers:
-        subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+        subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in children(verb))
         return "past" if subject or verb.dep_ in ("acl", "advcl") else None
     return "present" if verb.tag_ in ("VBP", "VBZ") or lower & {"is", "are", "'s", "'re", "’s", "’re"} else None

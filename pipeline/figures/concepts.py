@@ -8,6 +8,7 @@ from pipeline.figures.changes import change_verb_of
 from pipeline.figures.draft import Draft
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import word_set
+from pipeline.tokens import children, rights
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -77,7 +78,7 @@ def _share_of(reading: Reading, draft: Draft) -> Token | None:
     if reading.pieces.lower(draft.last) != "of":
         return None
     token = reading.token(draft.last)
-    noun = token.head if token.dep_ == "case" else next((c for c in token.children if c.dep_ == "pobj"), None)
+    noun = token.head if token.dep_ == "case" else next((c for c in children(token) if c.dep_ == "pobj"), None)
     return noun if noun is not None and noun.i > token.i and noun.pos_ in _NOMINAL else None
 
 
@@ -111,7 +112,7 @@ def _said_of(reading: Reading, draft: Draft, taken: Container[int]) -> Token | N
     for _ in range(_HIGHEST):
         if outside and token.pos_ in _NOMINAL and token.i not in taken and _may_qualify(token, counts):
             return token
-        subject = next((child for child in token.children if child.dep_ in _SUBJECTS), None)
+        subject = next((child for child in children(token) if child.dep_ in _SUBJECTS), None)
         if subject is not None and not first <= subject.i <= last and subject.i not in taken:
             return _antecedent(subject, token)
         if token.dep_ in _SUBJECTS and not outside and counts:
@@ -180,7 +181,7 @@ def _modifies(token: Token, head: Token) -> bool:
 def _right_edge(doc: Doc, head: Token, taken: Container[int]) -> int:
     """Names run on to the right ("S&P 500"), and "of" phrases belong to the noun ("price of petrol")."""
     right = head.i
-    for child in head.rights:
+    for child in rights(head):
         if child.left_edge.i != right + 1 or child.right_edge.i - head.i > _LONGEST:
             break
         if child.dep_ in ("flat", "compound", "fixed") or (

@@ -8,6 +8,7 @@ from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
 from pipeline.figures.vocabulary import word_set
+from pipeline.tokens import children
 
 _COMPARING = word_set("grammar", "counted_comparing")
 _CASUALTIES = word_set("grammar", "counted_casualties")
@@ -181,7 +182,7 @@ def _take_from_clause(reading: Reading, draft: Draft) -> None:
     roles: tuple[str, ...] = _SUBJECTS
     for _ in range(_HIGHEST):
         if token.pos_ in ("VERB", "AUX"):
-            nouns = [t for role in roles for t in token.children if t.dep_ == role and t.tag_ in ("NNS", "NNPS")]
+            nouns = [t for role in roles for t in children(token) if t.dep_ == role and t.tag_ in ("NNS", "NNPS")]
             if nouns:
                 draft.counted = (nouns[0].idx, nouns[0].idx + len(nouns[0]))
                 draft.counted_head = singular(nouns[0].lower_)

@@ -8,6 +8,7 @@ from functools import cache
 from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import table, word_set
+from pipeline.tokens import lefts
 
 _HYPHENS = ("-", "‐", "‑")
 _LONGEST = 9  # pieces
@@ -188,7 +189,7 @@ def _parsed_head(reading: Reading, at: int, head: int) -> int:
             continue
         inside = first.i <= token.head.i <= last.i
         outward = not inside and token.dep_ not in ("dep", "punct") and token.head.i < first.i
-        if outward and any(child.i < first.i and child.dep_ in ("nummod", "advmod") for child in token.lefts):
+        if outward and any(child.i < first.i and child.dep_ in ("nummod", "advmod") for child in lefts(token)):
             return index
     return head
 

@@ -5,6 +5,7 @@ from spacy.tokens import Doc, Token
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.page import Page
+from pipeline.tokens import lefts, rights
 
 Piece = tuple[int, int]
 _CLAUSES = ("ccomp", "xcomp")
@@ -30,7 +31,7 @@ def content_of(page: Page, cue: Cue) -> tuple[Piece, ...]:
 
 
 def _clause_behind(head: Token, cue: Cue) -> Piece | None:
-    for child in head.rights:
+    for child in rights(head):
         if child.dep_ in _CLAUSES and child.i >= cue.end and not _only_helper(child, cue):
             if cue.source is not None and child.left_edge.i <= cue.source.head <= child.right_edge.i:
                 continue
@@ -45,7 +46,7 @@ def _behind_noun(page: Page, cue: Cue) -> tuple[Piece, ...]:
     region = page.region_of[that + 1] if that + 1 < len(page.doc) else -1
     if region >= 0 and page.quoted[region].start == that + 1:
         return ((that, page.quoted[region].end),)
-    for child in head.rights:
+    for child in rights(head):
         if child.dep_ in ("acl", "ccomp", "relcl") and child.left_edge.i == that:
             piece = _trim(head, that, child.right_edge.i + 1)
             return (piece,) if piece is not None else ()
@@ -59,7 +60,7 @@ def _only_helper(child: Token, cue: Cue) -> bool:
 
 def _clause_before(head: Token, cue: Cue) -> Piece | None:
     """ "The bridge will close, the council said": the clause before the cue, governed or interrupted by it."""
-    for child in head.lefts:
+    for child in lefts(head):
         if child.dep_ in ("ccomp", "parataxis") and child.i < cue.start:
             return _trim(head, child.left_edge.i, min(child.right_edge.i + 1, _front(cue)))
     interrupts = head.doc[max(_front(cue) - 1, 0)].is_punct
@@ -74,7 +75,7 @@ def _front(cue: Cue) -> int:
 
 def _arguments(head: Token, cue: Cue) -> tuple[Piece, ...]:
     """ "criticised a lack of training", "called on him to resign": all that stands behind the cue in its clause."""
-    behind = [child for child in head.rights if child.dep_ in _ARGUMENTS and child.i >= cue.end]
+    behind = [child for child in rights(head) if child.dep_ in _ARGUMENTS and child.i >= cue.end]
     behind = [c for c in behind if cue.source is None or not c.left_edge.i <= cue.source.head <= c.right_edge.i]
     if not any(child.dep_ in ("dobj", "xcomp", "ccomp") for child in behind):
         return ()

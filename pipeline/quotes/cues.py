@@ -8,9 +8,11 @@ from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.page import Page
 from pipeline.quotes.quote import Act
 from pipeline.quotes.sources import Source, noun_phrase_before, phrase_around, source_of
+from pipeline.tokens import lefts, rights
 
 _GO = frozenset(("go", "goes", "went", "going", "carried", "carries"))
 _BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
+_FAR_OBJECT = 30  # tokens from "according" to its noun, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _noun_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
         return None
     if token.dep_ in ("dobj", "obj") and _lemma(token.head) in lexicon.verbs:
         return None
-    owner = next((child for child in token.lefts if child.dep_ == "poss"), None)
+    owner = next((child for child in lefts(token) if child.dep_ == "poss"), None)
     if owner is None:
         return None
     start, end = phrase_around(owner)
@@ -132,12 +134,12 @@ def _before_finite(token: Token) -> Source | None:
 def _with_helpers(token: Token, source: Source | None) -> tuple[int, int]:
     """The cue with its auxiliaries ("has said"), particle ("pointed out") and governing verb ("went on to say")."""
     start, end = token.i, token.i + 1
-    for child in token.lefts:
+    for child in lefts(token):
         if child.dep_ in _BEFORE_CUE and child.right_edge.i + 1 - child.left_edge.i <= 2:
             start = min(start, child.left_edge.i)
     if token.dep_ == "xcomp" and token.head.i < token.i <= token.head.i + 4:
         start = min(start, token.head.i)
-    for child in token.rights:
+    for child in rights(token):
         if child.dep_ == "prt" and child.i == end:
             end += 1
     if source is not None and source.start < token.i:
@@ -163,8 +165,9 @@ def _object_of_according(token: Token) -> Token | None:
     """UD: "according" is the case of the noun; spaCy: noun is `pobj` of "to" under "according"."""
     if token.dep_ == "case" and token.head.i > token.i:
         return token.head
-    for child in token.subtree:
-        if child.i > token.i + 1 and child.dep_ in ("pobj", "obl", "nmod"):
+    # Not `subtree`: over a document without a parse it reads memory that is not its own.
+    for child in token.doc[token.i + 2 : token.i + _FAR_OBJECT]:
+        if child.dep_ in ("pobj", "obl", "nmod") and token in (child.head, child.head.head):
             return child
     after = token.doc[token.i + 2]
     return after.head if after.dep_ in ("det", "compound", "amod", "poss", "flat") and after.head.i > after.i else after

@@ -10,6 +10,7 @@ from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.neighbours import signed
 from pipeline.quotes.page import Page, QuotedTokens, inside
 from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_around
+from pipeline.tokens import children
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
@@ -112,7 +113,7 @@ def _opens_as_headline(page: Page, first: int, colon: int) -> bool:
 def _subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:
     """`She was blunt about it: "…"`: a whole sentence before the colon, whose subject speaks."""
     for token in page.doc[first:colon]:
-        governs = token.head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in token.head.children)
+        governs = token.head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in children(token.head))
         if token.dep_ == "nsubj" and token.i < token.head.i < colon and governs:
             return phrase_around(token)
     return None

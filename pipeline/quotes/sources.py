@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.tokens import children, lefts, rights
+
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass",)
 # What follows the head of a source and is no longer its name: "Ann Lee, who …", "the report published …".
@@ -63,31 +65,31 @@ def _antecedent(verb: Token, pronoun: Token) -> Token | None:
 
 
 def _subject(verb: Token) -> Token | None:
-    children = list(verb.children)
-    passive = any(child.dep_ == "auxpass" for child in children)
-    for child in children:
+    dependents = list(children(verb))
+    passive = any(child.dep_ == "auxpass" for child in dependents)
+    for child in dependents:
         if child.dep_ in _SUBJECTS and not passive:
             return child
-    agent = next((_agent(child) for child in children if _agent(child) is not None), None)
+    agent = next((_agent(child) for child in dependents if _agent(child) is not None), None)
     if passive and agent is not None:
         return agent
     if passive:
-        quoted_as = any(child.dep_ in ("xcomp", "advcl", "prep") for child in children) and verb.lemma_ == "quote"
-        return next((c for c in children if quoted_as and c.dep_ in _PASSIVE_SUBJECTS), None)
+        quoted_as = any(child.dep_ in ("xcomp", "advcl", "prep") for child in dependents) and verb.lemma_ == "quote"
+        return next((c for c in dependents if quoted_as and c.dep_ in _PASSIVE_SUBJECTS), None)
     return None
 
 
 def _agent(child: Token) -> Token | None:
     """The doer of a passive: UD's oblique with "by", spaCy's `agent`."""
     if child.dep_ == "agent":
-        return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ == "by" for c in child.children):
+        return next((c for c in children(child) if c.dep_ == "pobj"), None)
+    if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ == "by" for c in children(child)):
         return child
     return None
 
 
 def _has_complementizer(verb: Token) -> bool:
-    return any(child.dep_ == "mark" for child in verb.children)
+    return any(child.dep_ == "mark" for child in children(verb))
 
 
 def _phrase(head: Token, cue: Token) -> Source:
@@ -110,11 +112,11 @@ def phrase_around(head: Token) -> tuple[int, int]:
         `(start, end)` token positions, end exclusive.
     """
     start = head.i
-    for child in head.lefts:
+    for child in lefts(head):
         if child.dep_ in _BEFORE_HEAD:
             start = min(start, child.left_edge.i)
     end = head.i + 1
-    for child in head.rights:
+    for child in rights(head):
         if child.dep_ in _CUT_BEHIND or (child.dep_ == "conj" and child.pos_ in ("VERB", "AUX")):
             break
         if child.dep_ not in ("punct", "cc"):

@@ -1,0 +1,28 @@
+"""Reading a `Doc`: what spaCy leaves undefined without a parse is nothing here."""
+
+import spacy
+from spacy.tokens import Doc
+
+from pipeline.tokens import children, has_tree, lefts, rights, text_of
+
+
+def test_without_a_parse_no_word_has_children():
+    token = spacy.blank("en")("According to the harbour office it rained.")[0]
+    assert not [*children(token), *lefts(token), *rights(token)]
+
+
+def test_with_a_parse_the_children_are_those_of_the_tree():
+    doc = Doc(
+        spacy.blank("en").vocab, words=["Rain", "fell", "again"], heads=[1, 1, 1], deps=["nsubj", "ROOT", "advmod"]
+    )
+    assert [list(map(str, of(doc[1]))) for of in (children, lefts, rights)] == [["Rain", "again"], ["Rain"], ["again"]]
+
+
+def test_the_text_is_put_together_once():
+    doc = spacy.blank("en")("Rain fell.")
+    assert text_of(doc) == doc.text and text_of(doc) is text_of(doc)
+
+
+def test_a_tree_is_known_by_its_labels():
+    assert not has_tree(spacy.blank("en")("Rain fell."))
+    assert has_tree(Doc(spacy.blank("en").vocab, words=["Rain", "fell"], heads=[1, 1], deps=["nsubj", "ROOT"]))
