@@ -89,3 +89,14 @@ def test_the_one_right_before_the_cue_speaks() -> None:
     found = quote(text, ["We wrote three times."], "replied", "Ada Moss")
     rule = quote(text, ["We wrote three times."], "replied", "Bo Marsh")
     assert tidied([found], [rule], text) == (replace(found, source=rule.source),)
+
+
+def test_the_broadcast_on_which_something_was_said_is_not_said() -> None:
+    text = 'On Harbour Radio\'s "The Morning Tide," Ada Moss said the pier would stay.'
+    found = quote(text, ['On Harbour Radio\'s "The Morning Tide,"', "the pier would stay"], "said", "Ada Moss", "mixed")
+    assert said(text, tidied([found], [], text)) == [["the pier would stay"]]
+
+
+def test_a_title_alone_is_no_quote() -> None:
+    text = 'Ada Moss spoke on "The Morning Tide" again.'
+    assert tidied([quote(text, ["The Morning Tide"], "spoke", "Ada Moss")], [], text) == ()

@@ -16,6 +16,7 @@ class CueLexicon:
     nouns: dict[str, Act]
     needs_clause: frozenset[str]
     title_words: frozenset[str]
+    works: frozenset[str]
     boilerplate_starts: tuple[str, ...]
     boilerplate_contains: tuple[str, ...]
     empty: frozenset[str]
@@ -51,6 +52,7 @@ def cue_lexicon() -> CueLexicon:
         nouns=_by_act(raw["nouns"]),
         needs_clause=frozenset(raw["verbs"]["needs_clause"].split()),
         title_words=frozenset(raw["titles"]["words"].split()),
+        works=frozenset(raw["titles"]["works"].split()),
         boilerplate_starts=tuple(raw["boilerplate"]["starts"]),
         boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
         forms=_forms(raw["verbs"]["speech"].split()),

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region, quotation_regions
+from pipeline.quotes.titles import in_title_case, is_title
 
 _PAIRS = (("(", ")"), ("[", "]"))
-_LONGEST_TITLE = 7  # words
+_LONGEST_FRAME = 6  # words around a title
 _SAME = 0.9  # share of characters that two quotes of one passage have in common
 
 
@@ -26,8 +27,14 @@ def tidied(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> tuple[
     """
     regions = quotation_regions(text)
     kept = []
-    for quote, rule in zip(quotes, _same_cue(quotes, rules), strict=True):
-        if _so_called(quote, text) or _empty_word(quote, text) or _only_a_title(quote, rules, regions, text):
+    for found, rule in zip(quotes, _same_cue(quotes, rules), strict=True):
+        quote = _untitled(found, regions, text)
+        if (
+            quote is None
+            or _so_called(quote, text)
+            or _empty_word(quote, text)
+            or _only_a_title(quote, rules, regions, text)
+        ):
             continue
         if rule is not None:
             quote = _framed(quote, rule, regions, text)
@@ -68,15 +75,25 @@ def _only_a_title(quote: Quote, rules: Sequence[Quote], regions: Sequence[Region
     if quote.kind == "indirect":
         return False
     inside = _touched(regions, quote.start, quote.end)
-    if len(inside) != 1 or not _in_title_case(text[inside[0].inner_start : inside[0].inner_end]):
+    if len(inside) != 1 or not in_title_case(text[inside[0].inner_start : inside[0].inner_end]):
         return False
     return not any(rule.start < inside[0].end and inside[0].start < rule.end for rule in rules)
 
 
-def _in_title_case(words: str) -> bool:
-    longer = [word for word in words.split() if len(word) > 3]
-    ends = words.rstrip().endswith((".", "!", "?", ","))
-    return bool(longer) and not ends and len(words.split()) <= _LONGEST_TITLE and all(w[0].isupper() for w in longer)
+def _untitled(quote: Quote, regions: Sequence[Region], text: str) -> Quote | None:
+    """`…, she said on Harbour Radio's "The Morning Tide"`: the title is where it was said, or nothing at all."""
+    if quote.kind == "indirect":
+        return quote
+    content = tuple(piece for piece in quote.content if not _holds_titles_alone(piece, regions, text))
+    return replace(quote, content=content) if content else None
+
+
+def _holds_titles_alone(piece: Offsets, regions: Sequence[Region], text: str) -> bool:
+    inside = _touched(regions, *piece)
+    if not inside or not all(is_title(region, text) for region in inside):
+        return False
+    around = [text[piece[0] : max(inside[0].start, piece[0])], text[min(inside[-1].end, piece[1]) : piece[1]]]
+    return sum(len(part.split()) for part in around) <= _LONGEST_FRAME
 
 
 def _framed(quote: Quote, rule: Quote, regions: Sequence[Region], text: str) -> Quote:
