@@ -150,7 +150,14 @@ def test_a_run_that_is_told_to_end_ends_cleanly_and_goes_on_later(tmp_path, numb
     command = ["-m", "pipeline", "extract", "a.jsonl", "-o", "out", "--model", str(tiny_model(tmp_path / "model"))]
     settings = {"ONRECORD_UNIT_DOCUMENTS": "1", "ONRECORD_SHARD_DOCUMENTS": "2", "ONRECORD_WORKERS": "1"}
     environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen([sys.executable, *command], env=environment, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Started in the background of a shell, the tests ignore Ctrl-C, and so would this run.
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
+    )
     while not list(Path("out").glob("errors/*")) and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(number)
