@@ -54,6 +54,7 @@ def test_all_six_tables_are_written_and_hold_their_promises(command, corpus, tmp
     assert done.exit_code == 0, done.output
     assert "Who is quoted most" in done.stdout
     assert set(bytes_of(tmp_path / "out")) == {f"{table.name}/all.parquet" for table in RECONCILE_TABLES}
+    assert not (tmp_path / "out" / "_work").exists()
     verified = command("verify", "out")
     assert verified.exit_code == 0, verified.stdout
 

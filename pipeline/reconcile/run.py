@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,8 @@ def reconcile(out: Path, overrides: Path | None = None) -> Result:
             if stale.name != _FILE:
                 stale.unlink()
         store.write(written, out / table.name / _FILE, out / store.WORK)
+    with suppress(OSError):  # an interrupted extract still needs what it left there
+        (out / store.WORK).rmdir()
     return Result({name: len(rows) for name, rows in tables.items()}, unused)
 
 
