@@ -37,12 +37,14 @@ def _stage_lines(turns: Sequence[Sequence[Clock]]) -> Iterator[str]:
         stage: sum(median(clock.seconds[stage] for clock in batch) for batch in zip(*turns, strict=True))
         for stage in turns[0][0].seconds
     }
-    parse = seconds[PARSE]
-    seconds["**all of ours**"] = sum(seconds.values()) - parse
+    parse, every = seconds[PARSE], sum(seconds.values())
+    components = sum(own for stage, own in seconds.items() if stage.startswith("onrecord_"))
+    seconds |= {"**components**": components, "**all of ours**": every - parse}
     yield "| stage | µs per token | % of the bare parse |"
     yield "|---|---|---|"
     for stage, own in seconds.items():
         yield f"| {stage} | {1e6 * own / tokens:.1f} | {100 * own / parse:.1f} |"
+    yield f"\nThroughput left by the components: {100 * parse / (parse + components):.1f} % of the bare parse."
 
 
 def _whole_lines(extractor: Extractor, sample: Sample, rounds: int) -> Iterator[str]:
