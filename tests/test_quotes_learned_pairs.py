@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.features import Vocabulary, numbered, read_words
+from pipeline.quotes.learned.features import Vocabulary, numbered, read_words, token_features
 from pipeline.quotes.learned.pairs import LEVELS, STEPS, cue_heads, make_pairs, sizes
+from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
 
 LABELS = ["ROOT", "nsubj", "ccomp", "punct", "mark"]
@@ -23,8 +24,8 @@ def _doc():
     return Doc(VOCAB, words=words, heads=heads, deps=deps, sent_starts=[True] + [False] * 9)
 
 
-def _words(doc):
-    words = read_words(doc, doc.text, quotation_regions(doc.text))
+def _words(doc, ruled=()):
+    words = read_words(doc, doc.text, quotation_regions(doc.text), ruled)
     known = np.unique(words.strings["dep"])
     return words, numbered(words.strings["dep"], known), known
 
@@ -58,6 +59,31 @@ def test_the_way_from_a_cue_below_leads_over_its_head():
     assert relation[3] // labels == 2
     assert relation[8] // labels == 3
     assert relation[0] == 4 * labels + dep[0]
+
+
+def _ruled(text):
+    def span(part):
+        return text.index(part), text.index(part) + len(part)
+
+    content = (span("the dam , which leaks , holds"),)
+    return (Quote(content, span("said"), span("Lee"), "indirect", "speech", "subject", 0.7),)
+
+
+def test_what_the_rules_make_of_a_cue_is_told_to_its_own_words_alone():
+    doc = _doc()
+    words, dep, known = _words(doc, _ruled(doc.text))
+    own = make_pairs(words, dep, len(known) + 1, np.array([1, 6]), np.array([2, 7])).features[:, 6]
+    assert own[:10].tolist() == [3, 4, 2, 2, 2, 2, 2, 2, 2, 1]
+    assert not own[10:].any()
+
+
+def test_every_word_knows_its_part_in_what_the_rules_find_and_whether_it_is_a_cue_word():
+    doc = Doc(VOCAB, words=[w.text for w in _doc()], lemmas=["Lee", "say", *["x"] * 8])
+    words, _, _ = _words(doc, _ruled(doc.text))
+    empty = np.zeros(0, dtype=np.uint64)
+    columns = token_features(words, Vocabulary(empty, empty, empty, empty, empty))[:, -2:]
+    assert columns[:, 0].tolist() == [2, 1, 4, 4, 4, 4, 4, 4, 4, 0]
+    assert columns[1, 1] > 0 and not columns[2:, 1].any()
 
 
 def test_other_cues_between_are_counted():

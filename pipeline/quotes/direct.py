@@ -71,14 +71,42 @@ def _introduced(page: Page, k: int, begin: int, cues: list[Cue]) -> Draft | None
     near = [cue for cue in near if not _sentence_ends(page, cue.end, start)]
     if colon:
         chosen = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
-        return _with_cue(page, k, chosen, "colon", 0.95) if chosen else _named_before_colon(page, k, begin, last)
-    if not near or not (comma or near[-1].end > last - 2) or start - near[-1].end > _REACH:
+        if chosen is None:
+            return _named_before_colon(page, k, begin, last)
+        opening = _before_an_aside(page, chosen, begin) if chosen.source is None else None
+        return (
+            _with_source(page, k, chosen, opening, "colon", 0.85)
+            if opening
+            else _with_cue(page, k, chosen, "colon", 0.95)
+        )
+    if not near or not (comma or _end_of_frame(page, near[-1]) > last - 2) or start - near[-1].end > _REACH:
         return None
     cue = near[-1]
-    if cue.source is not None:
+    if cue.source is not None and _end_of_frame(page, cue) == cue.end:
         return _with_cue(page, k, cue, cue.source.how, 0.9)
     phrase = noun_phrase_before(doc[cue.start], begin)
     return _with_source(page, k, cue, phrase, "subject", 0.8) if phrase else None
+
+
+def _before_an_aside(page: Page, cue: Cue, begin: int) -> tuple[int, int] | None:
+    """`Ann Lee, who runs the pier, put it plainly: "…"`: the phrase that opens the sentence."""
+    doc = page.doc
+    if cue.start <= begin or doc[cue.start - 1].text != ",":
+        return None
+    first = cue.start
+    while first > begin and doc[first - 1].text not in _SENTENCE_END:
+        first -= 1
+    while first < cue.start and doc[first].is_space:
+        first += 1
+    comma = next((i for i in range(first, cue.start - 1) if doc[i].text == ","), None)
+    phrase = noun_phrase_before(doc[comma], first) if comma is not None else None
+    return phrase if phrase is not None and phrase[0] == first else None
+
+
+def _end_of_frame(page: Page, cue: Cue) -> int:
+    """`The plan, as Ann Lee put it, was "…"`: the frame ends behind "it,"."""
+    it = page.lower[cue.end : cue.end + 2] == ["it", ","]
+    return cue.end + 2 if it and cue.lemma == "put" else cue.end
 
 
 def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | None:

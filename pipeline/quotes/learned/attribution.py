@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.quotes.learned.checked import checked
-from pipeline.quotes.learned.confidence import quoted_kind, sureness, traits
+from pipeline.quotes.learned.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.learned.features import read_words
 from pipeline.quotes.learned.merge import in_order, merged
 from pipeline.quotes.learned.model import Network
@@ -46,23 +47,27 @@ class AttributionModel:
         """Let a pipeline that fits keep the vectors that `find` needs."""
         keep_vectors(nlp)
 
-    def find(self, doc: Doc) -> tuple[Quote, ...] | None:
-        """Attributions of one document in text order; None where the pipeline has kept no vectors for it."""
+    def find(self, doc: Doc, ruled: Sequence[Quote] = ()) -> tuple[Quote, ...] | None:
+        """Attributions of one document in text order; None where the pipeline has kept no vectors for it.
+
+        `ruled` is what the rules find: the networks take it as one more thing to know about a word.
+        """
         vectors = take_vectors(doc)
         if vectors is None:
             return None
         text = text_of(doc)
-        words = read_words(doc, text, quotation_regions(text))
+        words = read_words(doc, text, quotation_regions(text), ruled)
         findings = [filled(one, words) for one in self.network.findings(words, vectors[words.token])]
-        kinds = [quoted_kind(one, words) for one in findings]
-        sure = sureness(traits(findings, words), kinds, self.network.weights["confidence"])
-        quotes = (as_quote(one, words, doc, text, p) for one, p in zip(findings, sure, strict=True))
+        kinds = quoted_kinds(findings, words)
+        sure = sureness(traits(findings, kinds, words), kinds, self.network.weights["confidence"])
+        parts = zip(findings, kinds, sure, strict=True)
+        quotes = (as_quote(one, kind, words, doc, text, p) for one, kind, p in parts)
         return tuple(sorted((quote for quote in quotes if quote is not None), key=in_order))
 
     def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
         text = text_of(doc)
-        found = self.find(doc)
+        found = self.find(doc, rules)
         if found is None:
             return rules
         return merged(checked(found, rules, text), rules, quotation_regions(text), text)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from math import log, log1p
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.quotes.learned.features import Floats, Words
 from pipeline.quotes.learned.model import Finding
@@ -12,18 +15,27 @@ from pipeline.quotes.learned.model import Finding
 KINDS = 3
 
 
-def quoted_kind(finding: Finding, words: Words) -> int:
-    """0 where no word of the content stands in quotation marks, 2 where all do, 1 between."""
-    inside = np.concatenate([words.region[a:b][words.counted[a:b]] >= 0 for a, b in finding.content])
-    return 0 if not inside.any() else 2 if inside.all() else 1
+def quoted_kinds(findings: Sequence[Finding], words: Words) -> list[int]:
+    """For each finding 0 where no word of the content stands in quotation marks, 2 where all do, 1 between."""
+    if not findings:
+        return []
+    spans = np.array([span for finding in findings for span in finding.content], dtype=np.int64)
+    owner = np.repeat(np.arange(len(findings)), [len(finding.content) for finding in findings])
+
+    def held(marked: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        before = np.concatenate([[0], np.cumsum(marked)])
+        return np.bincount(owner, weights=before[spans[:, 1]] - before[spans[:, 0]]).astype(np.float64)
+
+    quoted, every = held(words.counted & (words.region >= 0)), held(words.counted)
+    kinds: list[int] = np.where(quoted == 0, 0, np.where(quoted == every, 2, 1)).tolist()
+    return kinds
 
 
-def traits(findings: Sequence[Finding], words: Words) -> Floats:
+def traits(findings: Sequence[Finding], kinds: Sequence[int], words: Words) -> Floats:
     """One row per finding: log odds of its parts, kind, and where the source stands; shape (findings, 12)."""
     rows = []
-    taken = [finding.source for finding in findings]
-    for finding in findings:
-        kind = quoted_kind(finding, words)
+    taken = Counter(finding.source for finding in findings)
+    for finding, kind in zip(findings, kinds, strict=True):
         source, cue = finding.source, finding.cue
         away = 0 if source is None else max(source[0] - cue[1], cue[0] - source[1], 0)
         rows.append([
@@ -34,18 +46,18 @@ def traits(findings: Sequence[Finding], words: Words) -> Floats:
             _logit(finding.source_odds),
             float(source is None),
             float(source is not None and words.sentence[source[0]] != words.sentence[cue[0]]),
-            np.log1p(away),
+            log1p(away),
             float(kind == 1),
             float(kind == 2),
             float(source is not None and words.region[source[0]] >= 0),
-            float(source is not None and taken.count(source) > 1),
+            float(source is not None and taken[source] > 1),
         ])  # fmt: skip
     return np.array(rows, dtype=np.float32).reshape(len(rows), 12)
 
 
 def _logit(p: float) -> float:
     p = min(max(p, 1e-4), 1 - 1e-4)
-    return float(np.log(p / (1 - p)))
+    return log(p / (1 - p))
 
 
 def sureness(rows: Floats, kinds: Sequence[int], weights: Floats) -> list[float]:

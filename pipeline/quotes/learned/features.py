@@ -5,15 +5,21 @@ White-space tokens are left out; every index below counts the remaining tokens (
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, ORTH, SENT_START, SHAPE, TAG
 from spacy.tokens import Doc
 
+from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.regions import Region
+
+if TYPE_CHECKING:
+    from pipeline.quotes.quote import Quote
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -22,7 +28,29 @@ _COLUMNS = [DEP, TAG, ENT_TYPE, LEMMA, ORTH, SHAPE, HEAD, SENT_START, IS_SPACE, 
 LEMMA_BUCKETS = 512
 EDGE_BUCKETS = 8
 QUOTE_STATES = 7
+# Parts of what the rules propose: none, cue, source, content with and without quotation marks.
+PROPOSED = 5
+LEXICON = 6
+Span = tuple[int, int]
 CHILD_SETS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rules find, in words: each span `[first, last)`."""
+
+    cue: Span | None
+    content: tuple[Span, ...]
+    source: Span | None
+    quoted: bool
+
+    def parts(self) -> Iterator[tuple[Span, int]]:
+        """Each span with its number: 2 content, 3 source, 4 cue."""
+        yield from ((span, 2) for span in self.content)
+        if self.source is not None:
+            yield self.source, 3
+        if self.cue is not None:
+            yield self.cue, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +76,11 @@ class Words:
     strings: dict[str, npt.NDArray[np.uint64]]
     token: Ints
     counted: npt.NDArray[np.bool_]
+    proposals: tuple[Proposal, ...]
 
 
-def read_words(doc: Doc, text: str, regions: tuple[Region, ...]) -> Words:
-    """Take the columns of a parsed `Doc` that the finder needs; `text` is its text, which is dear to ask for twice."""
+def read_words(doc: Doc, text: str, regions: tuple[Region, ...], ruled: Sequence[Quote] = ()) -> Words:
+    """Take the columns of a parsed `Doc` that the finder needs; `ruled` is what the rules find in it."""
     table = doc.to_array(_COLUMNS)
     column = {name: table[:, i] for i, name in enumerate(_COLUMNS)}
     kept = np.flatnonzero(column[IS_SPACE] == 0)
@@ -86,7 +115,29 @@ def read_words(doc: Doc, text: str, regions: tuple[Region, ...]) -> Words:
         },
         token=kept,
         counted=_counted(codes, start, end),
+        proposals=_proposals(ruled, start, end),
     )
+
+
+def _proposals(ruled: Sequence[Quote], start: Ints, end: Ints) -> tuple[Proposal, ...]:
+    spans = [span for quote in ruled for span in (quote.cue, quote.source, *quote.content) if span is not None]
+    words = iter(spans_in_words(spans, start, end))
+    return tuple(
+        Proposal(
+            cue=next(words) if quote.cue else None,
+            source=next(words) if quote.source else None,
+            content=tuple(next(words) for _ in quote.content),
+            quoted=quote.kind != "indirect",
+        )
+        for quote in ruled
+    )
+
+
+def spans_in_words(spans: Sequence[Span], start: Ints, end: Ints) -> list[Span]:
+    """Spans of characters as `[first, last)` of the words that they touch, all in one search: it is called often."""
+    table = np.array(spans, dtype=np.int64).reshape(len(spans), 2)
+    first = np.searchsorted(end, table[:, 0], side="right").tolist()
+    return list(zip(first, np.searchsorted(start, table[:, 1], side="left").tolist(), strict=True))
 
 
 def _paragraphs(codes: npt.NDArray[np.uint32], start: Ints) -> Ints:
@@ -116,15 +167,14 @@ def _in_regions(start: Ints, end: Ints, regions: tuple[Region, ...]) -> tuple[In
     inside = np.full(count, -1, dtype=np.int64)
     state = np.zeros(count, dtype=np.int64)
     opened = np.zeros(count + 1, dtype=np.int64)
+    outer = spans_in_words([(region.start, region.end) for region in regions], start, end)
+    inner = spans_in_words([(region.inner_start, region.inner_end) for region in regions], start, end)
     for number, region in enumerate(regions):
-        first = int(np.searchsorted(end, region.start, side="right"))
-        last = int(np.searchsorted(start, region.end, side="left"))
+        (first, last), (inner_first, inner_last) = outer[number], inner[number]
         if last <= first:
             continue
         inside[first:last] = number
         opened[first] += 1
-        inner_first = int(np.searchsorted(end, region.inner_start, side="right"))
-        inner_last = int(np.searchsorted(start, region.inner_end, side="left"))
         state[first:inner_first] = 1
         state[inner_last:last] = 2
         state[inner_first:inner_last] = 4 if region.closed else 5
@@ -175,7 +225,7 @@ class Vocabulary:
         deps, tags, lemmas = len(self.dep) + 1, len(self.tag) + 1, len(self.lemma) + 1 + LEMMA_BUCKETS
         edges_ = [EDGE_BUCKETS] * 4
         return [deps, tags, 2 * (len(self.entity) + 1), len(self.shape) + 1, lemmas, lemmas, deps, deps,
-                QUOTE_STATES, CHILD_SETS, *edges_]  # fmt: skip
+                QUOTE_STATES, CHILD_SETS, *edges_, PROPOSED, LEXICON]  # fmt: skip
 
 
 def numbered(hashes: npt.NDArray[np.uint64], known: npt.NDArray[np.uint64]) -> Ints:
@@ -194,7 +244,7 @@ def lemma_numbers(hashes: npt.NDArray[np.uint64], known: npt.NDArray[np.uint64])
 
 
 def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
-    """Feature numbers, shape (n, 14); column k stays below `vocabulary.sizes()[k]`."""
+    """Feature numbers, shape (n, 16); column k stays below `vocabulary.sizes()[k]`."""
     dep = numbered(words.strings["dep"], vocabulary.dep)
     lemma = lemma_numbers(words.strings["lemma"], vocabulary.lemma)
     entity = 2 * numbered(words.strings["entity"], vocabulary.entity) + words.entity_begins
@@ -216,8 +266,42 @@ def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
         bucketed(sentence_end - 1 - at),
         bucketed(at - paragraph_start),
         bucketed(paragraph_end - 1 - at),
+        _proposed(words),
+        _in_lexicon(words.strings["lemma"]),
     ]
     return np.stack(columns, axis=1).astype(np.int64)
+
+
+def _proposed(words: Words) -> Ints:
+    parts = np.zeros(len(words.start), dtype=np.int64)
+    for proposal in words.proposals:
+        for first, last in proposal.content:
+            parts[first:last] = 3 if proposal.quoted else 4
+    for proposal in words.proposals:
+        for span, part in ((proposal.source, 2), (proposal.cue, 1)):
+            if span is not None:
+                parts[span[0] : span[1]] = part
+    return parts
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[npt.NDArray[np.uint64], Ints]:
+    """Hashes of the cue words, sorted, and their classes: 1-3 verbs, 4-5 nouns."""
+    from spacy.strings import get_string_id
+
+    lexicon = cue_lexicon()
+    classes = {word: 4 if act == "speech" else 5 for word, act in lexicon.nouns.items()}
+    classes |= {word: 1 if act == "speech" else 2 for word, act in lexicon.verbs.items()}
+    classes |= dict.fromkeys(lexicon.needs_clause, 3)
+    hashes = np.array([get_string_id(word) for word in classes], dtype=np.uint64)
+    order = np.argsort(hashes)
+    return hashes[order], np.array([*classes.values()], dtype=np.int64)[order]
+
+
+def _in_lexicon(lemmas: npt.NDArray[np.uint64]) -> Ints:
+    known, classes = _lexicon()
+    found = numbered(lemmas, known)
+    return np.where(found > 0, classes[found - 1], 0)
 
 
 def child_sets(words: Words, vocabulary: Vocabulary) -> Ints:

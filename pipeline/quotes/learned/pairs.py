@@ -17,11 +17,12 @@ STEPS = 6
 SENTENCES = 7
 REGIONS = 11
 CUES = 9
+OWN = 5  # no proposal of the rules for this cue; outside of it; in its content, source, cue
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """All (cue, word) pairs in cue order: `cue` and `word` are indices, `features` has shape (pairs, 6)."""
+    """All (cue, word) pairs in cue order: `cue` and `word` are indices, `features` has shape (pairs, 7)."""
 
     cue: Ints
     word: Ints
@@ -31,7 +32,7 @@ class Pairs:
 
 def sizes(labels: int) -> list[int]:
     """Table sizes of the columns of `Pairs.features`, for `labels` dependency labels (with 0)."""
-    return [POSITIONS, (LEVELS + 1) * labels, STEPS * LEVELS + 1, SENTENCES, REGIONS, CUES]
+    return [POSITIONS, (LEVELS + 1) * labels, STEPS * LEVELS + 1, SENTENCES, REGIONS, CUES, OWN]
 
 
 def cue_heads(words: Words, first: Ints, last: Ints) -> Ints:
@@ -62,6 +63,7 @@ def make_pairs(words: Words, dep: Ints, labels: int, first: Ints, last: Ints) ->
         np.clip(words.sentence[word] - words.sentence[heads[cue]], -3, 3) + 3,
         _region(words, word, heads[cue]),
         _cues(word, cue, first, last, len(words.head)),
+        _own(words, first, last, low, offset),
     ]
     return Pairs(cue, word, np.stack(columns, axis=1), offset)
 
@@ -144,3 +146,19 @@ def _cues(word: Ints, cue: Ints, first: Ints, last: Ints, count: int) -> Ints:
     own = (word >= first[cue]) & (word < last[cue])
     other = within[word] & ~own
     return np.where(other, 7 + (word > first[cue]), np.clip(between, -3, 3) + 3)
+
+
+def _own(words: Words, first: Ints, last: Ints, low: Ints, offset: Ints) -> Ints:
+    """What the rules make of the word for the same cue."""
+    parts = np.zeros(int(offset[-1]), dtype=np.int64)
+    for proposal in words.proposals:
+        if proposal.cue is None:
+            continue
+        begin = int(np.searchsorted(last, proposal.cue[0], side="right"))
+        end = int(np.searchsorted(first, proposal.cue[1], side="left"))
+        for i in range(begin, end):
+            window = parts[int(offset[i]) : int(offset[i + 1])]
+            window[:] = 1
+            for span, part in proposal.parts():
+                window[max(span[0] - int(low[i]), 0) : max(span[1] - int(low[i]), 0)] = part
+    return parts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.confidence import quoted_kind
 from pipeline.quotes.learned.features import Words
 from pipeline.quotes.learned.model import Finding, Span
 from pipeline.quotes.lexicon import cue_lexicon
@@ -15,9 +14,8 @@ _EDGE = " \t\r\n\u00a0,;:"
 _MARKS = "\"“”„‟«»`'‘’"
 
 
-def as_quote(finding: Finding, words: Words, doc: Doc, text: str, confidence: float) -> Quote | None:
+def as_quote(finding: Finding, kind: int, words: Words, doc: Doc, text: str, confidence: float) -> Quote | None:
     """Make a `Quote`, None where nothing but punctuation is left of the content."""
-    kind = quoted_kind(finding, words)
     pieces = (_trimmed(span, words, text, whole=kind == 2) for span in finding.content)
     content = tuple(piece for piece in pieces if piece is not None)
     if not content:

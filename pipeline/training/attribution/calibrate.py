@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.quotes.learned.confidence import quoted_kind, traits
+from pipeline.quotes.learned.confidence import quoted_kinds, traits
 from pipeline.quotes.learned.features import Floats, Ints, Words
 from pipeline.quotes.learned.model import Finding, Network
 from pipeline.quotes.learned.regularize import filled
@@ -23,9 +23,10 @@ def calibrated(network: Network, held: Sequence[Example]) -> Floats:
     right: list[list[bool]] = [[], []]
     for one in held:
         findings = [filled(f, one.words) for f in network.findings(one.words, one.vectors)]
-        table = traits(findings, one.words)
-        for finding, row in zip(findings, table, strict=True):
-            quoted = int(quoted_kind(finding, one.words) > 0)
+        kinds = quoted_kinds(findings, one.words)
+        table = traits(findings, kinds, one.words)
+        for finding, kind, row in zip(findings, kinds, table, strict=True):
+            quoted = int(kind > 0)
             rows[quoted].append(row)
             right[quoted].append(is_right(finding, one))
     return np.stack([logistic(np.array(r), np.array(y, dtype=np.float64)) for r, y in zip(rows, right, strict=True)])
@@ -37,7 +38,7 @@ def is_right(finding: Finding, one: Example) -> bool:
     For contents with quotation marks only what stands inside the marks is compared.
     """
     words = one.words
-    quoted = quoted_kind(finding, words) > 0
+    quoted = quoted_kinds([finding], words)[0] > 0
     mine = _counted(finding.content, words, quoted)
     for gold in one.gold:
         theirs = _counted(gold.content, words, quoted)

@@ -10,6 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.quotes.find import find_quotes
 from pipeline.quotes.learned.features import Floats, Ints, Vocabulary, Words, read_words, token_features
 from pipeline.quotes.learned.network import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.learned.pairs import Pairs, make_pairs
@@ -39,7 +40,7 @@ class Example:
 
 def example(name: str, doc: Doc, vectors: Floats, attributions: Sequence[dict[str, Any]]) -> Example:
     """Read one annotated article."""
-    words = read_words(doc, doc.text, quotation_regions(doc.text))
+    words = read_words(doc, doc.text, quotation_regions(doc.text), find_quotes(doc))
     gold = (_gold(words, attribution) for attribution in attributions)
     unique = {one.cue: one for one in gold if one is not None}
     return Example(

@@ -133,8 +133,8 @@ class Shape:
         self,
         width: int = 128,
         role_width: int = 96,
-        encoder: tuple[int, ...] = (1, 2, 4, 1),
-        roles: tuple[int, ...] = (1, 2, 4, 8, 1),
+        encoder: tuple[int, ...] = (1, 3),
+        roles: tuple[int, ...] = (1, 2, 4, 8),
         dropout: float = 0.3,
     ) -> None:
         self.width, self.role_width, self.encoder, self.roles, self.dropout = width, role_width, encoder, roles, dropout
