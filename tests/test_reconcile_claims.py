@@ -93,6 +93,48 @@ def test_numbers_of_other_people_are_no_conflict():
     assert not one(rows)
 
 
+def test_a_count_of_another_day_is_no_conflict_unless_it_is_one_that_is_counted_on():
+    def counted(days):
+        return told(
+            "Members of the old quarry union won <40|40|40> seats on the harbour board",
+            "Members of the old quarry union won <90|90|90> seats on the harbour board",
+            days=days,
+            counted="seats",
+            head="seat",
+        )
+
+    assert one(counted((0, 1))) and not one(counted((0, 9)))
+
+
+def test_a_bound_does_not_make_two_numbers_one():
+    what = {"counted": "seats", "head": "seat"}
+    first = "The quarry union has <at least 860|860|> seats"
+    assert not one(told(first, "It takes <1,237|1237|1237> seats to run the quarry board", **what))
+    assert one(told(first, "In the end the quarry union has <860|860|860> seats", **what))
+
+
+def test_a_number_fits_all_that_its_own_article_counts():
+    corpus = Corpus().article("a", *STORY)
+    what = {"counted": "forged permits", "counted_head": "permit"}
+    ids = [
+        corpus.figure("a", "<213|213|213> forged permits were in the ferry office.", **what),
+        corpus.figure("a", "<at least 200|200|300> forged permits were in the ferry office.", **what),
+        corpus.figure("a", "<260|260|260> forged permits were in the ferry office.", **what),
+    ]
+    found, _ = claims(corpus)
+    assert found[ids[0]]["claim_id"] == found[ids[1]]["claim_id"] != found[ids[2]]["claim_id"]
+
+
+def test_that_both_count_a_part_of_the_same_noun_is_no_part_in_common():
+    rows = told(
+        "She won <66|66|66> of the town's permits.",
+        "He got <40|40|40> of the town's permits.",
+        counted="town's permits",
+        head="permit",
+    )
+    assert not one(rows)
+
+
 def test_both_sides_of_a_conflict_in_one_article_are_named():
     corpus = Corpus().article("a", *STORY)
     minister = corpus.speaker("a", "Ada Holm", role="minister")

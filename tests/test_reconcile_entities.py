@@ -36,6 +36,17 @@ def test_a_misspelt_surname_joins_the_common_spelling_of_its_story():
     assert made.entities().rows[0]["name"] == "Gerda Hollander"
 
 
+def test_a_misspelt_surname_joins_a_person_who_has_a_second_surname_elsewhere():
+    made = Corpus()
+    for doc_id, name in (("a", "Gerda Hollander"), ("b", "Gerda Hollander"), ("c", "Gerda Hollander Prats")):
+        made.article(doc_id, "quarry", "blast", "permit")
+        made.speaker(doc_id, name, "person", "Hollander", "she", role="mining commissioner")
+    made.article("d", "quarry", "blast", "permit").speaker("d", "Gerda Hollandr", "person", role="mining commissioner")
+    assert link(made, "Gerda Hollander Prats")["rule"] == "compound_surname"
+    assert link(made, "Gerda Hollandr")["rule"] == "misspelt_surname"
+    assert len(made.entities().rows) == 1
+
+
 def test_a_misspelt_bare_surname_joins_by_role_and_story():
     made = Corpus().article("a", "quarry", "blast", "permit").article("b", "quarry", "blast", "permit")
     made.speaker("a", "Gerda Hollander", "person", "Hollander", "Hollander", role="mining commissioner")

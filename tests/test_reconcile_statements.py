@@ -125,6 +125,25 @@ def test_numbers_negations_names_and_modals_matter(ours, theirs, matters):
     assert bool(describe(found)) is (ours != theirs)
 
 
+def test_a_slip_of_the_pen_does_not_end_a_row_of_words():
+    found = align(split_words("wait in the harbuor office"), split_words("We had to wait in the harbour office."))
+    assert found.longest_run == 5 and found.similarity == 1
+
+
+def test_a_gap_ends_a_row_of_words():
+    found = align(split_words("wait in the dusty harbour office"), split_words("wait in the harbour office"))
+    assert found.longest_run == 3
+
+
+def test_what_stands_in_brackets_is_not_held_against_a_quote():
+    found = align(split_words("[the town council] locked the gate"), split_words("They locked the gate."))
+    assert found.similarity == 1
+
+
+def test_a_capital_in_brackets_is_a_letter_of_its_word():
+    assert [word.key for word in split_words("[W]e waited [in vain]")] == ["we", "waited", "in", "vain"]
+
+
 def test_the_changes_can_be_read():
     found = align(
         split_words("making slow and costly repairs to the harbour wall"),

@@ -35,9 +35,8 @@ class Alignment:
     @property
     def similarity(self) -> float:
         """Share of the shorter quote's words found in the longer one, less for those in another form."""
-        if not self.shorter:
-            return 0.0
-        return sum(self._worth(s) for s in self.stretches if s.same) / len(self.shorter)
+        own = _own(self.shorter)
+        return min(1.0, sum(self._worth(s) for s in self.stretches if s.same) / own) if own else 0.0
 
     def _worth(self, stretch: Stretch) -> float:
         both = zip(self.shorter[stretch.a : stretch.b], self.longer[stretch.c : stretch.d], strict=True)
@@ -57,13 +56,23 @@ class Alignment:
 
     @property
     def longest_run(self) -> int:
-        """Words of the longest stretch that agrees."""
-        return max((s.b - s.a for s in self.stretches if s.same), default=0)
+        """Words in a row that agree, at most; a slip of the pen does not end a row."""
+        longest = run = a = c = 0
+        for s in self.stretches:
+            if s.same:
+                run = run * ((s.a, s.c) == (a, c)) + s.b - s.a
+                longest, a, c = max(longest, run), s.b, s.d
+        return longest
 
     @property
     def covers(self) -> float:
         """Share of the longer quote's words that are found."""
         return sum(s.b - s.a for s in self.stretches if s.same) / max(1, len(self.longer))
+
+
+def _own(words: Sequence[Word]) -> int:
+    """How many words are the speaker's: what stands in brackets is the paper's."""
+    return sum(not word.inserted for word in words)
 
 
 def align(shorter: Sequence[Word], longer: Sequence[Word]) -> Alignment:

@@ -22,6 +22,7 @@ _SHARED_WIDE = 2  # and of a wide noun ("people"), a percentage, a sum of money
 _SHARED_DIFFERING = 3  # and where the numbers differ
 _SHARE = 0.5  # of the telling words around the shorter one, where the numbers differ
 _SHARE_WIDE = 0.7
+_SOON = 3  # days; a later count of something that is not counted on is another day's
 
 
 @dataclass
@@ -69,7 +70,7 @@ def _same_quantity(claim: Claim, one: Quantity, entities: Entities) -> bool:
 
     It must go with whatever its own article has there.
     """
-    neighbours = [other for other in claim.members[1:] if other.figure.doc_id == one.figure.doc_id]
+    neighbours = [other for other in claim.members if other.figure.doc_id == one.figure.doc_id]
     if not all(_counts_the_same(other, one, entities) for other in neighbours):
         return False
     if _counts_the_same(claim.seed, one, entities):
@@ -83,13 +84,15 @@ def _counts_the_same(a: Quantity, b: Quantity, entities: Entities) -> bool:
         return False  # "thousands" neither confirms nor contradicts a number
     if a.figure.doc_id == b.figure.doc_id:
         return _same_in_article(a, b, entities)
-    alike = _alike(a, b) if overlap(a, b) else _alike_but_for_the_number(a, b, entities)
+    alike = _alike(a, b, entities) if overlap(a, b) else _alike_but_for_the_number(a, b, entities)
     return alike and entities.stories.same(a.figure.doc_id, b.figure.doc_id)
 
 
-def _alike(a: Quantity, b: Quantity) -> bool:
+def _alike(a: Quantity, b: Quantity, entities: Entities) -> bool:
     """For one number in two places: the more the noun says, the fewer words around it must agree."""
     shared = len(a.context & b.context)
+    if not (_narrow(a) or _same_number(a, b)):  # "at least 860 seats" and "1,240 seats" rarely are of one thing
+        return shared >= _SHARED_DIFFERING and _same_names(a, b) and _soon(a, b, entities)
     if a.wide or a.unit is not None:
         return shared >= _SHARED_WIDE
     one_place = bool(_names(a.place)) != bool(_names(b.place))
@@ -98,14 +101,12 @@ def _alike(a: Quantity, b: Quantity) -> bool:
 
 def _alike_but_for_the_number(a: Quantity, b: Quantity, entities: Entities) -> bool:
     """For two numbers: two sources that count something narrow, or sentences that say the same of the same names."""
-    if a.modifiers and not a.wide and a.unit is None:
-        sources = who(a, entities), who(b, entities)
-        if None not in sources and sources[0] != sources[1] and bool(_names(a.place)) == bool(_names(b.place)):
+    if _narrow(a):
+        if _two_sources(a, b, entities) and bool(_names(a.place)) == bool(_names(b.place)):
             return True
         if a.part and b.part:
             return True
-    same_names = bool(a.names) == bool(b.names) and (a.names <= b.names or b.names <= a.names)
-    if max(a.n_numbers, b.n_numbers) > 1 or not same_names:
+    if max(a.n_numbers, b.n_numbers) > 1 or not _same_names(a, b) or not _soon(a, b, entities):
         return False  # among several numbers or other names, one number is not the other's
     share = _SHARE_WIDE if a.wide or a.unit is not None else _SHARE
     shared, least = len(a.context & b.context), min(len(a.context), len(b.context))
@@ -115,9 +116,37 @@ def _alike_but_for_the_number(a: Quantity, b: Quantity, entities: Entities) -> b
 def _same_in_article(a: Quantity, b: Quantity, entities: Entities) -> bool:
     """One article gives a number twice, or two numbers because two sources differ."""
     if overlap(a, b):
-        return bool(a.modifiers) or len(a.context & b.context) >= _SHARED
+        needed = _SHARED if _same_number(a, b) else _SHARED_DIFFERING
+        return bool(a.modifiers) or len(a.context & b.context) >= needed
+    return _narrow(a) and _two_sources(a, b, entities)
+
+
+def _narrow(one: Quantity) -> bool:
+    """Whether the words before the noun say what is counted."""
+    return bool(one.modifiers) and not one.wide and one.unit is None
+
+
+def _same_number(a: Quantity, b: Quantity) -> bool:
+    """Whether the numbers are equal, whatever their bounds."""
+    return bool({a.figure.low, a.figure.high} & {b.figure.low, b.figure.high} - {None})
+
+
+def _same_names(a: Quantity, b: Quantity) -> bool:
+    """Whether both sentences name the same, or one fewer: a number said of somebody else is another."""
+    return bool(a.names) == bool(b.names) and (a.names <= b.names or b.names <= a.names)
+
+
+def _two_sources(a: Quantity, b: Quantity, entities: Entities) -> bool:
     sources = who(a, entities), who(b, entities)
-    return bool(a.modifiers) and not a.wide and a.unit is None and None not in sources and sources[0] != sources[1]
+    return None not in sources and sources[0] != sources[1]
+
+
+def _soon(a: Quantity, b: Quantity, entities: Entities) -> bool:
+    """Whether two numbers were reported within days of each other, or are of a kind that is counted on."""
+    known = entities.stories.documents
+    days = [known[one.figure.doc_id].published if one.figure.doc_id in known else None for one in (a, b)]
+    near = days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _SOON
+    return near or _counted_on(a) or _counted_on(b)
 
 
 def _scopes_meet(a: Quantity, b: Quantity) -> bool:
@@ -125,8 +154,8 @@ def _scopes_meet(a: Quantity, b: Quantity) -> bool:
     if (a.part is None) != (b.part is None):
         return False
     if a.part and b.part:
-        ours, theirs = _words(a.part), _words(b.part)
-        return bool(ours & theirs) or overlap(a, b)
+        shared = _words(a.part) & _words(b.part) - _words(f"{a.figure.counted} {b.figure.counted}")
+        return bool(shared) or overlap(a, b)
     if a.years and b.years and not a.years & b.years:
         return False
     ours, theirs = _names(a.place), _names(b.place)

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.ids import content_id
-from pipeline.reconcile.linking import Cluster, cluster
+from pipeline.reconcile.clusters import Cluster
+from pipeline.reconcile.linking import cluster
 from pipeline.reconcile.orgs import org_key
 from pipeline.reconcile.overrides import Override, apply
 from pipeline.reconcile.people import parse_person

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from pipeline.reconcile.blocking import bare_keys, index_keys, lookup_keys
+from pipeline.reconcile.clusters import Cluster, Link
 from pipeline.reconcile.orgs import acronym_of, org_key, parts_of, telling
-from pipeline.reconcile.people import Match, compare, misspelt, parse_person
+from pipeline.reconcile.people import Match, compare, corrected, misspelt, parse_person
 from pipeline.reconcile.profiles import Profile
 from pipeline.reconcile.sayings import SAME_WORDS
 from pipeline.reconcile.story import Stories
@@ -33,29 +33,6 @@ _RATHER_GIVEN = 3  # times as often a given name as a surname: standing alone it
 _OFTEN = 5  # articles that name somebody in full; then a surname alone may do elsewhere
 _EXPLAINED = 2  # times as many articles may have an acronym as have the name it is made from
 _TRIED = 50  # canonical profiles of one surname that a bare one is compared with
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Why a profile is with an entity, or why it stays apart (`reason`)."""
-
-    rule: str
-    score: float
-    reason: str | None = None
-
-
-@dataclass(slots=True)
-class Cluster:
-    """One entity: its canonical profile, and the others that fit it."""
-
-    canonical: Profile
-    whole: Profile
-    members: list[tuple[Profile, Link]] = field(default_factory=list)
-
-    def join(self, profile: Profile, link: Link) -> None:
-        """Take in a profile."""
-        self.members.append((profile, link))
-        self.whole.add(profile)
 
 
 def cluster(found: Sequence[Profile], stories: Stories) -> list[Cluster]:
@@ -130,7 +107,7 @@ class _Linker:
 
     def _same_person(self, profile: Profile, cluster: Cluster) -> Link | None:
         match = compare(profile.person, cluster.canonical.person)
-        if match is None or not _fits_all(profile, cluster):
+        if match is None or not cluster.fits_all(corrected(profile.person, cluster.canonical.person, match)):
             return None
         evidence = self.evidence(profile, cluster) if match.needs_evidence else []
         if match.needs_evidence and not evidence:
@@ -263,12 +240,6 @@ def _far_rarer(profile: Profile, cluster: Cluster, evidence: Sequence[str]) -> b
     far = profile.n_mentions * _FAR_RARER <= cluster.whole.n_mentions
     firm = {"words", "role", "story"} & set(evidence)
     return len(firm) > 1 or (far and bool(firm)) or "words" in firm or (not profile.bare and "story" in firm)
-
-
-def _fits_all(profile: Profile, cluster: Cluster) -> bool:
-    """Whether no full name that is there already forbids it: "J. Marsh" brings no two Marshes together."""
-    names = {member.person for member, link in cluster.members if not (member.bare or "misspelt" in link.rule)}
-    return all(compare(profile.person, name) is not None for name in names)
 
 
 def _ends(longer: Sequence[str], shorter: Sequence[str]) -> bool:

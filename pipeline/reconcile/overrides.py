@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.reconcile.linking import Cluster, Link
+from pipeline.reconcile.clusters import Cluster, Link
 from pipeline.reconcile.orgs import org_key
 from pipeline.reconcile.people import parse_person
 from pipeline.reconcile.profiles import Profile

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.speakers.lexicon import lexicon
@@ -95,6 +95,20 @@ def compare(a: PersonName, b: PersonName) -> Match | None:
     if a.surname == b.surname:
         return _same_surname(a.parts[:-1], b.parts[:-1])
     return _misspelt_surname(a, b) or _compound(a.parts, b.parts)
+
+
+def corrected(name: PersonName, right: PersonName, match: Match) -> PersonName:
+    """A name without the slip that parts it from the right one, so that the slip counts once, not beside all its forms.
+
+    >>> names = parse_person("Gerda Hollandr"), parse_person("Gerda Ada Hollander")
+    >>> corrected(*names, compare(*names)).parts
+    ('gerda', 'hollander')
+    """
+    if not match.misspelt:
+        return name
+    if name.surname != right.surname:
+        return replace(name, parts=(*name.parts[:-1], right.surname))
+    return replace(name, parts=(right.parts[0], *name.parts[1:]))
 
 
 def _same_surname(a: tuple[str, ...], b: tuple[str, ...]) -> Match | None:

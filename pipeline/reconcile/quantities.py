@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.reconcile.phrases import whole_phrase
 from pipeline.reconcile.records import Figure
 from pipeline.reconcile.words import lists as word_lists
 from pipeline.reconcile.words import split_words
@@ -18,7 +19,7 @@ KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")
 _NEARLY = 0.9  # "almost 50" is more than this share of it
 _BOUNDED = 0.5  # "up to 9,000" more than this, and "over 9,000" less than half as many again
 _VAGUE = 4  # times as high as low
-_PHRASE = 6  # words of a phrase that limits a count
+_PHRASE = 6  # words of a phrase that limits a count, by which it is compared
 _PLACE = re.compile(
     r"^[\s,]*((?:in|at|on|outside|inside|near|across|within|from|around|among|aboard)\s+[^,.;:!?()\"“”—\n]+)"
 )
@@ -69,7 +70,8 @@ class Quantity:
     """What a figure counts.
 
     `head` and `modifiers` are in the wording that stands for all synonyms; `low` to `high` is what the number can mean;
-    `part` says which of what is counted elsewhere; `place` and `years` limit it; `context` are telling words around.
+    `part` says which of what is counted elsewhere; `place` and `years` limit it, `scope` is part or place as shown;
+    `context` are telling words around.
     """
 
     figure: Figure
@@ -80,16 +82,12 @@ class Quantity:
     high: float
     part: str | None
     place: str | None
+    scope: str | None
     years: frozenset[str]
     context: frozenset[str]
     names: frozenset[str]
     n_numbers: int
     claimant: str | None
-
-    @property
-    def scope(self) -> str | None:
-        """The part or place in words."""
-        return self.part or self.place
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -130,8 +128,9 @@ def quantity(figure: Figure) -> Quantity | None:
         figure.unit,
         low,
         high,
-        part,
-        place,
+        _first_words(part),
+        _first_words(place),
+        whole_phrase(part or place or "") or None,
         frozenset(_YEAR.findall(around)),
         _telling(around) - modifiers - {head or ""},
         frozenset(word.key for word in split_words(around) if word.is_name),
@@ -203,7 +202,11 @@ def _limits(figure: Figure) -> tuple[str | None, str | None]:
 
 
 def _phrase(text: str) -> str:
-    return " ".join(re.split(r"[,.;:!?()\"“”—\n]", text.strip(), maxsplit=1)[0].split()[:_PHRASE])
+    return re.split(r"[,.;:!?()\"“”—\n]", text.strip(), maxsplit=1)[0].strip()
+
+
+def _first_words(phrase: str | None) -> str | None:
+    return " ".join(phrase.split()[:_PHRASE]) if phrase is not None else None
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.speakers.naming import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")
+_CAPITAL = re.compile(r"\[(\w)\](?=\w)")  # "[W]e", where a paper begins in mid-sentence
 _CONTRACTED = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 _NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _BRITISH = (
@@ -84,7 +85,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     """
     found: list[Word] = []
     opens, inserted, cut = True, False, False
-    for piece in _WORD.findall(text):
+    for piece in _WORD.findall(_CAPITAL.sub(r"\1", text)):
         if piece in ("[", "]"):
             inserted = piece == "["
         elif piece in ("…", "..."):
