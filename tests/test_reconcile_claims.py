@@ -111,6 +111,9 @@ def test_a_bound_does_not_make_two_numbers_one():
     first = "The quarry union has <at least 860|860|> seats"
     assert not one(told(first, "It takes <1,237|1237|1237> seats to run the quarry board", **what))
     assert one(told(first, "In the end the quarry union has <860|860|860> seats", **what))
+    assert one(
+        told("They hold <about 860|817|903> seats on the quarry board", "A quarry has <860|860|860> seats", **what)
+    )
 
 
 def test_a_number_fits_all_that_its_own_article_counts():

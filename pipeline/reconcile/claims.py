@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -127,8 +128,14 @@ def _narrow(one: Quantity) -> bool:
 
 
 def _same_number(a: Quantity, b: Quantity) -> bool:
-    """Whether the numbers are equal, whatever their bounds."""
-    return bool({a.figure.low, a.figure.high} & {b.figure.low, b.figure.high} - {None})
+    """Whether the numbers are equal, whatever their bounds: "about 100" (95 to 105) and "100"."""
+    return any(math.isclose(x, y, rel_tol=1e-6) for x in _written(a) for y in _written(b))
+
+
+def _written(one: Quantity) -> list[float]:
+    """The number or numbers that stand there, and the one between two bounds."""
+    bounds = [value for value in (one.figure.low, one.figure.high) if value is not None]
+    return [*bounds, sum(bounds) / len(bounds)]
 
 
 def _same_names(a: Quantity, b: Quantity) -> bool:
