@@ -134,15 +134,18 @@ def annotate(
         yield from _annotate_batch(nlp, batch)
 
 
-def _annotate_batch(nlp: Language, batch: list[tuple[Article, int, int]]) -> Iterator[tuple[Article, int, Doc]]:
+def doc_of(nlp: Language, article: Article, start: int = 0, end: int | None = None) -> Doc:
+    """The tokens of an article, or of a stretch of its text, with what the components ask of it besides."""
     from pipeline.attributes import register_attributes
 
     register_attributes()
+    doc = make_doc(nlp, article.text[start:end])
+    doc._.published, doc._.title = article.published, article.title
+    return doc
+
+
+def _annotate_batch(nlp: Language, batch: list[tuple[Article, int, int]]) -> Iterator[tuple[Article, int, Doc]]:
     with nlp.memory_zone():
-        docs = []
-        for article, start, end in batch:
-            doc = make_doc(nlp, article.text[start:end])
-            doc._.published, doc._.title = article.published, article.title
-            docs.append(doc)
+        docs = [doc_of(nlp, article, start, end) for article, start, end in batch]
         for (article, start, _), doc in zip(batch, nlp.pipe(docs), strict=True):
             yield article, start, doc

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from pipeline.annotate import annotate, load
-from pipeline.bench.sample import Sample
+from pipeline.annotate import annotate
+from pipeline.bench.sample import Sample, bare
 from pipeline.bench.stages import PARSE, Clock, send_through
 from pipeline.bench.turns import in_turns
 from pipeline.extractor import Extractor, make_extractor
@@ -49,12 +49,11 @@ def _stage_lines(turns: Sequence[Sequence[Clock]]) -> Iterator[str]:
 
 def _whole_lines(extractor: Extractor, sample: Sample, rounds: int) -> Iterator[str]:
     """Articles to tables against `nlp.pipe` of the same model without anything of ours."""
-    bare = load(components=())
-    with bare.select_pipes(disable=[name for name in bare.pipe_names if name.startswith("onrecord_")]):
+    with bare() as nlp:
         parse, ours = in_turns(
             sample.batches(),
             rounds,
-            lambda batch: sum(1 for _ in annotate(bare, batch)),
+            lambda batch: sum(1 for _ in annotate(nlp, batch)),
             extractor,
         )
     yield f"Throughput left, articles to tables: {100 * parse / ours:.1f} % of the bare `nlp.pipe`"

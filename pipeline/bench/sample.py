@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.annotate import doc_of, load
 from pipeline.article import Article
-from pipeline.attributes import register_attributes
 from pipeline.ingest import read
-from pipeline.tokens import make_doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,10 +48,15 @@ def samples(raw: Path, shared: Path) -> list[Sample]:
 
 def parsed(nlp: Language, article: Article) -> Doc:
     """The article as the pipeline gives it, outside of any memory zone: it may be kept."""
-    register_attributes()
-    doc = make_doc(nlp, article.text)
-    doc._.published, doc._.title = article.published, article.title
-    return nlp(doc)
+    return nlp(doc_of(nlp, article))
+
+
+@contextmanager
+def bare() -> Iterator[Language]:
+    """The model that ships, with nothing of ours running."""
+    nlp = load(components=())
+    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("onrecord_")]):
+        yield nlp
 
 
 def _articles(path: Path) -> list[Article]:

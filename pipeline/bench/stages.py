@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from pipeline.annotate import doc_of
 from pipeline.article import Article
-from pipeline.attributes import register_attributes
 from pipeline.extractor import Extractor
 from pipeline.findings import findings
 from pipeline.keyterms import keyterms
 from pipeline.rows import rows
 from pipeline.schemas import EXTRACT_TABLES
 from pipeline.store import to_table
-from pipeline.tokens import make_doc
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,7 +49,6 @@ class Clock:
 def send_through(extractor: Extractor, batch: Sequence[Article]) -> Clock:
     """All stages for a batch of articles, as a worker does them; whatever is not ours counts as the bare parse."""
     clock = Clock()
-    register_attributes()
     with extractor.nlp.memory_zone():
         docs = _annotated(extractor, batch, clock)
         _tabled(extractor, batch, docs, clock)
@@ -59,9 +57,7 @@ def send_through(extractor: Extractor, batch: Sequence[Article]) -> Clock:
 
 
 def _annotated(extractor: Extractor, batch: Sequence[Article], clock: Clock) -> list[Doc]:
-    docs = clock.timed(PARSE, lambda: [make_doc(extractor.nlp, article.text) for article in batch])
-    for doc, article in zip(docs, batch, strict=True):
-        doc._.published, doc._.title = article.published, article.title
+    docs = clock.timed(PARSE, lambda: [doc_of(extractor.nlp, article) for article in batch])
     for name, pipe in extractor.nlp.pipeline:
         stage = name if name.startswith("onrecord_") else PARSE
         docs = clock.timed(stage, lambda pipe=pipe, docs=docs: _piped(pipe, docs))  # type: ignore[misc]

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.annotate import annotate, load
+from pipeline.annotate import annotate
 from pipeline.article import Article
-from pipeline.bench.sample import Sample
+from pipeline.bench.sample import Sample, bare
 from pipeline.runner import run
 from pipeline.runner.report import Silent
 from pipeline.settings import Settings
@@ -26,21 +26,20 @@ def measure(samples: Sequence[Sample], rounds: int) -> Iterator[str]:
     Each number of workers has `rounds` runs, of which the fastest counts: whatever else the machine does only slows.
     """
     sample = samples[-1]
-    bare = max(_bare(sample) for _ in range(rounds))
+    alone = max(_bare(sample) for _ in range(rounds))
     yield f"### Throughput: {sample.name}, {sample.n_words:,} words, repeated\n"
-    yield f"The bare `nlp.pipe` in one process: {bare:,.0f} words/s.\n"
+    yield f"The bare `nlp.pipe` in one process: {alone:,.0f} words/s.\n"
     yield "| workers | articles/s | words/s | % of as many times the bare `nlp.pipe` |"
     yield "|---|---|---|---|"
     words = sample.n_words / len(sample.articles)
     for n in range(1, len(os.sched_getaffinity(0)) + 1):
         rate = max(_rate(sample, n) for _ in range(rounds))
-        yield f"| {n} | {rate:.1f} | {rate * words:,.0f} | {100 * rate * words / (n * bare):.1f} |"
+        yield f"| {n} | {rate:.1f} | {rate * words:,.0f} | {100 * rate * words / (n * alone):.1f} |"
 
 
 def _bare(sample: Sample) -> float:
     """Words a second of the model without anything of ours."""
-    nlp = load(components=())
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("onrecord_")]):
+    with bare() as nlp:
         list(annotate(nlp, sample.articles[:1]))
         began = time.perf_counter()
         for _ in annotate(nlp, sample.articles):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
-from pipeline.tokens import children, lefts, text_of, token_starts
+from pipeline.tokens import children, has_tree, lefts, text_of, token_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,7 +36,7 @@ class Facts:
         self._starts: list[int] | None = None
         self._sentences: list[int] | None = None
         self._tagged = doc.has_annotation("TAG") or doc.has_annotation("POS")
-        self._parsed = doc.has_annotation("DEP") and self._tagged
+        self._parsed = has_tree(doc) and self._tagged
         self._people = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("PERSON", "PER")]
 
     def token(self, offset: int) -> Token:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.figures.pieces import split_pieces
-from pipeline.tokens import text_of, token_starts
+from pipeline.tokens import has_tree, text_of, token_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ class Reading:
                 self.pieces.block(date.start, date.end)
         self.lowers, self.texts = self.pieces.lowers, self.pieces.texts
         self.has_tags = doc.has_annotation("TAG") or doc.has_annotation("POS")
-        self.has_tree = doc.has_annotation("DEP")
+        self.has_tree = has_tree(doc)
         self.has_lemmas = doc.has_annotation("LEMMA")
 
     @cached_property

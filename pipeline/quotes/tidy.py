@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.quotes.extent import shared, size
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region, quotation_regions
@@ -148,9 +149,7 @@ def _without_doubles(quotes: Sequence[Quote]) -> list[Quote]:
 def _same(a: Quote, b: Quote) -> bool:
     if a.end <= b.start or b.end <= a.start:
         return False
-    shared = sum(max(min(p[1], q[1]) - max(p[0], q[0]), 0) for p in a.content for q in b.content)
-    larger = max(sum(end - start for start, end in quote.content) for quote in (a, b))
-    return shared >= _SAME * larger
+    return shared(a.content, b.content) >= _SAME * max(size(a.content), size(b.content))
 
 
 def _rank(quote: Quote) -> tuple[bool, bool, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.quotes.extent import shared, size
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region
 
@@ -26,13 +27,13 @@ def merged(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[R
     added = []
     quoting.sort(key=in_order)
     for rule, near in zip(quoting, neighbours([(rule.start, rule.end) for rule in quoting], quotes), strict=True):
-        least = _MOST * _size(rule.content)
-        over = [i for i in near if _shared(quotes[i].content, rule.content) >= least]
+        least = _MOST * size(rule.content)
+        over = [i for i in near if shared(quotes[i].content, rule.content) >= least]
         if not over:
             added.append(replace(rule, confidence=round(rule.confidence * _RULES_TRUST, 4)))
         elif rule.source is not None:
             open_ = [i for i in over if quotes[i].source is None]
-            alike = [i for i in open_ if _shared(quotes[i].content, rule.content) >= _ALIKE * _size(quotes[i].content)]
+            alike = [i for i in open_ if shared(quotes[i].content, rule.content) >= _ALIKE * size(quotes[i].content)]
             for i in open_[:1] if open_ == over else alike[:1]:
                 quotes[i] = _sourced(quotes[i], rule)
     return tuple(sorted(quotes + added, key=in_order))
@@ -83,7 +84,7 @@ def neighbours(spans: Sequence[Offsets], quotes: Sequence[Quote]) -> list[list[i
 
 
 def _covers(quote: Quote, inner: Offsets) -> bool:
-    return 2 * _shared(quote.content, (inner,)) >= inner[1] - inner[0] > 0
+    return 2 * shared(quote.content, (inner,)) >= inner[1] - inner[0] > 0
 
 
 def _winner(quotes: Sequence[Quote], claims: Sequence[int], inner: Offsets, rules: Sequence[Quote]) -> int:
@@ -91,8 +92,8 @@ def _winner(quotes: Sequence[Quote], claims: Sequence[int], inner: Offsets, rule
 
 
 def _disagrees(quote: Quote, inner: Offsets, rules: Sequence[Quote]) -> bool:
-    cues = [rule.cue for rule in rules if rule.cue is not None and _shared(rule.content, (inner,)) > 0]
-    return not any(quote.cue is not None and _shared((quote.cue,), (cue,)) for cue in cues)
+    cues = [rule.cue for rule in rules if rule.cue is not None and shared(rule.content, (inner,)) > 0]
+    return not any(quote.cue is not None and shared((quote.cue,), (cue,)) for cue in cues)
 
 
 def _away(quote: Quote, inner: Offsets) -> int:
@@ -101,7 +102,7 @@ def _away(quote: Quote, inner: Offsets) -> int:
 
 def _reports(outer: Quote, inner: Quote) -> bool:
     """Whether the cue of one stands in the content of the other: "Lee said that Kim called it \"a shame\"."."""
-    return inner.cue is not None and _shared(outer.content, (inner.cue,)) > 0
+    return inner.cue is not None and shared(outer.content, (inner.cue,)) > 0
 
 
 def _without(pieces: tuple[Offsets, ...], hole: Offsets, text: str) -> tuple[Offsets, ...]:
@@ -126,11 +127,3 @@ def _sourced(quote: Quote, rule: Quote) -> Quote:
         confidence=min(quote.confidence, rule.confidence * _RULES_TRUST),
         reason=None,
     )
-
-
-def _size(pieces: tuple[Offsets, ...]) -> int:
-    return sum(end - start for start, end in pieces)
-
-
-def _shared(some: tuple[Offsets, ...], others: tuple[Offsets, ...]) -> int:
-    return sum(max(min(b, d) - max(a, c), 0) for a, b in some for c, d in others)
