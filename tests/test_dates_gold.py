@@ -31,14 +31,15 @@ class Case:
 def read_case(line: str) -> Case:
     match = _CASE.match(line)
     assert match, f"not a case: {line}"
+    body = match[2].replace("\\n", "\n")
     text, expected, last = "", [], 0
-    for mark in _TIMEX.finditer(match[2]):
-        text += match[2][last : mark.start()]
+    for mark in _TIMEX.finditer(body):
+        text += body[last : mark.start()]
         wanted = dict(pair.split("=") for pair in mark[1].split())
         expected.append((len(text), len(text) + len(mark[2]), {"type": "DATE", **wanted}))
         text, last = text + mark[2], mark.end()
     published = date.fromisoformat(match[1]) if match[1] else None
-    return Case(text + match[2][last:], published, tuple(expected))
+    return Case(text + body[last:], published, tuple(expected))
 
 
 def read_cases() -> list[Case]:

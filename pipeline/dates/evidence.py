@@ -10,12 +10,14 @@ from pipeline.dates.numeric import NumericDate
 from pipeline.dates.pattern import Part
 from pipeline.dates.periods import Period, make_date
 from pipeline.dates.scene import Scene
-from pipeline.dates.steps import FromNow
+from pipeline.dates.steps import FromNow, SaidDay
 from pipeline.dates.tense import Facts
 from pipeline.dates.weekday import Weekday
 from pipeline.dates.words import Words
 
 _DATELINE_CHARS = 300
+# A dateline further from the publication day than this belongs to something else.
+_BEFORE, _AFTER = 7, 2
 _NARRATIVE_YEARS = 3
 _NARRATIVE_DATES = 6
 _CHRONICLE_DATES = 25
@@ -28,13 +30,17 @@ ExactPart = tuple[Part, Period]
 def open_scene(words: Words, parts: list[Part], facts: Facts, published: date | None) -> Scene:
     """The scene in which a document's expressions are resolved.
 
-    Without a publication date a dateline stands in for it, and what is computed from it is anchored in the document.
+    A dateline stands in for a publication date that is missing or differs by some days, and what is computed from it is
+    anchored in the document.
     """
     exact = [(part, part.meaning.period) for part in parts if isinstance(part.meaning, Exact)]
-    now = published or _dateline(words, exact)
-    scene = Scene(now, "published" if published else "document", facts.tense, facts.sentence)
+    dateline = _dateline(words, exact)
+    now = published
+    if published is None or (dateline is not None and -_BEFORE <= (dateline - published).days <= _AFTER):
+        now = dateline
+    scene = Scene(now, "published" if now == published and now else "document", facts.tense, facts.sentence)
     scene.month_first = _month_first(words, parts)
-    newsy = sum(isinstance(part.meaning, FromNow | Weekday) for part in parts)
+    newsy = sum(isinstance(part.meaning, FromNow | SaidDay | Weekday) for part in parts)
     scene.narrative = newsy * 10 < len(parts) and _is_narrative(exact, now)
     return scene
 

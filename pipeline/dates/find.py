@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pipeline.dates.clock_days import with_days_told_later
 from pipeline.dates.ended import with_days_of_ended
 from pipeline.dates.evidence import open_scene
 from pipeline.dates.grammar import Grammar, grammar
@@ -44,7 +45,7 @@ def find_dates(doc: Doc, published: date | None) -> tuple[Timex, ...]:
     """
     words = split_words(text_of(doc))
     facts = Facts(doc)
-    parts = list(_parts(words, grammar(), facts))
+    parts = list(with_days_told_later(words, list(_parts(words, grammar(), facts))))
     scene = open_scene(words, parts, facts, published)
     return tuple(with_days_of_ended(words, list(_timexes(words, parts, scene))))
 

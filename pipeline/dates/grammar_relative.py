@@ -8,12 +8,12 @@ from typing import Any
 from pipeline.dates import guards
 from pipeline.dates.cycle import Cycle
 from pipeline.dates.lexicon import word_set
-from pipeline.dates.meaning import Exact, Meaning
+from pipeline.dates.meaning import Exact, Fixed, Meaning
 from pipeline.dates.pattern import Captures, Part
 from pipeline.dates.quarters import LatestQuarter
 from pipeline.dates.relative import Fiscal, Weekend
 from pipeline.dates.spans import Length
-from pipeline.dates.steps import FromFocus, FromNow, Steps, TheDay
+from pipeline.dates.steps import FromFocus, FromNow, SaidDay, Steps, TheDay
 from pipeline.dates.weekday import Weekday, WeekdayNearFocus
 
 _WHICH = {
@@ -33,6 +33,9 @@ _CALENDAR_UNITS = ("day", "week", "month", "quarter", "half", "year", "decade", 
 
 
 _ENDS_CLAUSE = word_set("clause_ends")
+_OF_OUR_AGE = word_set("of_our_age")
+_PARTS_OF_THE_DAY = word_set("parts_of_the_day")
+_RANKS = word_set("ranks")
 
 
 def which_unit(c: Captures) -> Meaning | None:
@@ -100,6 +103,8 @@ def the_unit(c: Captures) -> Meaning | None:
     if unit == "quarter":
         return LatestQuarter() if words.low[end] not in ("of", "final", "finals", "mile") else None
     lead = words.before(c["start"])
+    if unit == "day" and lead == "of" and not _is_part_of_the_day(c):
+        return None
     if unit == "day" and lead in ("for", "of", "on", "end", "ended", "during"):
         return TheDay() if words.low[end] not in ("of", "the") else None
     if unit in ("week", "month", "year") and lead in (
@@ -115,6 +120,13 @@ def the_unit(c: Captures) -> Meaning | None:
     ):
         return FromNow(unit, 0) if words.low[end] not in ("of", "the") else None
     return None
+
+
+def _is_part_of_the_day(c: Captures) -> bool:
+    """ "The rest of the day", "the first match of the day", not "the question of the day"."""
+    words, start = c["words"], c["start"]
+    near = {words.before(start, 3), words.before(start, 4)}
+    return words.before(start, 2) in _PARTS_OF_THE_DAY or not near.isdisjoint(_RANKS)
 
 
 def unit_before(c: Captures) -> Meaning | None:
@@ -136,7 +148,18 @@ def deictic(c: Captures) -> Meaning | None:
         )
     ):
         return None
-    return FromNow("day", {"yesterday": -1, "today": 0, "tomorrow": 1}[c["word"]])
+    if c["word"] == "today" and _is_our_age(c):
+        return Fixed("PRESENT_REF")
+    count = {"yesterday": -1, "today": 0, "tomorrow": 1}[c["word"]]
+    return SaidDay(count) if words.in_quotation(start) else FromNow("day", count)
+
+
+def _is_our_age(c: Captures) -> bool:
+    """ "Today's world", "Today, most of them live abroad": these days, not the day."""
+    words, end = c["words"], c["end"]
+    if words.low[end] == "'" and words.low[end + 1] == "s":
+        return words.low[end + 2] in _OF_OUR_AGE or words.low[end + 3] in _OF_OUR_AGE
+    return bool(c["facts"].holds_these_days(words.start[c["start"]]))
 
 
 def day_but_one(c: Captures) -> Meaning:
@@ -171,6 +194,8 @@ def near_weekday(c: Captures) -> Meaning:
 
 def which_month(c: Captures) -> Meaning:
     """ "Last May", "this September"."""
+    if "day" in c:
+        return Cycle("day", f"{c['month']:02d}-{c['day']:02d}", _WHICH[c["which"]])
     return Cycle("month", f"{c['month']:02d}", _WHICH[c["which"]])
 
 
@@ -233,6 +258,7 @@ RELATIVE_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("which=last|this|next dow=WDAY", which_weekday, True),
     ("the way=following|previous|preceding|next dow=WDAY", near_weekday, True),
     ("which=last|this|next month=MONTH", which_month, True),
+    ("which=last|this|next month=MONTH day=DAY", which_month, True),
     ("which=last|this|next season=SEASON", which_season, True),
     ("which=last|this|next day=HOLIDAY", which_holiday, True),
     ("month=MONTH of? of=DATE", month_of_year, True),

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.dates.meaning import Exact, Fixed, Meaning, Modified
 from pipeline.dates.pattern import Captures, Part
-from pipeline.dates.spans import FocusNight, Length, Often, TimeOf
+from pipeline.dates.spans import BareClock, FocusNight, Length, Often, TimeOf
 from pipeline.dates.steps import FromFocus, FromNow
 
 _MODS = {"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END"}
@@ -27,7 +27,19 @@ def clock_range(c: Captures) -> list[Part] | None:
 def clock(c: Captures) -> Meaning:
     """A clock time alone or with its day."""
     grain = "hour" if c["clock"].startswith("T") and c["clock"][4:6] == "00" and ":" not in c["clock"] else "minute"
-    return TimeOf(c["clock"], grain, c.get("of"))
+    if c.get("of") is not None:
+        return TimeOf(c["clock"], grain, c["of"])
+    return BareClock(c["clock"], grain, habit=c["facts"].is_habit(c["words"].start[c["start"]]))
+
+
+def clocks_on_day(c: Captures) -> list[Part] | None:
+    """ "9 a.m. to 5 p.m. on Saturday": the day holds for both, unless that runs backwards."""
+    if not _is_day(c["of"]) or c["first"] >= c["clock"]:
+        return None
+    return [
+        Part(c["start"], c["join_at"], TimeOf(c["first"], "minute", c["of"]), False),
+        Part(c["clock_at"], c["end"], TimeOf(c["clock"], "minute", c["of"]), False),
+    ]
 
 
 def _is_day(meaning: Any) -> bool:
@@ -56,7 +68,9 @@ def this_part(c: Captures) -> Meaning:
     """ "This morning", "tonight", "last night"."""
     words, start = c["words"], c["start"]
     suffix = "TNI" if words.low[start] in ("tonight", "overnight") else c["part"]
-    found: Meaning = TimeOf(suffix, "part of day", FromNow("day", -1 if words.low[start] == "last" else 0))
+    over = words.low[c["end"] - 1] == "overnight" and (c["facts"].tense(words.start[start]) or "").startswith("past")
+    back = words.low[start] == "last" or over  # what happened overnight began the evening before
+    found: Meaning = TimeOf(suffix, "part of day", FromNow("day", -back))
     return Modified(found, _MODS[c["mod"]]) if c.get("mod") else found
 
 
@@ -106,6 +120,7 @@ TIME_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("hour=SHORT join=-|–|to clock=CLOCK", clock_range, False),
     ("clock=CLOCK", clock, False),
     ("clock=CLOCK ,? on? of=DATE PART?", clock_on_day, False),
+    ("first=CLOCK join=to|and|until|till|through|-|– clock=CLOCK on? of=DATE", clocks_on_day, False),
     ("of=DATE ,? at clock=CLOCK", clock_on_day, False),
     ("of=DATE clock=CLOCK", clock_on_day, False),
     ("of=DATE part=PART", part_of_day, False),

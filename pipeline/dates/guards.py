@@ -12,6 +12,7 @@ _STRONG_LEADS = word_set("strong_month_leads")
 _TITLES = word_set("titles")
 _POSSESSIVES = word_set("possessives")
 _SEASON_LEADS = word_set("season_leads")
+_SEASON_THINGS = word_set("season_things")
 
 
 def month_alone(c: Captures) -> bool:
@@ -83,6 +84,8 @@ def season_alone(c: Captures) -> bool:
     after = words.low[c["end"]]
     if words.capital(i) and not words.opens_line(i) and after.isalpha() and words.capital(c["end"]):
         return False  # "Summer Day sang"
+    if after in _SEASON_THINGS:
+        return False
     if before == "the":
         if words.low[i] == "fall" and (after in ("of", "in", "from") or words.before(i, 2) not in _SEASON_LEADS):
             return words.before(i, 2) in ("in", "during", "by", "until") and after not in ("of", "from")

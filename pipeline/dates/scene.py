@@ -69,9 +69,13 @@ class Scene:
         """How many sentences ago the date under discussion was named."""
         return self.sentence_at(self.offset) - self.sentence_at(self.focus_offset)
 
+    def day_sentences_back(self) -> int:
+        """How many sentences ago the day under discussion was named."""
+        return self.sentence_at(self.offset) - self.sentence_at(self.focus_day_offset)
+
     def focus_day_is_stale(self) -> bool:
         """Whether the day under discussion was named too long ago to count from."""
-        return self.sentence_at(self.offset) - self.sentence_at(self.focus_day_offset) > _STALE_SENTENCES
+        return self.day_sentences_back() > _STALE_SENTENCES
 
     def remember(self, found: Answer, aside: bool = False) -> None:
         """Make a resolved date the one under discussion; `aside`, not for quarters: it was only compared with."""

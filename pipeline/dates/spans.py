@@ -28,6 +28,7 @@ _LETTERS = {
 }
 # For so many sentences a clock time without a day is on the day just named.
 _FRESH_SENTENCES = 3
+_STORY_SENTENCES = 12
 _SMALLER = {"H": "M", "M": "S"}  # "an hour and a half" is PT1H30M
 _VAGUE_LETTERS = {"decade": "DE", "century": "CE", "millennium": "ML", "fortnight": "W", "weekend": "WE"}
 
@@ -89,6 +90,29 @@ class TimeOf:
             return Answer("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
         value = known.value.partition("T")[0] + self.suffix
         return replace(known, type="TIME", value=value, grain=self.grain)
+
+
+@dataclass(frozen=True, slots=True)
+class BareClock(TimeOf):
+    """A clock time without its day; one of every day stays without."""
+
+    habit: bool = False
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Find the day: the one under discussion, else that of publication."""
+        if self.habit:
+            return Answer("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
+        return TimeOf.resolve(replace(self, day=self.day or NamedBefore()), scene)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedBefore:
+    """The day of a clock time told without one: that of the story so far, whatever years were named in passing."""
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Take the day last named while it is fresh; what is told in the past stays with it longer."""
+        past = (scene.tense() or "").startswith("past")
+        return fresh_day(scene, _STORY_SENTENCES if past else _FRESH_SENTENCES, only_days=True)
 
 
 @dataclass(frozen=True, slots=True)

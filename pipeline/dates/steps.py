@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.dates.periods import (
+    day_of,
     move,
     period_around,
 )
@@ -13,6 +14,7 @@ from pipeline.dates.scene import Answer, Scene, answer, unknown
 from pipeline.dates.timex import Anchor
 
 _FRESH_SENTENCES = 2
+_STALE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,40 @@ class FromFocus:
         return answer(period_around(self.grain, day), anchor) if day else unknown(None, self.grain)
 
 
-def fresh_day(scene: Scene, sentences: int) -> Answer:
-    """The day under discussion where it was named at most so many sentences back, else the day of publication."""
+def fresh_day(scene: Scene, sentences: int, only_days: bool = False) -> Answer:
+    """The day under discussion where it was named at most so many sentences back, else the day of publication.
+
+    With `only_days`, a month or year named since then does not put it aside.
+    """
     focus = scene.focus_day
-    if focus is not None and scene.focus is focus and scene.sentences_back() <= sentences:
+    if focus is not None and (only_days or scene.focus is focus) and scene.day_sentences_back() <= sentences:
         anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
         if focus.value is not None and "T" in focus.value:
             focus = replace(focus, type="DATE", value=focus.value.partition("T")[0])
         return replace(focus, anchor=anchor, mod=None)
     return FromNow("day", 0).resolve(scene)
+
+
+def day_before(scene: Scene) -> Answer | None:
+    """The day before publication, where that is the day last named: a report of the next morning."""
+    day = scene.focus_day
+    return day if day is not None and scene.now is not None and day.first == move(scene.now, "day", -1) else None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidDay:
+    """ "Today" in somebody's words: the day on which they were said, which may be the day before publication."""
+
+    count: int
+    grain: str = "day"
+
+    def resolve(self, scene: Scene) -> Answer:
+        """Count from the day before publication where the text speaks of that, else from publication."""
+        eve = day_before(scene)
+        if eve is None or eve.first is None:
+            return FromNow("day", self.count).resolve(scene)
+        said = move(eve.first, "day", self.count)
+        return answer(day_of(said), eve.anchor) if said else unknown(None, "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +113,7 @@ class TheDay:
 
     def resolve(self, scene: Scene) -> Answer:
         """Take the day under discussion while it is fresh."""
-        return fresh_day(scene, _FRESH_SENTENCES)
+        return fresh_day(scene, _STALE if day_before(scene) else _FRESH_SENTENCES, only_days=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from pipeline.dates import habits
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
 from pipeline.tokens import children, has_tree, lefts, text_of, token_starts
@@ -55,6 +56,14 @@ class Facts:
             return False
         token = self.token(offset)
         return token.tag_ in ("MD", "VB", "VBP") or token.pos_ in ("AUX", "VERB")
+
+    def is_habit(self, offset: int) -> bool:
+        """Whether a clock time there is of every day."""
+        return habits.is_habit(self.token(offset))
+
+    def holds_these_days(self, offset: int) -> bool:
+        """Whether "today" there is our age, not the day."""
+        return self._parsed and habits.holds_these_days(self.token(offset))
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence; without sentences, of the stretch between full stops and line ends."""
@@ -136,11 +145,19 @@ def _parsed_tense(token: Token) -> Tense | None:
         elif node.lower_ in _AHEAD:
             return "future"
         elif step and node.pos_ in ("NOUN", "PROPN", "ADJ"):
-            direct = False
+            direct = direct and _is_place(node)
         if node.head is node:
             return None
         node = node.head
     return None
+
+
+def _is_place(noun: Token) -> bool:
+    """ "Opens at the town hall on Thursday": the day hangs on the place and belongs to the verb."""
+    if noun.dep_ not in ("obl", "pobj") or noun.head.pos_ not in ("VERB", "ADP"):
+        return False
+    leads = [noun.head, *(child for child in lefts(noun) if child.dep_ == "case")]
+    return any(lead.lower_ in ("at", "in") for lead in leads)
 
 
 def _verb_tense(verb: Token, helpers: list[Token]) -> Tense | None:

@@ -56,6 +56,13 @@ class Words:
                 return True
         return False
 
+    def in_quotation(self, i: int) -> bool:
+        """Whether a quotation opened on the same line is still open at the word."""
+        before = self.text[self.text.rfind("\n", 0, self.start[i]) + 1 : self.start[i]]
+        if before.count('"') % 2 or before.count("“") > before.count("”"):
+            return True
+        return before.count("``") > before.count("''")
+
     def opens_line(self, i: int) -> bool:
         """Whether the word is the first of its line."""
         gap = self.text[self.end[i - 1] : self.start[i]] if i else "\n"
