@@ -20,6 +20,7 @@ _OVER_LEADS = word_set("over_leads")
 
 
 _VAGUE_LEADS = word_set("vague_leads")
+_BEFORE_VERBS = frozenset(("to", "will", "would", "could", "should", "may", "might", "can", "must", "not", "'ll"))
 
 
 def _is_age(c: Captures) -> bool:
@@ -90,7 +91,9 @@ _AFTER_LENGTH = word_set("length_followers")
 
 
 def the_length(c: Captures) -> Meaning | None:
-    """ "The past two months", "the next few days", "the nine months"."""
+    """ "The past two months", "the next few days", "the nine months"; in "to last six weeks" it is the verb."""
+    if c["words"].low[c["start"]] == "last" and c["words"].before(c["start"]) in _BEFORE_VERBS:
+        return None
     return None if _is_age(c) else Length(c["n"][0] if c.get("n") else None, c["unit"])
 
 

@@ -128,6 +128,8 @@ def _sure_year(p: Parser, i: int) -> Read:
         "pound",
     ):
         return None
+    if before == "of" and words.before(i, 2) in ("average", "total", "mean", "maximum", "minimum", "sum", "price"):
+        return None
     if before in ("at", "than", "over"):
         return (year, i + 1) if 1950 <= year <= 2030 and before != "at" else None
     if 1900 <= year <= 2040:

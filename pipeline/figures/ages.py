@@ -13,6 +13,8 @@ _PRONOUNS = word_set("grammar", "ages_pronouns")
 _BEING = word_set("grammar", "ages_being")
 _AFTER_AGE = word_set("grammar", "ages_after_age")
 _OLDEST = 115
+_WINDOW = 10
+_AVERAGES = frozenset(("average", "mean", "median"))
 
 
 def read_age(reading: Reading, draft: Draft) -> None:
@@ -37,7 +39,7 @@ def read_age(reading: Reading, draft: Draft) -> None:
     elif before in ("aged", "age", "ages") and _is_lifetime(draft):
         _set_age(draft, "year", draft.last)
         draft.first -= before != "age"
-    elif _is_lifetime(draft) and _nothing_counted(reading, draft.last) and _is_said_of_person(reading, draft):
+    elif _is_average_age(reading, draft) or (_is_lifetime(draft) and _is_persons_age(reading, draft)):
         _set_age(draft, "year", draft.last)
 
 
@@ -68,9 +70,24 @@ def _is_lifetime(draft: Draft) -> bool:
     return bool(values) and all(v.denominator == 1 and 0 < v <= _OLDEST for v in values)
 
 
+def _is_average_age(reading: Reading, draft: Draft) -> bool:
+    """As in "life expectancy is around 73", "the average age was 41.5"."""
+    value = draft.value
+    if value is None or not 10 < value <= _OLDEST or not _nothing_counted(reading, draft.last):
+        return False
+    near = reading.lowers[max(0, draft.first - _WINDOW) : draft.first]
+    if "expectancy" in near:
+        return near[-1:] != ["("]
+    return "age" in near and not _AVERAGES.isdisjoint(near) and near[-1:] in (["is"], ["was"], ["of"], ["at"])
+
+
 def _nothing_counted(reading: Reading, at: int) -> bool:
     after = reading.pieces.at(at)
     return after.kind != WORD or after.lower in _AFTER_AGE
+
+
+def _is_persons_age(reading: Reading, draft: Draft) -> bool:
+    return _nothing_counted(reading, draft.last) and _is_said_of_person(reading, draft)
 
 
 def _is_said_of_person(reading: Reading, draft: Draft) -> bool:

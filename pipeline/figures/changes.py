@@ -12,6 +12,7 @@ from pipeline.figures.vocabulary import table, word_set
 
 _FARTHEST = 7  # pieces between the verb and the figure
 _APPROXIMATE = word_set("grammar", "changes_approximate")
+_CLAUSE_WORDS = frozenset(("and", "but", "from", "that", "to", "when", "which", "while", "who", "with"))
 _BEING = word_set("grammar", "changes_being")
 _AFTER = {"up": "up", "down": "down", "higher": "up", "lower": "down"}
 
@@ -56,6 +57,17 @@ def _verb_before_by(reading: Reading, by: int) -> tuple[Change, int] | None:
     return None
 
 
+def _verb_before_to(reading: Reading, to: int) -> Change | None:
+    """As in "cut its forecast to 2%": between the verb and "to" stands what changes."""
+    for at in range(to - 1, max(-1, to - 1 - _FARTHEST), -1):
+        lower = reading.pieces.lower(at)
+        if lower in word_set("change", "of_an_object"):
+            return _words()[lower] if at < to - 1 and not _is_noun(reading, at) else None
+        if reading.pieces[at].kind != WORD or lower in _CLAUSE_WORDS:
+            return None
+    return None
+
+
 def read_change(reading: Reading, draft: Draft) -> None:
     """Set `change` from the verb or adverb before the figure, or from "5% up" after it."""
     if draft.kind == "score":
@@ -70,6 +82,10 @@ def read_change(reading: Reading, draft: Draft) -> None:
     if found is not None and _says_change(reading, draft, found[1]):
         draft.change = found[0]
         return
+    moved = _verb_before_to(reading, first - 1) if to_target else None
+    if moved is not None:
+        draft.change = moved
+        return
     after = _AFTER.get(pieces.lower(draft.last))
     if after and draft.unit is not None and pieces.lower(draft.last + 1) not in ("than", "to", "the"):
         draft.change = "up" if after == "up" else "down"
@@ -82,6 +98,10 @@ def _says_change(reading: Reading, draft: Draft, at: int) -> bool:
     has_by = "by" in reading.lowers[at + 1 : draft.first + 1]
     if word in word_set("change", "also_nouns") and not has_by and _is_noun(reading, at):
         return False
+    if draft.number.form == "range" and reading.pieces.lower(draft.first) == "from":
+        return True  # "cut from 30 to 20" says itself that it changed
+    if reading.pieces.lower(draft.first - 1) == "to" and word in word_set("change", "of_an_object"):
+        return True  # "was raised to 7p"
     if word in word_set("change", "only_of_share"):
         shares = draft.kind == "percent" or (draft.number.form == "fraction" and draft.unit is None)
         shares |= draft.kind == "money" and word in word_set("change", "also_of_money")

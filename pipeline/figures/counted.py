@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after, singular
-from pipeline.figures.pieces import WORD
+from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
 from pipeline.figures.vocabulary import word_set
@@ -98,6 +98,7 @@ def _after_of(reading: Reading, at: int, *, several: bool) -> NounPhrase | None:
     if pieces.lower(at) != "of":
         return None
     at = _over_determiners(reading, at + 1)
+    at += pieces.at(at).kind == NUMBER  # "11 of 14 counts"
     if pieces.at(at).kind != WORD:
         return None
     return noun_phrase_after(reading, at, of_several=several)

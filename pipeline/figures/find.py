@@ -49,6 +49,7 @@ def find_figures(doc: Doc) -> tuple[Figure, ...]:
         read_bounds(reading, draft)
         read_age(reading, draft)
     drafts = _named_by_next(reading, drafts)
+    _share_rate(reading, drafts)
     _settle(reading, drafts)
     figures = [_figure(reading, draft) for draft in drafts]
     return tuple(f for f in _apart(reading, figures) if f is not None)
@@ -119,6 +120,7 @@ def _settle(reading: Reading, drafts: list[Draft]) -> None:
         read_change(reading, draft)
         near = previous if previous is not None and _same_sentence(reading, previous, draft) else None
         _continue_change(reading, draft, near)
+        _share_points(reading, near, draft)
         read_concept(reading, draft, near, taken)
         previous = draft
 
@@ -134,11 +136,39 @@ def _read_count_rate(reading: Reading, draft: Draft) -> None:
 
 def _continue_change(reading: Reading, draft: Draft, previous: Draft | None) -> None:
     """As in "up 0.25 points, or 0.01%": the second says the same change."""
-    if previous is None or draft.change is not None or previous.change is None or draft.first - previous.last > 3:
+    if previous is None or draft.change is not None or previous.change is None:
         return
-    between = [reading.pieces.lower(i) for i in range(previous.last, draft.first)]
-    if between in (["("], [",", "or"], ["or"]) or between in (["points", ",", "or"], ["points", "or"], ["points", "("]):
+    after = previous.last
+    if previous.counted is not None and not previous.borrowed:
+        while after < draft.first and reading.pieces[after].start < previous.counted[1]:
+            after += 1
+    between = [reading.pieces.lower(i) for i in range(after, draft.first)] if draft.first - after <= 2 else []
+    if between in (["("], [",", "or"], ["or"]):
         draft.change = previous.change
+
+
+def _share_points(reading: Reading, previous: Draft | None, draft: Draft) -> None:
+    """As in "closed at 7,345, up 58 points": the level is in points too."""
+    if previous is None or draft.counted_head != "point" or draft.change is None or previous.kind != "count":
+        return
+    between = (
+        [reading.pieces.lower(i) for i in range(previous.last, draft.first)] if draft.first - previous.last < 3 else []
+    )
+    if previous.counted is None and previous.unit is None and between[-1:] in (["up"], ["down"]):
+        previous.counted, previous.counted_head = draft.counted, draft.counted_head
+
+
+def _share_rate(reading: Reading, drafts: list[Draft]) -> None:
+    """As in "C$6 (US$4.46) per share": what is said again in brackets is over the same."""
+    for left, right in itertools.pairwise(drafts):
+        if left.kind != "money" or right.kind != "money" or reading.pieces.lower(right.last) != ")":
+            continue
+        if [reading.pieces.lower(i) for i in range(left.last, min(right.first, left.last + 2))] != ["("]:
+            continue
+        found = rate_at(reading, right.last + 1)
+        if left.rate is None and right.rate is None and found is not None:
+            left.rate = right.rate = found[0]
+        right.rate = right.rate or left.rate
 
 
 def _same_sentence(reading: Reading, one: Draft, two: Draft) -> bool:

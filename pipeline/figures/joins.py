@@ -93,6 +93,8 @@ def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str])
             return None
         if left.unit is None and _counts_something(reading, left):
             return None
+        if right.value is not None and 0 <= right.value < _elided(left, right):
+            return None  # "leads 48% to 45%"
         if before == "by" and right.unit is None:
             return None  # "fell by 30 to 90"
         return _range(left, right)
@@ -220,6 +222,8 @@ def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Dra
 def _contest(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
     """Odds are a ratio ("odds of 7 to 2", "at 100/1"), votes a score ("voted 10 to 2", "passed 234 to 199")."""
     one, two = left.value, right.value
+    if words in (["votes", "to"], ["vote", "to"]):
+        words = ["to"]
     if words not in (["to"], ["/"], ["-"], ["–"]) or one is None or two is None or left.unit or right.unit:
         return None
     if left.number.place or right.number.place or min(one, two) <= 0 or left.number.scale > 1:

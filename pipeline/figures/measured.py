@@ -73,6 +73,8 @@ def _signed(reading: Reading, first: int) -> tuple[int, bool]:
     """Step back over a minus sign, or over "minus"; a hyphen after a word or a number is none."""
     pieces = reading.pieces
     sign = pieces.at(first - 1)
+    if sign.lower == "minus" and pieces.lower(first - 2) == "or" and pieces.lower(first - 3) == "plus":
+        return first, False
     if sign.lower == "minus" and pieces.at(first - 2).kind != NUMBER:
         return first - 1, True
     if sign.text in _HYPHENS and sign.glued and pieces.lower(first - 2) == "minus":
