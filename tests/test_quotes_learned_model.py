@@ -7,15 +7,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from pipeline.attributes import register_attributes
+from pipeline.quotes.component import QuotesComponent
 from pipeline.quotes.learned.attribution import AttributionModel
 from pipeline.quotes.learned.features import Vocabulary, read_words, token_features
 from pipeline.quotes.learned.model import Network, cue_spans, label_spans
-from pipeline.quotes.learned.network import ROLES, Settings
+from pipeline.quotes.learned.network import ROLES, Settings, neighbours
 from pipeline.quotes.learned.pairs import sizes
+from pipeline.quotes.learned.tables import Tables
 from pipeline.quotes.learned.vectors import keep_vectors, take_vectors
 from pipeline.quotes.regions import quotation_regions
 
 NLP = spacy.blank("en")
+register_attributes()
 FIRST, SECOND, WIDTH, ROLE_WIDTH = 6, 4, 16, 12
 TABLES = ("dep", "tag", "entity", "shape", "lemma")
 
@@ -126,7 +130,7 @@ def test_features_stay_within_their_tables():
 
 def test_a_new_cue_begins_where_begin_is_likelier_than_inside():
     odds = np.array([[0.9, 0.1, 0], [0.1, 0.8, 0.1], [0.1, 0.2, 0.7], [0.1, 0.8, 0.1], [0.9, 0.1, 0]], dtype=np.float32)
-    first, last = cue_spans(odds, 0.0)
+    first, last = cue_spans(odds)
     assert list(zip(first.tolist(), last.tolist(), strict=True)) == [(1, 3), (3, 4)]
 
 
@@ -149,6 +153,60 @@ def test_many_cues_in_one_paragraph_are_scored_as_few(monkeypatch):
     assert [(q.content, q.cue, q.source) for q in whole] == [(q.content, q.cue, q.source) for q in parts]
 
 
+def test_documents_read_together_give_what_each_gives_alone():
+    texts = [
+        "",
+        'Ruth Vance said "the pier stays".',
+        "So it is.",
+        "The clerk said no, they said, and\nMoss agreed. " * 40,
+    ]
+    model = AttributionModel(_network(3))
+    alone = [model.find(_doc(text, seed)) for seed, text in enumerate(texts)]
+    assert any(alone)
+    assert model.find_all([_doc(text, seed) for seed, text in enumerate(texts)], [()] * len(texts)) == alone
+
+
+def test_a_document_without_vectors_among_others_is_left_to_the_rules():
+    model = AttributionModel(_network())
+    found = model.find_all([NLP("Moss said no."), _doc("Moss said no.")], [(), ()])
+    assert found == [None, model.find(_doc("Moss said no."))]
+
+
+def test_the_component_keeps_the_order_of_a_stream():
+    texts = ["Moss said no.", "Rain fell.", 'Ruth Vance said "the pier stays".'] * 3
+    component = QuotesComponent(AttributionModel(_network()))
+    alone = [component(_doc(text))._.quotes for text in texts]
+    piped = list(component.pipe((_doc(text) for text in texts), batch_size=4))
+    assert [doc.text for doc in piped] == texts
+    assert [doc._.quotes for doc in piped] == alone
+
+
+def test_blocks_do_not_show(monkeypatch):
+    text = "The mayor said that the pier would stay and the clerk said no. " * 12
+    whole = AttributionModel(_network(3)).find(_doc(text))
+    monkeypatch.setattr("pipeline.quotes.learned.network._BLOCK", 7)
+    parts = AttributionModel(_network(3)).find(_doc(text))
+    assert [(q.content, q.cue, q.source) for q in whole] == [(q.content, q.cue, q.source) for q in parts]
+
+
+def test_a_neighbour_of_another_sequence_is_the_row_of_zeros():
+    assert neighbours(np.array([0, 0, 0, 1]), 1).tolist() == [[4, 0, 1], [0, 1, 2], [1, 2, 4], [4, 3, 4]]
+    assert neighbours(np.array([0, 0]), 3).tolist() == [[2, 0, 2], [2, 1, 2]]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=6), st.integers(0, 2**32 - 1))
+def test_joint_tables_sum_what_the_single_ones_hold(sizes_, seed):
+    chance = np.random.default_rng(seed)
+    starts = np.cumsum([0, *sizes_[:-1]])
+    table = chance.normal(size=(sum(sizes_), 3)).astype(np.float32)
+    features = np.stack([chance.integers(0, size, size=9) for size in sizes_], axis=1)
+    tables = Tables.of(table, starts)
+    total = np.zeros((9, 3), dtype=np.float32)
+    tables.add_to(total, tables.rows(features))
+    np.testing.assert_allclose(total, table[features + starts].sum(axis=1), rtol=1e-4, atol=1e-5)
+
+
 def test_numpy_computes_what_torch_was_trained_with():
     torch = pytest.importorskip("torch")
     from pipeline.quotes.learned.network import cue_scores, encode, role_scores
@@ -168,9 +226,11 @@ def test_numpy_computes_what_torch_was_trained_with():
 
     heads = np.array([1, 14])
     pairs = make_pairs(words, features[:, 0], 1, heads, heads + 1)
-    states = encode(vectors, features, network.weights, network.settings)
+    tables = network.tables["encoder"], network.tables["roles"]
+    states = encode(vectors, tables[0].rows(features), network.weights, tables[0], network.settings)
+    rows = tables[1].rows(pairs.features)
     emissions, relation = role_scores(
-        states, pairs.cue, pairs.word, pairs.features, heads, network.weights, network.settings
+        states, pairs.cue, pairs.word, rows, heads, network.weights, tables[1], network.settings
     )
     with torch.no_grad():
         gaps = torch.zeros(len(doc), 1, dtype=torch.bool)

@@ -13,9 +13,14 @@ from pipeline.quotes.tidy import tidied
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from spacy.tokens import Doc
 
     from pipeline.quotes.learned.attribution import AttributionModel
+
+_DOCS = 32
+_TOKENS = 8_000  # in one batch: more would save no more time, only take more memory
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,26 @@ class QuotesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one document."""
-        rules = find_quotes(doc)
-        quotes = rules if self.learned is None else self.learned.find_with(doc, rules)
-        doc._.quotes = tidied(quotes, rules, text_of(doc))
-        return doc
+        return self._quoted([doc])[0]
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = _DOCS) -> Iterator[Doc]:
+        """Find the quotes of many documents, some at a time: that costs less, and finds the same."""
+        batch: list[Doc] = []
+        tokens = 0
+        for doc in stream:
+            batch.append(doc)
+            tokens += len(doc)
+            if len(batch) >= batch_size or tokens >= _TOKENS:
+                yield from self._quoted(batch)
+                batch, tokens = [], 0
+        yield from self._quoted(batch)
+
+    def _quoted(self, docs: list[Doc]) -> list[Doc]:
+        ruled = [find_quotes(doc) for doc in docs]
+        found = ruled if self.learned is None else self.learned.find_all_with(docs, ruled)
+        for doc, quotes, rules in zip(docs, found, ruled, strict=True):
+            doc._.quotes = tidied(quotes, rules, text_of(doc))
+        return docs
 
 
 @Language.factory("onrecord_quotes", assigns=["doc._.quotes"])

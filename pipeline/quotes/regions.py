@@ -34,7 +34,7 @@ class Region:
     closed: bool
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def quotation_regions(text: str) -> tuple[Region, ...]:
     """Pair the quotation marks of `text`, paragraph by paragraph, and return the regions in text order.
 

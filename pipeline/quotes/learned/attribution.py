@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.quotes.learned.checked import checked
 from pipeline.quotes.learned.confidence import quoted_kinds, sureness, traits
-from pipeline.quotes.learned.features import read_words
+from pipeline.quotes.learned.features import Floats, Words, read_words
 from pipeline.quotes.learned.merge import in_order, merged
-from pipeline.quotes.learned.model import Network
+from pipeline.quotes.learned.model import Finding, Network
 from pipeline.quotes.learned.quotes import as_quote
 from pipeline.quotes.learned.regularize import filled
 from pipeline.quotes.learned.vectors import fingerprint, keep_vectors, take_vectors
@@ -52,12 +52,23 @@ class AttributionModel:
 
         `ruled` is what the rules find: the networks take it as one more thing to know about a word.
         """
-        vectors = take_vectors(doc)
-        if vectors is None:
-            return None
+        return self.find_all([doc], [ruled])[0]
+
+    def find_all(self, docs: Sequence[Doc], ruled: Sequence[Sequence[Quote]]) -> list[tuple[Quote, ...] | None]:
+        """What `find` says of each of several documents, at less cost."""
+        read = [_read(doc, rules) for doc, rules in zip(docs, ruled, strict=True)]
+        known = [one for one in read if one is not None]
+        if not known:
+            return [None] * len(docs)
+        findings = iter(self.network.findings_of_all([words for words, _ in known], [vectors for _, vectors in known]))
+        return [
+            None if one is None else self._quotes(doc, one[0], next(findings))
+            for doc, one in zip(docs, read, strict=True)
+        ]
+
+    def _quotes(self, doc: Doc, words: Words, found: Sequence[Finding]) -> tuple[Quote, ...]:
         text = text_of(doc)
-        words = read_words(doc, text, quotation_regions(text), ruled)
-        findings = [filled(one, words) for one in self.network.findings(words, vectors[words.token])]
+        findings = [filled(one, words) for one in found]
         kinds = quoted_kinds(findings, words)
         sure = sureness(traits(findings, kinds, words), kinds, self.network.weights["confidence"])
         parts = zip(findings, kinds, sure, strict=True)
@@ -66,8 +77,25 @@ class AttributionModel:
 
     def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
-        text = text_of(doc)
-        found = self.find(doc, rules)
-        if found is None:
-            return rules
-        return merged(checked(found, rules, text), rules, quotation_regions(text), text)
+        return self.find_all_with([doc], [rules])[0]
+
+    def find_all_with(self, docs: Sequence[Doc], ruled: Sequence[tuple[Quote, ...]]) -> list[tuple[Quote, ...]]:
+        """What `find_with` says of each of several documents, at less cost."""
+        return [
+            rules if found is None else _completed(found, rules, text_of(doc))
+            for doc, rules, found in zip(docs, ruled, self.find_all(docs, ruled), strict=True)
+        ]
+
+
+def _read(doc: Doc, ruled: Sequence[Quote]) -> tuple[Words, Floats] | None:
+    """The words of a document and their vectors; None where the pipeline has kept none."""
+    vectors = take_vectors(doc)
+    if vectors is None:
+        return None
+    text = text_of(doc)
+    words = read_words(doc, text, quotation_regions(text), ruled)
+    return words, vectors[words.token]
+
+
+def _completed(found: tuple[Quote, ...], rules: tuple[Quote, ...], text: str) -> tuple[Quote, ...]:
+    return merged(checked(found, rules, text), rules, quotation_regions(text), text)

@@ -1,21 +1,25 @@
 """The forward pass in numpy: an encoder over the words of a document, a cue tagger, and a role tagger around each cue.
 
-The weights are made by `pipeline.training.attribution`, whose torch modules compute the same.
+The weights are made by `pipeline.training.attribution`, whose torch modules compute the same. Rows are worked on in
+blocks: what many small steps over a block read and write then stays in the processor's cache.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from pipeline.quotes.learned.features import Floats, Ints
+from pipeline.quotes.learned.tables import Tables
 
 # Role labels: outside, begin and inside of content, begin and inside of source.
 OUT, CONTENT_BEGIN, CONTENT_IN, SOURCE_BEGIN, SOURCE_IN = range(5)
 ROLES = 5
-GAP = 8  # empty rows between windows, so that the convolutions do not look over their borders
+GAP = 8  # empty rows between windows in training, so that the convolutions do not look over their borders
 _EPSILON = 1e-5
+_BLOCK = 512
 
 Weights = dict[str, Floats]
 
@@ -28,49 +32,66 @@ class Settings:
     roles: tuple[int, ...]
 
 
-def normalized(x: Floats, weights: Weights, name: str) -> Floats:
-    """Layer normalization over the last axis."""
-    centred: Floats = x - x.mean(axis=1, keepdims=True)
-    scale = np.sqrt(np.einsum("ij,ij->i", centred, centred) / x.shape[1] + _EPSILON)
-    centred /= scale[:, None]
-    centred *= weights[f"{name}.weight"]
-    centred += weights[f"{name}.bias"]
-    return centred
+def blocks(count: int) -> Iterator[slice]:
+    """Slices that part `count` rows."""
+    return (slice(at, min(at + _BLOCK, count)) for at in range(0, count, _BLOCK))
 
 
-def convolved(x: Floats, weights: Weights, name: str, dilation: int) -> Floats:
-    """A residual gated convolution over three rows, `dilation` apart, with layer normalization."""
+def normalize(x: Floats, weights: Weights, name: str) -> None:
+    """Layer normalization over the last axis, in place."""
     width = x.shape[1]
-    wide = np.zeros((len(x), 3 * width), dtype=np.float32)
-    wide[dilation:, :width] = x[:-dilation]
-    wide[:, width : 2 * width] = x
-    wide[:-dilation, 2 * width :] = x[dilation:]
-    mixed = wide @ weights[f"{name}.conv.weight"]
-    mixed += weights[f"{name}.conv.bias"]
-    np.maximum(mixed, 0, out=mixed)
-    mixed += x
-    return normalized(mixed, weights, f"{name}.norm")
+    x -= (x @ np.full(width, 1 / width, dtype=np.float32))[:, None]
+    x *= (1 / np.sqrt(np.einsum("ij,ij->i", x, x) / width + _EPSILON))[:, None]
+    x *= weights[f"{name}.weight"]
+    x += weights[f"{name}.bias"]
 
 
-def embedded(features: Ints, weights: Weights, name: str) -> Floats:
-    """Sum of one table row per feature column; all tables stand in one array, `name.offset` apart."""
-    rows = features + weights[f"{name}.offset"].astype(np.int64)
-    table = weights[f"{name}.table"]
-    total = table[rows[:, 0]]
-    for column in range(1, rows.shape[1]):
-        total += table[rows[:, column]]
-    return total
+def neighbours(sequence: Ints, dilation: int) -> Ints:
+    """Numbers of the rows `dilation` before and behind each row, and its own between, shape (n, 3).
+
+    `sequence` says to which sequence each row belongs; where that has no such row stands `n`, a row of zeros.
+    """
+    count = len(sequence)
+    own = np.flatnonzero(sequence[dilation:] == sequence[:-dilation])
+    found = np.full((count, 3), count)
+    found[own + dilation, 0] = own
+    found[:, 1] = np.arange(count)
+    found[own, 2] = own + dilation
+    return found
 
 
-def encode(vectors: Floats, features: Ints, weights: Weights, settings: Settings) -> Floats:
-    """Hidden states of the words, shape (n, width)."""
-    x = vectors @ weights["encoder.vectors.weight"]
-    x += embedded(features, weights, "encoder.embed")
-    x += weights["encoder.vectors.bias"]
-    x = normalized(x, weights, "encoder.norm")
+def convolved(x: Floats, beside: Ints, weights: Weights, name: str) -> Floats:
+    """A residual gated convolution over three rows, those of `beside`, with layer normalization.
+
+    `x` and the result have a row of zeros behind the last.
+    """
+    width = x.shape[1]
+    out = np.empty_like(x)
+    out[-1] = 0
+    gathered = np.empty((min(_BLOCK, len(beside)), 3, width), dtype=np.float32)
+    for block in blocks(len(beside)):
+        rows = gathered[: block.stop - block.start]
+        np.take(x, beside[block], axis=0, out=rows, mode="clip")
+        mixed = np.matmul(rows.reshape(len(rows), 3 * width), weights[f"{name}.conv.weight"], out=out[block])
+        mixed += weights[f"{name}.conv.bias"]
+        np.maximum(mixed, 0, out=mixed)
+        mixed += x[block]
+        normalize(mixed, weights, f"{name}.norm")
+    return out
+
+
+def encode(vectors: Floats, rows: Ints, weights: Weights, tables: Tables, settings: Settings) -> Floats:
+    """Hidden states of the words of one document, shape (n, width); `rows` are those of `tables`."""
+    x = np.zeros((len(vectors) + 1, weights["encoder.vectors.weight"].shape[1]), dtype=np.float32)
+    for block in blocks(len(vectors)):
+        mixed = np.matmul(vectors[block], weights["encoder.vectors.weight"], out=x[block])
+        mixed += weights["encoder.vectors.bias"]
+        tables.add_to(mixed, rows[:, block])
+        normalize(mixed, weights, "encoder.norm")
+    together = np.zeros(len(vectors), dtype=np.int64)
     for layer, dilation in enumerate(settings.encoder):
-        x = convolved(x, weights, f"encoder.layers.{layer}", dilation)
-    return x
+        x = convolved(x, neighbours(together, dilation), weights, f"encoder.layers.{layer}")
+    return x[:-1]
 
 
 def cue_scores(states: Floats, weights: Weights) -> Floats:
@@ -79,25 +100,23 @@ def cue_scores(states: Floats, weights: Weights) -> Floats:
 
 
 def role_scores(
-    states: Floats, cue: Ints, word: Ints, features: Ints, heads: Ints, weights: Weights, settings: Settings
+    states: Floats, cue: Ints, word: Ints, rows: Ints, heads: Ints, weights: Weights, tables: Tables, settings: Settings
 ) -> tuple[Floats, Floats]:
     """Role emissions of all (cue, word) pairs, shape (pairs, 5), and one relation score per cue."""
-    rows = np.arange(len(cue)) + GAP * cue
-    x = np.zeros((len(cue) + GAP * (int(cue[-1]) + 1), weights["roles.word.weight"].shape[1]), dtype=np.float32)
+    of_word = states @ weights["roles.word.weight"]
     of_cue = states[heads] @ weights["roles.cue.weight"] + weights["roles.cue.bias"]
-    mixed = (states @ weights["roles.word.weight"])[word]
-    mixed += of_cue[cue]
-    mixed += embedded(features, weights, "roles.embed")
-    np.maximum(mixed, 0, out=mixed)
-    x[rows] = normalized(mixed, weights, "roles.norm")
-    gaps = np.ones(len(x), dtype=bool)
-    gaps[rows] = False
+    x = np.zeros((len(cue) + 1, of_cue.shape[1]), dtype=np.float32)
+    for block in blocks(len(cue)):
+        mixed = np.take(of_word, word[block], axis=0, out=x[block], mode="clip")
+        mixed += of_cue[cue[block]]
+        tables.add_to(mixed, rows[:, block])
+        np.maximum(mixed, 0, out=mixed)
+        normalize(mixed, weights, "roles.norm")
     for layer, dilation in enumerate(settings.roles):
-        x = convolved(x, weights, f"roles.layers.{layer}", dilation)
-        x[gaps] = 0
-    emissions = x[rows] @ weights["roles.out.weight"] + weights["roles.out.bias"]
+        x = convolved(x, neighbours(cue, dilation), weights, f"roles.layers.{layer}")
+    emissions = x[:-1] @ weights["roles.out.weight"] + weights["roles.out.bias"]
     own = np.flatnonzero(word == heads[cue])
-    relation = x[rows[own]] @ weights["roles.relation.weight"] + weights["roles.relation.bias"]
+    relation = x[own] @ weights["roles.relation.weight"] + weights["roles.relation.bias"]
     return emissions, relation[:, 0]
 
 

@@ -28,6 +28,7 @@ class Pairs:
     word: Ints
     features: Ints
     first: Ints  # index of each cue's first pair, with the total at the end
+    heads: Ints  # the word of each cue that the others hang on
 
 
 def sizes(labels: int) -> list[int]:
@@ -65,7 +66,7 @@ def make_pairs(words: Words, dep: Ints, labels: int, first: Ints, last: Ints) ->
         _cues(word, cue, first, last, len(words.head)),
         _own(words, first, last, low, offset),
     ]
-    return Pairs(cue, word, np.stack(columns, axis=1), offset)
+    return Pairs(cue, word, np.stack(columns, axis=1), offset, heads)
 
 
 def _position(word: Ints, first: Ints, last: Ints) -> Ints:
