@@ -12,6 +12,8 @@ _HYPHENS = ("-", "‐", "‑", "–")
 _PRONOUNS = word_set("grammar", "ages_pronouns")
 _BEING = word_set("grammar", "ages_being")
 _AFTER_AGE = word_set("grammar", "ages_after_age")
+_TITLES = word_set("grammar", "ages_titles")
+_PEOPLE = word_set("grammar", "ages_people")
 _OLDEST = 115
 _WINDOW = 10
 _AVERAGES = frozenset(("average", "mean", "median"))
@@ -41,6 +43,13 @@ def read_age(reading: Reading, draft: Draft) -> None:
         draft.first -= before != "age"
     elif _is_average_age(reading, draft) or (_is_lifetime(draft) and _is_persons_age(reading, draft)):
         _set_age(draft, "year", draft.last)
+
+
+def share_age(reading: Reading, left: Draft, right: Draft) -> None:
+    """As in "27 and 29 years old": the first is an age too."""
+    joint = [reading.pieces.lower(i) for i in range(left.last, min(right.first, left.last + 3))]
+    if right.kind == "age" and left.unit is None and _is_lifetime(left) and joint in (["and"], ["or"], [",", "and"]):
+        left.unit, left.kind = right.unit, "age"
 
 
 def _set_age(draft: Draft, unit: str, last: int) -> None:
@@ -101,13 +110,17 @@ def _is_said_of_person(reading: Reading, draft: Draft) -> bool:
         return word in _PRONOUNS - {"we", "they", "you"} or before.lower.startswith(("turn",))
     if before.lower.endswith(("she's", "he's", "i'm", "she’s", "he’s", "i’m")):
         return True
+    if before.lower in _PEOPLE and draft.bound != "exact" and draft.first < draft.number.first:
+        return True  # "people under 30"
     return before.text in (",", "(") and _closes(reading, draft) and _names_person(reading, draft.first - 2)
 
 
 def _closes(reading: Reading, draft: Draft) -> bool:
     after = reading.pieces.at(draft.last)
     return (
-        after.text in (",", ")", ".", ";", ":") and draft.number.form in ("digits", "range") and (draft.value or 0) >= 1
+        after.text in (",", ")", ".", ";", ":", "–", "—", "―")
+        and draft.number.form in ("digits", "range")
+        and (draft.value or 0) >= 1
     )
 
 
@@ -124,4 +137,7 @@ def _names_person(reading: Reading, at: int) -> bool:
 
 def _two_capitals(reading: Reading, at: int) -> bool:
     before = reading.pieces.at(at - 1)
+    title = reading.pieces.at(at - 2) if before.text == "." else before
+    if title.lower in _TITLES:
+        return True
     return before.kind == WORD and before.text[0].isupper() and len(before.text) > 1

@@ -27,6 +27,8 @@ def is_code(reading: Reading, number: Number, first: int) -> bool:
         return not (before.text in ("/", ":", ".") and pieces.at(number.first - 2).kind in (SYMBOL,))
     if piece.glued and before.text in ("#", "@", "_", "'", "’"):
         return True
+    if piece.glued and before.text == '"' and before.glued and pieces.at(number.first - 2).text == "=":
+        return True  # the value of an attribute in mark-up
     if before.text == "-" and piece.glued and pieces.lower(number.first - 2) in ("covid", "sars"):
         return True
     if piece.glued and before.text in _HYPHENS and before.glued and pieces.at(number.first - 2).kind == WORD:

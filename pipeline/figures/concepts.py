@@ -34,6 +34,14 @@ def figure_tokens(reading: Reading, drafts: list[Draft]) -> frozenset[int]:
     return frozenset(inside)
 
 
+def date_tokens(reading: Reading) -> frozenset[int]:
+    """The tokens of dates: nothing is said of a weekday or a month."""
+    inside: set[int] = set()
+    for date in reading.dates:
+        inside.update(range(reading.token_at(date.start).i, reading.token_at(date.end - 1).i + 1))
+    return frozenset(inside)
+
+
 def read_concept(reading: Reading, draft: Draft, previous: Draft | None, taken: Container[int]) -> None:
     """Set `concept`; without a parse only what stands after "of" can be known."""
     if not reading.has_tree:

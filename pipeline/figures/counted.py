@@ -7,7 +7,7 @@ from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after, sing
 from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
-from pipeline.figures.vocabulary import word_set
+from pipeline.figures.vocabulary import number_words, word_set
 from pipeline.tokens import children
 
 _COMPARING = word_set("grammar", "counted_comparing")
@@ -92,13 +92,23 @@ def _over_determiners(reading: Reading, at: int) -> int:
     return at
 
 
+def _over_number(reading: Reading, at: int) -> int:
+    """The index after the number in "11 of 14 counts", "one of the roughly 100 stations"."""
+    while reading.pieces.lower(at) in _APPROXIMATE:
+        at += 1
+    words, first = number_words(), at
+    while at < first + 3 and (reading.pieces.at(at).kind == NUMBER or reading.pieces.lower(at) in words.small):
+        at += 1
+    return first if reading.pieces.at(at).text in ("-", "‐", "‑") else at  # "five of the three-ton satellites"
+
+
 def _after_of(reading: Reading, at: int, *, several: bool) -> NounPhrase | None:
     """The phrase in "of the fans", without its determiners; "of them" has none."""
     pieces = reading.pieces
     if pieces.lower(at) != "of":
         return None
     at = _over_determiners(reading, at + 1)
-    at += pieces.at(at).kind == NUMBER  # "11 of 14 counts"
+    at = _over_number(reading, at)
     if pieces.at(at).kind != WORD:
         return None
     return noun_phrase_after(reading, at, of_several=several)
@@ -187,6 +197,10 @@ def _take_from_clause(reading: Reading, draft: Draft) -> None:
             if nouns:
                 draft.counted = (nouns[0].idx, nouns[0].idx + len(nouns[0]))
                 draft.counted_head = singular(nouns[0].lower_)
+                return
+            if token.dep_ == "acl" and token.head.tag_ in ("NNS", "NNPS"):
+                draft.counted = (token.head.idx, token.head.idx + len(token.head))
+                draft.counted_head = singular(token.head.lower_)
                 return
             roles = _SUBJECTS + _OBJECTS if token.dep_ == "conj" else _OBJECTS + _SUBJECTS
         token = token.head

@@ -8,10 +8,10 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pipeline.figures.ages import read_age
+from pipeline.figures.ages import read_age, share_age
 from pipeline.figures.bounds import interval, read_bounds
 from pipeline.figures.changes import read_change
-from pipeline.figures.concepts import figure_tokens, read_concept
+from pipeline.figures.concepts import date_tokens, figure_tokens, read_concept
 from pipeline.figures.counted import read_counted, read_rate_of_count
 from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Figure, FigureKind
@@ -99,6 +99,7 @@ def _joined(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _named_by_next(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """As in "7- or 8-inch", "8 or $9", "2 million of the 5 million euros": the unit stands with the next number."""
     for left, right in itertools.pairwise(drafts):
+        share_age(reading, left, right)
         if not chained(left, right) or left.pair is not None or left.kind == "ordinal" or right.first - left.last > 3:
             continue
         words = [reading.pieces.lower(i) for i in range(left.last, right.first)]
@@ -112,7 +113,7 @@ def _named_by_next(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _settle(reading: Reading, drafts: list[Draft]) -> None:
     """Counted nouns, change and concept, each with the figures before it in view."""
     previous: Draft | None = None
-    taken = figure_tokens(reading, drafts) if reading.has_tree else frozenset()
+    taken = figure_tokens(reading, drafts) | date_tokens(reading) if reading.has_tree else frozenset()
     for index, draft in enumerate(drafts):
         if draft.kind != "age":
             read_counted(reading, draft, drafts[:index][-8:])

@@ -25,12 +25,21 @@ def is_label(reading: Reading, number: Number, first: int, has_currency: bool) -
     if pieces[number.first].kind == WORD:
         return _is_word_label(reading, number)
     return (
-        is_code(reading, number, first)
+        _is_decade(reading, number)
+        or is_code(reading, number, first)
         or is_list_number(reading, number)
         or is_address(reading, number)
         or is_date_or_time(pieces, number)
         or is_named(reading, number, first)
     )
+
+
+def _is_decade(reading: Reading, number: Number) -> bool:
+    """As in "in her 40s", "the 90's", "highs in the 80s": ten numbers, not one."""
+    after = number.last
+    if reading.pieces.at(after).text in ("'", "’") and reading.pieces[after].glued:
+        after += 1
+    return reading.pieces.lower(after) == "s" and reading.pieces[after].glued and number.value % 10 == 0
 
 
 def _is_word_label(reading: Reading, number: Number) -> bool:
@@ -44,7 +53,7 @@ def _is_word_label(reading: Reading, number: Number) -> bool:
         return _is_pronoun_one(reading, number.first)
     if _is_compound_adjective(reading, number) or _is_enumerator(reading, number):
         return True
-    if after in _CLOCK or (before == "half" and after == "past"):
+    if after in _CLOCK or (before == "half" and after == "past") or (before == "ground" and number.value == 0):
         return True
     return (
         before in word_set("names", "labels")
@@ -90,6 +99,11 @@ def _is_compound_adjective(reading: Reading, number: Number) -> bool:
 def _is_enumerator(reading: Reading, number: Number) -> bool:
     """As in "Two, disrupt their supplies": a spelled number before a comma at the head of a sentence."""
     pieces = reading.pieces
-    if pieces.at(number.last).text not in (",", ":") or number.value > 12 or not pieces[number.first].text[0].isupper():
+    if pieces.at(number.last).text not in (",", ":") or number.value > 12:
+        return False
+    lead = number.first - 1 - (pieces.lower(number.first - 1) == "and")
+    if pieces.at(lead).text in (",", ";") and number.value <= 5 and "one" in reading.lowers[max(0, lead - 40) : lead]:
+        return True  # "one, the cost, and two, the noise"
+    if not pieces[number.first].text[0].isupper():
         return False
     return reading.is_line_start(number.first) or pieces.at(number.first - 1).kind != WORD

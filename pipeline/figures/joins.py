@@ -40,6 +40,9 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
         return _range(left, right)
     if words == ["/"] and left.currency_before and right.currency_before:
         return _range(left, right)
+    part = _part_of_percent(left, right) if words == ["of"] else None
+    if part is not None:
+        return part
     ratio = _ratio(reading, left, right, words) or _contest(reading, left, right, words)
     if ratio is not None:
         return ratio
@@ -77,6 +80,14 @@ def _with_cents(left: Draft, right: Draft) -> Draft | None:
     value = left.value + right.value / 100
     number = replace(right.number, first=left.number.first, value=value)
     return replace(right, first=left.first, number=number, value=value, unit=left.unit)
+
+
+def _part_of_percent(left: Draft, right: Draft) -> Draft | None:
+    """As in "half of 1 percent", "three quarters of one percent"."""
+    if left.number.form != "fraction" or left.value is None or right.kind != "percent" or right.value != 1:
+        return None
+    number = replace(right.number, first=left.number.first, value=left.value, place=Fraction(0))
+    return replace(right, first=left.first, number=number, value=left.value)
 
 
 # ---- ranges ---------------------------------------------------------------------------------------------------------

@@ -169,7 +169,7 @@ def _unit_after_article(reading: Reading, draft: Draft) -> bool:
     at += pieces.lower(at) == "of"
     if pieces.lower(at) in ("a", "an"):
         found = unit_at(reading, at + 1)
-        if found is not None and found[0].kind in ("duration", "measure"):
+        if found is not None and found[0].kind in ("duration", "measure", "percent"):
             _set_unit(reading, draft, found)
             return True
     return False

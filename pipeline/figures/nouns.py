@@ -63,9 +63,8 @@ def _tagged_run(reading: Reading, at: int) -> tuple[int, int]:
                 head = index
             elif (
                 role == "stop"
-                or (role == "verb" and (head >= 0 or not _noun_follows(reading, index + 1)))
                 or (role == "adjective" and head >= 0 and not _noun_follows(reading, index + 1))
-                or (role == "adverb" and (head >= 0 or not _noun_follows(reading, index + 1)))
+                or (role in ("adverb", "verb") and not _before_noun(reading, index, head))
                 or (role == "joint" and not _joins(reading, index, head))
             ):
                 break
@@ -77,6 +76,16 @@ def _tagged_run(reading: Reading, at: int) -> tuple[int, int]:
         if index < len(pieces) and reading.breaks_between(index - 1, index):
             break
     return head, head + 1
+
+
+def _before_noun(reading: Reading, index: int, head: int) -> bool:
+    """Whether an adverb or participle belongs to the phrase: at its head, or in "the town's most damaged piers"."""
+    if _noun_follows(reading, index + 1) and head < 0:
+        return True
+    if index - head > 3 or index + 1 >= len(reading.pieces) or not reading.pieces.lower(head).endswith(("'s", "’s")):
+        return False
+    after = index + 1 + (_role(reading, index + 1) == "adverb")
+    return _noun_follows(reading, after)
 
 
 def _is_plural_noun(reading: Reading, index: int) -> bool:

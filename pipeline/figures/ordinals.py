@@ -13,6 +13,7 @@ from pipeline.figures.vocabulary import number_words, word_set
 
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _BEFORE = word_set("grammar", "ordinals_before")
+_NOT_AFTER_FIRST = word_set("grammar", "ordinals_not_after_first")
 
 
 def read_ordinal(reading: Reading, at: int) -> Draft | None:
@@ -27,6 +28,8 @@ def read_ordinal(reading: Reading, at: int) -> Draft | None:
     if pieces.at(number.last).kind != WORD or pieces[number.last].text[0].isupper():
         return None
     if pieces[number.last].lower in word_set("nouns", "stop"):
+        return None
+    if number.value == 1 and pieces[number.last].lower in _NOT_AFTER_FIRST:
         return None
     phrase = noun_phrase_after(reading, number.last)
     if phrase is None or pieces.lower(number.last) in ("half", "place", "time", "quarter"):
