@@ -50,14 +50,9 @@ def _dateline(words: Words, exact: list[ExactPart]) -> date | None:
     for part, period in exact:
         if words.start[part.start] > _DATELINE_CHARS:
             return None
-        if period.grain == "day" and (_alone_on_line(words, part) or _after_place(words, part)):
+        if period.grain == "day" and (words.alone_on_line(part.start, part.end) or _after_place(words, part)):
             return period.first
     return None
-
-
-def _alone_on_line(words: Words, part: Part) -> bool:
-    rest = words.text[words.end[part.end - 1] : words.start[part.end] + 1]
-    return words.opens_line(part.start) and ("\n" in rest or part.end >= len(words))
 
 
 def _after_place(words: Words, part: Part) -> bool:

@@ -9,6 +9,7 @@ from pipeline.dates.pattern import Captures, Part
 from pipeline.dates.spans import BareClock, FocusNight, Length, Often, TimeOf
 from pipeline.dates.steps import FromFocus, FromNow
 
+_HALVES = {"TMO": False, "TAF": True, "TEV": True, "TNI": True}
 _MODS = {"early": "START", "mid": "MID", "late": "END", "earlier": "START", "later": "END"}
 
 
@@ -29,6 +30,8 @@ def clock(c: Captures) -> Meaning:
     grain = "hour" if c["clock"].startswith("T") and c["clock"][4:6] == "00" and ":" not in c["clock"] else "minute"
     if c.get("of") is not None:
         return TimeOf(c["clock"], grain, c["of"])
+    if c["words"].alone_on_line(c["start"], c["end"]):
+        return TimeOf(c["clock"], grain, FromNow("day", 0))  # the heading of an entry in a live report
     return BareClock(c["clock"], grain, habit=c["facts"].is_habit(c["words"].start[c["start"]]))
 
 
@@ -40,6 +43,25 @@ def clocks_on_day(c: Captures) -> list[Part] | None:
         Part(c["start"], c["join_at"], TimeOf(c["first"], "minute", c["of"]), False),
         Part(c["clock_at"], c["end"], TimeOf(c["clock"], "minute", c["of"]), False),
     ]
+
+
+def clock_in_part(c: Captures) -> Meaning | None:
+    """ "6 o'clock this evening", "8:30 tonight", "9:15 Monday night": the part of the day tells its half."""
+    of, clock_time = c["of"], c["clock"]
+    if not isinstance(of, TimeOf) or of.suffix not in _HALVES or of.day is None:
+        return None
+    hour = int(clock_time[1:3])
+    if 1 <= hour < 12 and _HALVES[of.suffix] and not (of.suffix == "TNI" and hour < 5):
+        clock_time = f"T{hour + 12:02d}{clock_time[3:]}"
+    return TimeOf(clock_time, "minute", of.day)
+
+
+def hour_in_part(c: Captures) -> Meaning | None:
+    """ "At 8 tonight", "by 6 this evening"."""
+    words, start = c["words"], c["start"]
+    if words.before(start) not in ("at", "by", "before", "after", "until", "from", "around", "about") or c["hour"] > 12:
+        return None
+    return clock_in_part({**c, "clock": f"T{c['hour']:02d}:00"})
 
 
 def _is_day(meaning: Any) -> bool:
@@ -119,8 +141,10 @@ def night_of(c: Captures) -> Meaning | None:
 TIME_RULES: tuple[tuple[str, Any, bool], ...] = (
     ("hour=SHORT join=-|–|to clock=CLOCK", clock_range, False),
     ("clock=CLOCK", clock, False),
+    ("clock=CLOCK ,? on? of=TIME", clock_in_part, False),
     ("clock=CLOCK ,? on? of=DATE PART?", clock_on_day, False),
     ("first=CLOCK join=to|and|until|till|through|-|– clock=CLOCK on? of=DATE", clocks_on_day, False),
+    ("hour=SHORT of=TIME", hour_in_part, False),
     ("of=DATE ,? at clock=CLOCK", clock_on_day, False),
     ("of=DATE clock=CLOCK", clock_on_day, False),
     ("of=DATE part=PART", part_of_day, False),

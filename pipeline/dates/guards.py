@@ -12,6 +12,7 @@ _STRONG_LEADS = word_set("strong_month_leads")
 _TITLES = word_set("titles")
 _POSSESSIVES = word_set("possessives")
 _SEASON_LEADS = word_set("season_leads")
+_HOLIDAY_THINGS = word_set("holiday_things")
 _SEASON_THINGS = word_set("season_things")
 
 
@@ -140,4 +141,7 @@ def holiday(c: Captures) -> bool:
     first = c["start"] + (words.low[c["start"]] == "the")
     if not words.capital(first):
         return False
-    return not (words.low[c["end"]] in ("island", "islands", "party", "carol") and words.capital(c["end"]))
+    after = words.low[c["end"]]
+    if after in _HOLIDAY_THINGS:
+        return False
+    return not (after in ("island", "islands", "party", "carol") and words.capital(c["end"]))

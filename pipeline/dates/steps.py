@@ -67,8 +67,15 @@ class FromFocus:
             focus = scene.focus_day
         assert focus.first is not None
         day = move(focus.first, self.grain, self.count)
+        if day is not None and self.count > 0 and self._told_before_it_came(scene, day):
+            return unknown(None, self.grain)
         anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
         return answer(period_around(self.grain, day), anchor) if day else unknown(None, self.grain)
+
+    def _told_before_it_came(self, scene: Scene, day: date) -> bool:
+        """What happened "the next morning" is no day after publication: the day it counts from was not told."""
+        late = self.grain == "day" and scene.now is not None and day > scene.now
+        return late and scene.tense() in ("past", "past_direct")
 
 
 def fresh_day(scene: Scene, sentences: int, only_days: bool = False) -> Answer:

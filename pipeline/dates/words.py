@@ -56,6 +56,11 @@ class Words:
                 return True
         return False
 
+    def alone_on_line(self, start: int, end: int) -> bool:
+        """Whether nothing else stands on the line of these words."""
+        rest = self.text[self.end[end - 1] : self.start[end] + 1]
+        return self.opens_line(start) and ("\n" in rest or end >= len(self))
+
     def in_quotation(self, i: int) -> bool:
         """Whether a quotation opened on the same line is still open at the word."""
         before = self.text[self.text.rfind("\n", 0, self.start[i]) + 1 : self.start[i]]

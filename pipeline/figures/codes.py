@@ -12,6 +12,8 @@ from pipeline.figures.vocabulary import number_words, word_set
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _LONGEST_COUNT = 12  # digits without separators; what is longer identifies something
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+_CALLS_BEFORE = word_set("grammar", "codes_calls_before")
+_CALLS_AFTER = word_set("grammar", "codes_calls_after")
 _STREETS = word_set("grammar", "codes_streets")
 
 
@@ -35,7 +37,7 @@ def is_code(reading: Reading, number: Number, first: int) -> bool:
         return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
     if len(piece.text) > _LONGEST_COUNT and piece.text.isdigit():
         return True
-    if _is_telephone(pieces, number):
+    if _is_telephone(pieces, number) or _is_emergency_number(pieces, number):
         return True
     if len(piece.text) > 1 and piece.text[0] == "0" and piece.text[1] not in ".," and not piece.text.startswith("0."):
         return True
@@ -55,6 +57,13 @@ def _is_telephone(pieces: Pieces, number: Number) -> bool:
     joined = pieces.at(first - 1).text in _HYPHENS and pieces.at(first - 2).kind == NUMBER
     further = pieces.at(first - 3).text in _HYPHENS and pieces.at(first - 4).kind == NUMBER
     return joined and further and piece.glued
+
+
+def _is_emergency_number(pieces: Pieces, number: Number) -> bool:
+    """As in "a 911 caller", "dialled 999"."""
+    if pieces[number.first].text not in ("911", "999", "112", "101", "111", "000"):
+        return False
+    return pieces.lower(number.last) in _CALLS_AFTER or pieces.lower(number.first - 1) in _CALLS_BEFORE
 
 
 def _may_follow(reading: Reading, at: int) -> bool:
