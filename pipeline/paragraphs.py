@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import IS_SPACE
+from spacy.attrs import IDX, IS_SPACE, SENT_START
 from spacy.language import Language
 
 from pipeline.tokens import text_of
@@ -38,15 +38,16 @@ def start_sentences(doc: Doc) -> Doc:
     """Set a sentence start on the first token after every line break (after every blank line in wrapped text)."""
     text = text_of(doc)
     border = "\n\n" if is_wrapped(text) else "\n"
-    # Line breaks stand in tokens of their own: the few of them are looked at, not all tokens.
-    blank = doc.to_array([IS_SPACE]).astype(bool)
-    for last in np.flatnonzero(blank[:-1] & ~blank[1:]).tolist():
-        first = last
-        while first and blank[first - 1]:
-            first -= 1
-        following = doc[last + 1]
-        if border in text[doc[first].idx : following.idx].translate(_NO_BREAKS):
-            following.is_sent_start = True
+    table = doc.to_array([IS_SPACE, IDX, SENT_START])
+    blank, at = table[:, 0] != 0, table[:, 1]
+    # Line breaks stand in tokens of their own: the few runs of blank tokens are looked at, not all tokens.
+    change = np.diff(blank, prepend=False)
+    runs = zip(np.flatnonzero(change & blank).tolist(), np.flatnonzero(change & ~blank).tolist(), strict=False)
+    found = [after for first, after in runs if border in text[at[first] : at[after]].translate(_NO_BREAKS)]
+    if found:
+        table[found, 2] = 1
+        # All at once: `Token.is_sent_start` looks through the whole document for a parse, each time that it is set.
+        doc.from_array([SENT_START], table[:, 2:])
     return doc
 
 

@@ -122,8 +122,6 @@ def looked_up(doc: Doc, hashes: NDArray[np.int64]) -> list[str]:
     if len(_strings) > _MOST_STRINGS:
         _strings.clear()
     strings = doc.vocab.strings
-    for value in set(listed):
-        if value not in _strings:
-            # The array is signed, hashes are not.
-            _strings[value] = strings[value & 0xFFFFFFFFFFFFFFFF] if value else ""
+    for value in set(listed).difference(_strings):
+        _strings[value] = strings[value & 0xFFFFFFFFFFFFFFFF]  # the array is signed, hashes are not
     return list(map(_strings.__getitem__, listed))

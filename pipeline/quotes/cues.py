@@ -1,6 +1,7 @@
 """Cues outside quotation marks: reporting verbs with their auxiliaries, and "according to"."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -31,7 +32,7 @@ def find_cues(page: Page) -> list[Cue]:
     """Find the cues that stand outside quotation marks, in text order."""
     lexicon = cue_lexicon()
     cues = []
-    for token in [page.doc[i] for i in _candidates(page, lexicon)]:
+    for token in [page.doc[i] for i in _candidates(page)]:
         if token.lower_ == "according":
             cue = _according_to(token)
         elif _is_verb(token) and (lemma := _lemma(token)) in lexicon.verbs:
@@ -48,15 +49,20 @@ def find_cues(page: Page) -> list[Cue]:
     return [cue for cue in cues if cue.head not in said]  # "declined to say": one attribution, not two
 
 
-def _candidates(page: Page, lexicon: CueLexicon) -> list[int]:
+def _candidates(page: Page) -> list[int]:
     """The few tokens outside quotation marks that may be cues by their form alone."""
     forms = {"according"} | _GO
-    lemmas = {lemma for lemma in set(page.lemma) if lexicon.may_attribute(lemma)}
+    lemmas = {lemma for lemma in set(page.lemma) if _may_attribute(lemma)}
     return [
         i
         for i, (low, lemma, region) in enumerate(zip(page.lower, page.lemma, page.region_of, strict=True))
         if region < 0 and (low in forms or lemma in lemmas)
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _may_attribute(lemma: str) -> bool:
+    return cue_lexicon().may_attribute(lemma)
 
 
 def _goes_on(token: Token) -> bool:
