@@ -10,7 +10,7 @@ from pipeline.quotes.quote import Act
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """Lemmas of cue verbs and nouns by act, words that announce a title, and the marks of boilerplate lines."""
+    """Lemmas of cue verbs and nouns by act and by grammar, words that announce a title, marks of boilerplate lines."""
 
     verbs: dict[str, Act]
     nouns: dict[str, Act]
@@ -21,6 +21,10 @@ class CueLexicon:
     boilerplate_contains: tuple[str, ...]
     empty: frozenset[str]
     forms: dict[str, str]
+    addressed: frozenset[str]
+    addressed_with_clause: frozenset[str]
+    raising: frozenset[str]
+    raising_passive: frozenset[str]
 
     def act_of(self, lemma: str) -> Act:
         """The act of a cue; what is neither verb nor noun here counts as speech ("according to", a colon)."""
@@ -57,6 +61,7 @@ def cue_lexicon() -> CueLexicon:
         boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
         forms=_forms(raw["verbs"]["speech"].split()),
         empty=frozenset(raw["empty"]["words"].split()),
+        **{name: frozenset(words.split()) for name, words in raw["grammar"].items()},
     )
 
 

@@ -14,6 +14,7 @@ from pipeline.quotes.learned.merge import in_order, merged
 from pipeline.quotes.learned.model import Finding, Network
 from pipeline.quotes.learned.quotes import as_quote
 from pipeline.quotes.learned.regularize import filled
+from pipeline.quotes.learned.repairs import repaired
 from pipeline.quotes.learned.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
@@ -68,7 +69,7 @@ class AttributionModel:
 
     def _quotes(self, doc: Doc, words: Words, found: Sequence[Finding]) -> tuple[Quote, ...]:
         text = text_of(doc)
-        findings = [filled(one, words) for one in found]
+        findings = [filled(repaired(one, words), words) for one in found]
         kinds = quoted_kinds(findings, words)
         sure = sureness(traits(findings, kinds, words), kinds, self.network.weights["confidence"])
         parts = zip(findings, kinds, sure, strict=True)

@@ -10,6 +10,7 @@ from pipeline.quotes.learned.confidence import quoted_kinds, traits
 from pipeline.quotes.learned.features import Floats, Ints, Words
 from pipeline.quotes.learned.model import Finding, Network
 from pipeline.quotes.learned.regularize import filled
+from pipeline.quotes.learned.repairs import repaired
 from pipeline.training.attribution.examples import Example, Gold
 
 _RIDGE = 1.0
@@ -22,7 +23,7 @@ def calibrated(network: Network, held: Sequence[Example]) -> Floats:
     rows: list[list[Floats]] = [[], []]
     right: list[list[bool]] = [[], []]
     for one in held:
-        findings = [filled(f, one.words) for f in network.findings(one.words, one.vectors)]
+        findings = [filled(repaired(f, one.words), one.words) for f in network.findings(one.words, one.vectors)]
         kinds = quoted_kinds(findings, one.words)
         table = traits(findings, kinds, one.words)
         for finding, kind, row in zip(findings, kinds, table, strict=True):

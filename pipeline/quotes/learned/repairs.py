@@ -1,0 +1,142 @@
+"""Contents that the networks cut wrong where grammar leaves no doubt.
+
+Who is told is no part of what is told ("told the crowd that …"); what a cue's preposition governs says where or of whom
+it was said ("said in an interview"); what "seems" to be so is said of its subject ("the plan seems to work"); and words
+without quotation marks in another sentence were not said with this cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.quotes.learned.features import Words
+from pipeline.quotes.learned.model import Finding, Span
+from pipeline.quotes.learned.pairs import cue_heads
+from pipeline.quotes.lexicon import cue_lexicon
+
+Hashes = npt.NDArray[np.uint64]
+
+_OBJECTS = ("dobj", "iobj", "dative", "obj")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NAME_PARTS = ("flat", "compound", "appos")
+_OPENERS = ("that", "if", "whether")
+_ASIDE = 3  # words that may stand between a subject and its verb ("the plan, he said, seems")
+_ADDRESSEE = 6  # words that may follow an addressee's head before the clause begins
+
+
+def repaired(finding: Finding, words: Words) -> Finding:
+    """Mend the content of one finding; the finding itself where nothing is wrong with it."""
+    head = int(cue_heads(words, np.array([finding.cue[0]]), np.array([finding.cue[1]]))[0])
+    content = _without_addressee(finding, words, head)
+    content = _without_complement(content, finding.cue, words)
+    content = _with_raised_subject(content, finding.cue, words, head)
+    content = _said_together(content, finding.cue, words)
+    return finding if content == finding.content else replace(finding, content=content)
+
+
+def _without_addressee(finding: Finding, words: Words, head: int) -> tuple[Span, ...]:
+    lemma = words.strings["lemma"][head]
+    addressed, with_clause = lemma in _hashes("addressed"), lemma in _hashes("addressed_with_clause")
+    after = [span for span in finding.content if span[0] >= finding.cue[1]]
+    if not (addressed or with_clause) or not after:
+        return finding.content
+    span = after[0]
+    first, last = _counted_span(span, words)
+    person = next((k for k in _dependents(words, head, first, last) if _has(words, "dep", k, _OBJECTS)), None)
+    if person is None or first - finding.cue[1] > 1:
+        return finding.content
+    begin = _after_addressee(words, person, first, last, addressed=addressed)
+    if begin is None:
+        return finding.content
+    rest = tuple(other for other in finding.content if other != span)
+    if begin >= last:
+        return rest or finding.content
+    return tuple(sorted((*rest, (begin, span[1]))))
+
+
+def _after_addressee(words: Words, person: int, first: int, last: int, *, addressed: bool) -> int | None:
+    """Where the content begins behind the person addressed; None where no clause or quotation shows it."""
+    end = person + 1
+    while end < last and words.head[end] == person and _has(words, "dep", end, _NAME_PARTS):
+        end += 1
+    for k in range(end, min(last, end + _ADDRESSEE + 1)):
+        opens = k - end <= 1 and words.region[k] >= 0 > words.region[first]
+        if opens or _has(words, "lower", k, _OPENERS):
+            return k
+    return end if addressed and (end >= last or words.counted[end]) else None
+
+
+def _without_complement(content: tuple[Span, ...], cue: Span, words: Words) -> tuple[Span, ...]:
+    if len(content) < 2 or not _has(words, "tag", cue[1] - 1, ("IN",)):
+        return content
+    return tuple(span for span in content if span[0] != cue[1] or words.region[span[0]] >= 0) or content
+
+
+def _with_raised_subject(content: tuple[Span, ...], cue: Span, words: Words, head: int) -> tuple[Span, ...]:
+    lemma = words.strings["lemma"][head]
+    passive = lemma in _hashes("raising_passive")
+    if not passive and lemma not in _hashes("raising"):
+        return content
+    labels = ("nsubjpass",) if passive else _SUBJECTS
+    subjects = [k for k in _dependents(words, head, 0, cue[0]) if _has(words, "dep", k, labels)]
+    if not subjects or (passive and _has(words, "lower", subjects[-1], ("it", "there"))):
+        return content
+    first, last = _yield_of(words, subjects[-1], cue[0])
+    if cue[0] - last > _ASIDE or any(a < last and first < b for a, b in content):
+        return content
+    return tuple(sorted((*content, (first, last))))
+
+
+def _said_together(content: tuple[Span, ...], cue: Span, words: Words) -> tuple[Span, ...]:
+    if len(content) < 2:
+        return content
+    sentence = words.sentence[cue[0]]
+    own = [span for span in content if words.sentence[span[0]] <= sentence <= words.sentence[span[1] - 1]]
+    if not own:
+        return content
+    return tuple(
+        span for span in content if span in own or words.region[span[0]] >= 0 or words.region[span[1] - 1] >= 0
+    )
+
+
+def _dependents(words: Words, head: int, first: int, last: int) -> list[int]:
+    found: list[int] = (first + np.flatnonzero(words.head[first:last] == head)).tolist()
+    return [k for k in found if k != head]
+
+
+def _yield_of(words: Words, top: int, end: int) -> Span:
+    """First and after the last word of the subtree of `top` in its sentence, cut at `end`."""
+    first = int(np.searchsorted(words.sentence, words.sentence[top]))
+    inside = {top}
+    grown = True
+    while grown:
+        more = {k for k in range(first, end) if int(words.head[k]) in inside} - inside
+        grown = bool(more)
+        inside |= more
+    return min(inside), min(max(inside) + 1, end)
+
+
+def _counted_span(span: Span, words: Words) -> Span:
+    counted = span[0] + np.flatnonzero(words.counted[span[0] : span[1]])
+    return (int(counted[0]), int(counted[-1]) + 1) if len(counted) else span
+
+
+def _has(words: Words, column: str, k: int, values: tuple[str, ...]) -> bool:
+    return bool(words.strings[column][k] in _hashed(values))
+
+
+@cache
+def _hashed(values: tuple[str, ...]) -> frozenset[np.uint64]:
+    from spacy.strings import get_string_id
+
+    return frozenset(np.uint64(get_string_id(value)) for value in values)
+
+
+def _hashes(name: str) -> frozenset[np.uint64]:
+    listed: Iterable[str] = getattr(cue_lexicon(), name)
+    return _hashed(tuple(sorted(listed)))
