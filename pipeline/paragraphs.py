@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import IDX, IS_SPACE, SENT_START
@@ -38,7 +38,7 @@ def start_sentences(doc: Doc) -> Doc:
     """Set a sentence start on the first token after every line break (after every blank line in wrapped text)."""
     text = text_of(doc)
     border = "\n\n" if is_wrapped(text) else "\n"
-    table = doc.to_array([IS_SPACE, IDX, SENT_START])
+    table: Any = doc.to_array([IS_SPACE, IDX, SENT_START])
     blank, at = table[:, 0] != 0, table[:, 1]
     # Line breaks stand in tokens of their own: the few runs of blank tokens are looked at, not all tokens.
     change = np.diff(blank, prepend=False)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, ORTH, SENT_START, SHAPE, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, SENT_START, SHAPE, TAG
 from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
-_COLUMNS = [DEP, TAG, ENT_TYPE, LEMMA, ORTH, SHAPE, HEAD, SENT_START, IS_SPACE, IDX, LENGTH, ENT_IOB, LOWER]
+_COLUMNS = [DEP, TAG, ENT_TYPE, LEMMA, SHAPE, HEAD, SENT_START, IS_SPACE, IDX, LENGTH, ENT_IOB, LOWER]
+_STRINGS = {"dep": DEP, "tag": TAG, "entity": ENT_TYPE, "lemma": LEMMA, "shape": SHAPE, "lower": LOWER}
 LEMMA_BUCKETS = 512
 EDGE_BUCKETS = 8
 QUOTE_STATES = 7
@@ -60,8 +61,8 @@ class Words:
     `start`, `end`: character offsets; `head`: index of the syntactic head; `sentence`, `paragraph`: running numbers;
     `region`: number of the quotation region, -1 outside; `regions_before`: how many regions opened before the word;
     `token`: index in the `Doc`; `counted`: whether there is a letter or digit in it, as punctuation decides nothing
-    about a quotation; the columns of `strings`: hashes of dependency label, tag, entity type, lemma, orth form, shape,
-    lower-case form.
+    about a quotation; the columns of `strings`: hashes of dependency label, tag, entity type, lemma, shape, lower-case
+    form.
     """
 
     start: Ints
@@ -82,37 +83,27 @@ class Words:
 def read_words(doc: Doc, text: str, regions: tuple[Region, ...], ruled: Sequence[Quote] = ()) -> Words:
     """Take the columns of a parsed `Doc` that the finder needs; `ruled` is what the rules find in it."""
     table = doc.to_array(_COLUMNS)
-    column = {name: table[:, i] for i, name in enumerate(_COLUMNS)}
-    kept = np.flatnonzero(column[IS_SPACE] == 0)
-    number = np.cumsum(column[IS_SPACE] == 0) - 1
-    head = np.arange(len(table)) + column[HEAD].astype(np.int64)
-    # A head that is white space cannot be: the token becomes its own root.
-    kept_head = np.where(column[IS_SPACE][head[kept]] == 0, number[head[kept]], np.arange(len(kept)))
+    blank = table[:, _COLUMNS.index(IS_SPACE)] != 0
+    kept = np.flatnonzero(~blank)
+    column = dict(zip(_COLUMNS, np.ascontiguousarray(table.T), strict=True))
+    number = np.cumsum(~blank) - 1
+    head = (np.arange(len(table)) + column[HEAD].astype(np.int64))[kept]
     start = column[IDX][kept].astype(np.int64)
     end = start + column[LENGTH][kept].astype(np.int64)
-    sentence = np.cumsum(column[SENT_START].astype(np.int64) == 1)[kept]
     region, before, state = _in_regions(start, end, regions)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    hashes = {name: column[name][kept].astype(np.uint64) for name in (DEP, TAG, ENT_TYPE, LEMMA, ORTH, SHAPE, LOWER)}
     return Words(
         start=start,
         end=end,
-        head=kept_head.astype(np.int64),
-        sentence=sentence,
+        # A head that is white space cannot be: the token becomes its own root.
+        head=np.where(blank[head], np.arange(len(kept)), number[head]),
+        sentence=np.cumsum(column[SENT_START].view(np.int64) == 1)[kept],
         paragraph=_paragraphs(codes, start),
         region=region,
         regions_before=before,
         quote_state=state,
         entity_begins=(column[ENT_IOB][kept] == 3).astype(np.int64),
-        strings={
-            "dep": hashes[DEP],
-            "tag": hashes[TAG],
-            "entity": hashes[ENT_TYPE],
-            "lemma": hashes[LEMMA],
-            "orth": hashes[ORTH],
-            "shape": hashes[SHAPE],
-            "lower": hashes[LOWER],
-        },
+        strings={name: column[attribute][kept] for name, attribute in _STRINGS.items()},
         token=kept,
         counted=_counted(codes, start, end),
         proposals=_proposals(ruled, start, end),
@@ -261,7 +252,7 @@ def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
         dep[words.head],
         dep[words.head[words.head]],
         words.quote_state,
-        child_sets(words, vocabulary),
+        child_sets(words),
         bucketed(at - sentence_start),
         bucketed(sentence_end - 1 - at),
         bucketed(at - paragraph_start),
@@ -269,7 +260,7 @@ def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
         _proposed(words),
         _in_lexicon(words.strings["lemma"]),
     ]
-    return np.stack(columns, axis=1).astype(np.int64)
+    return np.array(columns, dtype=np.int64).T
 
 
 def _proposed(words: Words) -> Ints:
@@ -304,13 +295,21 @@ def _in_lexicon(lemmas: npt.NDArray[np.uint64]) -> Ints:
     return np.where(found > 0, classes[found - 1], 0)
 
 
-def child_sets(words: Words, vocabulary: Vocabulary) -> Ints:
-    """Which kinds of dependents a word has, as a bit set below `CHILD_SETS`."""
+@lru_cache(maxsize=1)
+def _child_bits() -> tuple[npt.NDArray[np.uint64], Ints]:
+    """Hashes of the labels that count, sorted, and the bit of each, behind that of all others."""
     from spacy.strings import get_string_id
 
-    bits = np.zeros(len(words.head), dtype=np.int64)
+    bits = {get_string_id(label): bit for label, bit in _CHILD_BITS.items()}
+    hashes = sorted(bits)
+    return np.array(hashes, dtype=np.uint64), np.array([0, *(bits[one] for one in hashes)])
+
+
+def child_sets(words: Words) -> Ints:
+    """Which kinds of dependents a word has, as a bit set below `CHILD_SETS`."""
+    known, bit = _child_bits()
+    bits = bit[numbered(words.strings["dep"], known)]
+    counting = np.flatnonzero(bits)
     sets = np.zeros(len(words.head), dtype=np.int64)
-    for label, bit in _CHILD_BITS.items():
-        bits[words.strings["dep"] == np.uint64(get_string_id(label))] = bit
-    np.bitwise_or.at(sets, words.head, bits)
+    np.bitwise_or.at(sets, words.head[counting], bits[counting])
     return sets

@@ -21,6 +21,7 @@ from pipeline.quotes.learned.network import (
     Weights,
     cue_scores,
     encode,
+    log_softmax,
     role_scores,
 )
 from pipeline.quotes.learned.pairs import Pairs, make_pairs
@@ -189,8 +190,7 @@ def _cue_odds(odds: Sequence[Floats], first: Ints, last: Ints) -> Floats:
 
 def _sure(emissions: Floats, labels: Ints) -> Floats:
     """The probability of each label given."""
-    odds = np.exp(emissions - emissions.max(axis=1, keepdims=True))
-    chosen: Floats = odds[np.arange(len(labels)), labels] / odds.sum(axis=1)
+    chosen: Floats = np.exp(log_softmax(emissions)[np.arange(len(labels)), labels])
     return chosen
 
 

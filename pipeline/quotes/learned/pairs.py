@@ -66,7 +66,7 @@ def make_pairs(words: Words, dep: Ints, labels: int, first: Ints, last: Ints) ->
         _cues(word, cue, first, last, len(words.head)),
         _own(words, first, last, low, offset),
     ]
-    return Pairs(cue, word, np.stack(columns, axis=1), offset, heads)
+    return Pairs(cue, word, np.array(columns, dtype=np.int64).T, offset, heads)
 
 
 def _position(word: Ints, first: Ints, last: Ints) -> Ints:

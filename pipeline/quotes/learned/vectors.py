@@ -47,7 +47,7 @@ def take_vectors(doc: Doc) -> Floats | None:
     kept = doc.user_data.pop(_KEY, None)
     if kept is None or len(kept) != len(doc) or len(doc.tensor) != len(doc):
         return None
-    return np.concatenate([kept, doc.tensor], axis=1).astype(np.float32)
+    return np.concatenate([kept, doc.tensor], axis=1).astype(np.float32, copy=False)
 
 
 def fingerprint(nlp: Language) -> str | None:
