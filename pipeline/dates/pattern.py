@@ -149,15 +149,18 @@ class Parser:
     def _match_from(self, slots: tuple[Slot, ...], k: int, i: int, captures: Captures) -> int | None:
         """Index after a match of the slots from `k` on; only what an optional slot took may be given back."""
         taken_here: list[tuple[str, Any, int]] = []
-        while k < len(slots):
-            slot = slots[k]
-            k += 1
-            taken = self._take(slot, i)
+        low = self.words.low
+        for at in range(k, len(slots)):
+            slot = slots[at]
+            if slot.reader is None:
+                taken = (low[i], i + 1) if low[i] in slot.words else None
+            else:
+                taken = self._take(slot.reader, i)
             if taken is None:
                 if slot.optional:
                     continue
                 return None
-            end = self._match_from(slots, k, taken[1], captures) if slot.optional else None
+            end = self._match_from(slots, at + 1, taken[1], captures) if slot.optional else None
             if slot.optional and end is None:
                 continue
             if slot.name:
@@ -165,17 +168,14 @@ class Parser:
             i = taken[1] if end is None else end
             if end is not None:
                 break
-        for name, value, at in reversed(taken_here):  # of two slots of one name the last counts
+        for name, value, place in reversed(taken_here):  # of two slots of one name the last counts
             captures.setdefault(name, value)
-            captures.setdefault(name + "_at", at)
+            captures.setdefault(name + "_at", place)
         return i
 
-    def _take(self, slot: Slot, i: int) -> tuple[Any, int] | None:
+    def _take(self, reader: Reader, i: int) -> tuple[Any, int] | None:
         word = self.words.low[i]
-        reader = slot.reader
-        if reader is None:
-            return (word, i + 1) if word in slot.words else None
-        if not reader.may_start(word):
+        if word not in reader.first_words and not reader.anything and not (reader.digits and word[:1].isdecimal()):
             return None
         if reader.anything or not reader.digits:
             return reader.read(self, i)

@@ -18,7 +18,7 @@ from pipeline.figures.figure import Figure, FigureKind
 from pipeline.figures.joins import chained, join
 from pipeline.figures.measured import rate_at, read_measured
 from pipeline.figures.ordinals import read_ordinal
-from pipeline.figures.pieces import FRACTION, NUMBER, WORD
+from pipeline.figures.pieces import FRACTION, NUMBER
 from pipeline.figures.reading import Reading
 from pipeline.figures.shares import is_loose_fraction, read_loose_fraction
 from pipeline.figures.vague import widen_vague
@@ -60,18 +60,14 @@ def _read_all(reading: Reading) -> list[Draft]:
     starters, ordinals = number_words().starters, number_words().ordinals
     kinds, lowers = reading.pieces.kinds, reading.lowers
     drafts: list[Draft] = []
-    at, end = 0, len(kinds)
-    while at < end:
-        kind, lower = kinds[at], lowers[at]
-        if kind not in (NUMBER, FRACTION) and (kind != WORD or lower not in starters):
-            at += 1
+    read = 0
+    for at, (kind, lower) in enumerate(zip(kinds, lowers, strict=True)):
+        if (lower not in starters and kind != NUMBER and kind != FRACTION) or at < read:
             continue
         draft = read_ordinal(reading, at) or _read_one(reading, at, lower in ordinals)
-        if draft is None or (drafts and draft.first < drafts[-1].last):
-            at += 1
-            continue
-        drafts.append(draft)
-        at = max(draft.last, at + 1)
+        if draft is not None and not (drafts and draft.first < drafts[-1].last):
+            drafts.append(draft)
+            read = draft.last
     return drafts
 
 

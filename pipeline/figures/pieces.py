@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import NamedTuple, overload
 
 NUMBER, WORD, FRACTION, SYMBOL, BLOCKED = "N", "W", "F", "S", "B"
@@ -14,15 +15,36 @@ NUMBER, WORD, FRACTION, SYMBOL, BLOCKED = "N", "W", "F", "S", "B"
 VULGAR = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 VULGAR_VALUES = {sign: Fraction(unicodedata.normalize("NFKC", sign).replace("⁄", "/")) for sign in VULGAR}
 
-# One branch per kind, each branch linear, no two of which begin alike; words first, because most pieces are words.
+# One branch per kind - word, number, fraction, sign -, each linear, no two of which begin alike; words first, because
+# most pieces are words. The one group makes `split` keep the pieces.
 _LETTER = rf"[^\W\d_{VULGAR}]"
 _PIECE = re.compile(
-    rf"""(?P<W>(?:{_LETTER}\.){{2,}}|{_LETTER}+(?:['’]{_LETTER}+)?)
-    |(?P<N>[0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)
-    |(?P<F>[{VULGAR}])
-    |(?P<S>\S)""",
+    rf"""((?:{_LETTER}\.){{2,}}|{_LETTER}+(?:['’]{_LETTER}+)?
+    |[0-9]{{1,3}}(?:,[0-9]{{2,3}})*,[0-9]{{3}}(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+
+    |[{VULGAR}]
+    |\S)""",
     re.VERBOSE,
 )
+
+
+class _Kinds(dict[str, str]):
+    """The kind of a piece by its first two characters, which tell it; remembered, for few are ever seen."""
+
+    def __missing__(self, start: str) -> str:
+        first = start[0]
+        if first in VULGAR:
+            kind = FRACTION
+        elif first.isascii() and (first.isdigit() or (first == "." and len(start) > 1)):
+            kind = NUMBER
+        else:
+            kind = WORD if first.isalnum() and not first.isdecimal() else SYMBOL
+        if len(self) < _MOST_KINDS:
+            self[start] = kind
+        return kind
+
+
+_MOST_KINDS = 20_000
+_kinds = _Kinds()
 
 
 class Piece(NamedTuple):
@@ -50,14 +72,14 @@ class Pieces(Sequence[Piece]):
 
     def __init__(self, text: str) -> None:
         """Cut the text; whatever is not a piece is white space."""
-        found = [(*match.span(), match.lastgroup or SYMBOL) for match in _PIECE.finditer(text)]
-        self.starts = [start for start, _, _ in found]
-        self.ends = [end for _, end, _ in found]
-        self.kinds = [kind for _, _, kind in found]
-        self.texts = [text[start:end] for start, end, _ in found]
+        parts = _PIECE.split(text)
+        offsets = list(accumulate(map(len, parts), initial=0))
+        self.starts, self.ends = offsets[1:-1:2], offsets[2::2]
+        self.texts = parts[1::2]
+        self.kinds = [_kinds[piece[:2]] for piece in self.texts]
         lowered = text.lower()
         if len(lowered) == len(text) and "Σ" not in text:  # else a letter's small form depends on what is around it
-            self.lowers = [lowered[start:end] for start, end, _ in found]
+            self.lowers = [lowered[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         else:
             self.lowers = [surface.lower() for surface in self.texts]
         self._made: dict[int, Piece] = {}
