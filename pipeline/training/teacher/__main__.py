@@ -1,0 +1,68 @@
+"""`python -m pipeline.training.teacher CORPORA --out silver.spacy`: train the teacher, let it parse the news.
+
+The treebanks' dev parts only measure. The same corpora, model and seeds give the same file on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import torch
+from spacy.tokens import Doc, DocBin
+
+from pipeline.training.teacher.corpus import TREEBANKS, article_words, articles, segmenter, treebank_sentences
+from pipeline.training.teacher.data import bare_sentences
+from pipeline.training.teacher.decode import accuracy, parse
+from pipeline.training.teacher.ensemble import ensemble
+from pipeline.training.teacher.lexicon import Lexicon, make_lexicon
+from pipeline.training.teacher.nets import Parser
+from pipeline.training.teacher.silver import silver_docs
+from pipeline.training.teacher.train import Plan
+from pipeline.training.teacher.vectors import word_vectors
+
+_VECTOR_WIDTH = 100
+_VECTOR_MIN_COUNT = 3
+
+
+def main() -> None:
+    """Read the command line, train, measure, parse and write."""
+    flags = _flags()
+    torch.set_num_threads(1)  # the order of additions, and with it the result, depends on the number of threads
+    banks = [treebank_sentences(flags.corpora, bank, "train") for bank in TREEBANKS]
+    gold = [one for bank in banks for one in bank]
+    raw = [*(one.words for one in gold), *article_words(flags.corpora)]
+    rows, vectors = word_vectors(raw, _VECTOR_WIDTH, _VECTOR_MIN_COUNT)
+    lexicon = make_lexicon(gold, rows)
+    nets = ensemble(gold, lexicon, vectors, Plan(epochs=flags.epochs), flags.seeds)
+    for bank in TREEBANKS:
+        held = treebank_sentences(flags.corpora, bank, "dev")
+        uas, las = accuracy(held, parse(nets, lexicon, held))
+        print(f"{bank} dev: UAS {uas:.1f}, LAS {las:.1f}", flush=True)
+    made = silver(articles(flags.corpora, "train", segmenter(flags.model)), nets, lexicon)
+    made.to_disk(flags.out)
+    print(f"{flags.out}: {len(made)} documents")
+
+
+def silver(docs: Iterable[Doc], nets: Sequence[Parser], lexicon: Lexicon) -> DocBin:
+    """Parse `Doc`s that have sentences; they come back in pieces of about a dozen."""
+    made = DocBin(attrs=["HEAD", "DEP", "SENT_START"], store_user_data=False)
+    for doc in docs:
+        for one in silver_docs(doc, parse(nets, lexicon, list(bare_sentences(doc)))):
+            made.add(one)
+    return made
+
+
+def _flags() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="the .spacy file to write")
+    parser.add_argument("--model", type=Path, help="pipeline that finds the sentences; the shipped one unless given")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2], help="one network, and one process, for each")
+    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Several networks' opinions to one tree a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from pipeline.training.teacher.batches import in_turn, make_batch
+from pipeline.training.teacher.data import Sentence
+from pipeline.training.teacher.lexicon import Lexicon
+from pipeline.training.teacher.mst import best_tree
+from pipeline.training.teacher.nets import Parser
+
+_LEAST = 1e-6  # keeps logarithms finite
+
+
+def parse(nets: Sequence[Parser], lexicon: Lexicon, sentences: Sequence[Sentence], words: int = 4000) -> list[Sentence]:
+    """The sentences with the trees that the networks find together: their probabilities are averaged."""
+    parsed: list[Sentence | None] = [None] * len(sentences)
+    for places, batch in in_turn(sentences, words):
+        for place, one in zip(places, _parse_batch(nets, lexicon, batch), strict=True):
+            parsed[place] = one
+    return [one for one in parsed if one is not None]
+
+
+@torch.inference_mode()
+def _parse_batch(nets: Sequence[Parser], lexicon: Lexicon, batch: list[Sentence]) -> list[Sentence]:
+    inputs = make_batch(batch, lexicon)
+    scores = [net(inputs) for net in nets]
+    arcs = torch.stack([one.arcs.softmax(dim=-1) for one in scores]).mean(dim=0)
+    odds = arcs.clamp(min=_LEAST).log().double().numpy()
+    heads = torch.zeros(inputs.forms.shape, dtype=torch.long)
+    for row, one in enumerate(batch):
+        size = len(one.words)
+        heads[row, 1 : size + 1] = torch.from_numpy(best_tree(odds[row, 1 : size + 1, : size + 1]))
+    stacked = torch.stack([net.labels(one, heads).softmax(dim=-1) for net, one in zip(nets, scores, strict=True)])
+    labels = _fitting(stacked.mean(dim=0).numpy(), heads.numpy() == 0, lexicon)
+    return [
+        Sentence(
+            one.words,
+            (),
+            tuple(heads[row, 1 : len(one.words) + 1].tolist()),
+            tuple(lexicon.labels[label] for label in labels[row, 1 : len(one.words) + 1]),
+        )
+        for row, one in enumerate(batch)
+    ]
+
+
+def _fitting(odds: NDArray[np.float32], roots: NDArray[np.bool_], lexicon: Lexicon) -> NDArray[np.int64]:
+    """The best labels; the root, and nothing else, is called ROOT."""
+    is_root_label = np.array([label == "ROOT" for label in lexicon.labels])
+    barred = roots[:, :, None] != is_root_label
+    return np.where(barred, -1.0, odds).argmax(axis=-1)
+
+
+def accuracy(gold: Sequence[Sentence], found: Sequence[Sentence]) -> tuple[float, float]:
+    """UAS and LAS in percent; as in spaCy's scorer, words whose true label is `punct` do not count.
+
+    >>> gold = Sentence(("It", "rains"), (), (2, 0), ("expl", "ROOT"))
+    >>> accuracy([gold], [Sentence(("It", "rains"), (), (2, 0), ("nsubj", "ROOT"))])
+    (100.0, 50.0)
+    """
+    pairs = [
+        (one.heads[i] == other.heads[i], one.labels[i] == other.labels[i])
+        for one, other in zip(gold, found, strict=True)
+        for i in range(len(one.words))
+        if one.labels[i] != "punct"
+    ]
+    count = max(len(pairs), 1)
+    return 100 * sum(head for head, _ in pairs) / count, 100 * sum(head and label for head, label in pairs) / count
