@@ -1,5 +1,6 @@
 """What a reader has in mind while going through a document: who was seen where, who speaks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -98,15 +99,16 @@ class Scene:
         """Mentions seen so far, the latest first, as far back as a reader remembers."""
         return self.sightings[: -_WINDOW - 1 : -1]
 
-    def recent_characters(self) -> list[Sighting]:
-        """The latest mention of everybody mentioned of late, the latest first; as far back as `recent`."""
+    def recent_characters(self) -> Iterator[Sighting]:
+        """The latest mention of everybody mentioned of late, the latest first; as far back as `recent`.
+
+        One by one: most who ask need the first few only.
+        """
         first = len(self.sightings) - _WINDOW
-        found = []
         for k in reversed(self.latest.values()):
             if k < first:
-                break
-            found.append(self.sightings[k])
-        return found
+                return
+            yield self.sightings[k]
 
     def new(self, character: Character) -> Character:
         """Let a character enter."""

@@ -37,11 +37,16 @@ def blocks(count: int) -> Iterator[slice]:
     return (slice(at, min(at + _BLOCK, count)) for at in range(0, count, _BLOCK))
 
 
+def rectify(x: Floats) -> None:
+    """Make what is negative zero, in place: numpy takes the greater of two arrays faster than that of one and 0."""
+    np.maximum(x, np.zeros_like(x), out=x)
+
+
 def normalize(x: Floats, weights: Weights, name: str) -> None:
-    """Layer normalization over the last axis, in place."""
-    width = x.shape[1]
-    x -= (x @ np.full(width, 1 / width, dtype=np.float32))[:, None]
-    x *= (1 / np.sqrt(np.einsum("ij,ij->i", x, x) / width + _EPSILON))[:, None]
+    """Layer normalization over the last axis, in place; a product with ones sums faster than a sum."""
+    mean = np.full(x.shape[1], 1 / x.shape[1], dtype=np.float32)
+    x -= (x @ mean)[:, None]
+    x *= (1 / np.sqrt((x * x) @ mean + np.float32(_EPSILON)))[:, None]
     x *= weights[f"{name}.weight"]
     x += weights[f"{name}.bias"]
 
@@ -74,7 +79,7 @@ def convolved(x: Floats, beside: Ints, weights: Weights, name: str) -> Floats:
         np.take(x, beside[block], axis=0, out=rows, mode="clip")
         mixed = np.matmul(rows.reshape(len(rows), 3 * width), weights[f"{name}.conv.weight"], out=out[block])
         mixed += weights[f"{name}.conv.bias"]
-        np.maximum(mixed, 0, out=mixed)
+        rectify(mixed)
         mixed += x[block]
         normalize(mixed, weights, f"{name}.norm")
     return out
@@ -110,7 +115,7 @@ def role_scores(
         mixed = np.take(of_word, word[block], axis=0, out=x[block], mode="clip")
         mixed += of_cue[cue[block]]
         tables.add_to(mixed, rows[:, block])
-        np.maximum(mixed, 0, out=mixed)
+        rectify(mixed)
         normalize(mixed, weights, "roles.norm")
     for layer, dilation in enumerate(settings.roles):
         x = convolved(x, neighbours(cue, dilation), weights, f"roles.layers.{layer}")
