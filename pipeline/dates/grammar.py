@@ -14,7 +14,7 @@ from pipeline.dates.grammar_sets import SET_RULES
 from pipeline.dates.grammar_times import TIME_RULES
 from pipeline.dates.holidays import holiday_table
 from pipeline.dates.lexicon import PhraseTable, lexicon
-from pipeline.dates.pattern import Next, Rule, compile_rule, next_words
+from pipeline.dates.pattern import Candidate, Rule, candidate, compile_rule
 from pipeline.dates.readers import readers
 
 _TRIGGER_TABLES = (
@@ -72,8 +72,8 @@ _ALL_RULES = (
 class Grammar:
     """Rules by first word with what must follow it, those that can start with digits, and the words worth a look."""
 
-    rules: dict[str, tuple[tuple[Rule, Next | None], ...]]
-    digit_rules: tuple[tuple[Rule, Next | None], ...]
+    rules: dict[str, tuple[Candidate, ...]]
+    digit_rules: tuple[Candidate, ...]
     triggers: frozenset[str]
 
 
@@ -97,12 +97,12 @@ def grammar() -> Grammar:
     """Return the compiled grammar."""
     compiled = _compiled()
     date_words = frozenset(word for rule in compiled if rule.dated for word in rule.starts()[0])
-    rules: dict[str, list[tuple[Rule, Next | None]]] = {}
-    digit_rules: list[tuple[Rule, Next | None]] = []
+    rules: dict[str, list[Candidate]] = {}
+    digit_rules: list[Candidate] = []
     for rule in compiled:
         words, digits, anything = rule.starts()
         for word in sorted(words | date_words if anything else words):
-            rules.setdefault(word, []).append((rule, next_words(rule, word)))
+            rules.setdefault(word, []).append(candidate(rule, word))
         if digits or anything:
-            digit_rules.append((rule, None))
+            digit_rules.append(candidate(rule, "0", is_number=True))
     return Grammar({word: tuple(found) for word, found in rules.items()}, tuple(digit_rules), _triggers())

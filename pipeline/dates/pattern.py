@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.words import Words
@@ -101,6 +101,41 @@ def next_words(rule: Rule, word: str) -> Next | None:
     return Next(found, digits)
 
 
+class Candidate(NamedTuple):
+    """A rule for matches that begin with a certain word, and what shows at once that it does not match.
+
+    `following` and `digits` say what must stand behind the word (None: open); `reader` must take the word, with one of
+    `after` behind what it takes, where one reader and no other slot can take it. A tuple, as many are unpacked.
+    """
+
+    rule: Rule
+    following: frozenset[str] | None
+    digits: bool
+    reader: Reader | None
+    after: Next | None
+
+
+def candidate(rule: Rule, word: str, *, is_number: bool = False) -> Candidate:
+    """Prepare a rule for matches that begin with `word`, or with any number like it."""
+    following = None if is_number else next_words(rule, word)
+    reader, after = _lead(rule, word)
+    return Candidate(
+        rule, following.words if following else None, following is not None and following.digits, reader, after
+    )
+
+
+def _lead(rule: Rule, word: str) -> tuple[Reader | None, Next | None]:
+    for k, slot in enumerate(rule.slots):
+        takes = word in slot.words if slot.reader is None else slot.reader.may_start(word)
+        if slot.optional and not takes:
+            continue
+        if slot.optional or slot.reader is None or not takes:
+            break
+        words, digits, anything = starts_of(rule.slots[k + 1 :])
+        return slot.reader, None if anything else Next(words, digits)
+    return None, None
+
+
 def starts_of(slots: tuple[Slot, ...]) -> tuple[frozenset[str], bool, bool]:
     """The words that slots can start with, whether they can start with digits, and whether with anything."""
     words: frozenset[str] = frozenset()
@@ -133,8 +168,8 @@ class Parser:
     """Applies rules to the words of one text, and keeps what it found at each place."""
 
     words: Words
-    rules: dict[str, tuple[tuple[Rule, Next | None], ...]]
-    digit_rules: tuple[tuple[Rule, Next | None], ...]
+    rules: dict[str, tuple[Candidate, ...]]
+    digit_rules: tuple[Candidate, ...]
     facts: Any = None
     _depth: int = 0
     _numbers: dict[tuple[int, int], tuple[Any, int] | None] = field(default_factory=dict)
@@ -205,9 +240,21 @@ class Parser:
         following = self.words.low[i + 1]
         if word == "'" and not following[:1].isdecimal():
             return None  # an apostrophe begins only years and decades
-        for rule, needed in rules:
-            if (dated_only and not rule.dated) or (needed is not None and not needed.may_be(following)):
+        read: dict[int, str | None] = {}
+        digit_follows = following[:1].isdecimal()
+        for rule, words, digits, reader, after in rules:
+            if (dated_only and not rule.dated) or (
+                words is not None and following not in words and not (digits and digit_follows)
+            ):
                 continue
+            if reader is not None:  # read once for all rules: None, or the word behind
+                key = id(reader)
+                if key not in read:
+                    taken = self._take(reader, i)
+                    read[key] = None if taken is None else self.words.low[taken[1]]
+                behind = read[key]
+                if behind is None or (after is not None and not after.may_be(behind)):
+                    continue
             matched = self.match(rule, i)
             if matched is None or (best is not None and matched[1] <= best[0]):
                 continue
