@@ -82,6 +82,14 @@ def test_long_articles_are_cut_between_paragraphs_only() -> None:
     assert [len(list(one.sents)) for one in silver_docs(doc, _chain(doc))] == [15, 15]
 
 
+def test_crossing_arcs_are_lifted_and_keep_plain_labels() -> None:
+    doc = _doc(["Rain", "we", "like", "cold"], {0})
+    (made,) = silver_docs(doc, [Sentence(("Rain", "we", "like", "cold"), (), (3, 4, 0, 1), ("a", "b", "ROOT", "c"))])
+    arcs = [sorted((token.i, token.head.i)) for token in made if token.head != token]
+    assert not any(a < c < b < d for a, b in arcs for c, d in arcs)
+    assert [token.dep_ for token in made] == ["a", "b", "ROOT", "c"]
+
+
 def test_silver_docs_say_nothing_of_tags_lemmas_and_morphology() -> None:
     doc = _doc(["Rain", "fell", "."], {0})
     stored = DocBin(attrs=["HEAD", "DEP", "SENT_START"], docs=silver_docs(doc, _chain(doc)))

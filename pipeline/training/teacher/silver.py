@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc
 
 from pipeline.training.teacher.data import Ints, Sentence, sentence_words
@@ -47,16 +48,20 @@ def tree_of(doc: Doc, parsed: Sequence[Sentence]) -> Tree:
 
 
 def silver_docs(doc: Doc, parsed: Sequence[Sentence]) -> Iterator[Doc]:
-    """New `Doc`s of about a dozen sentences with the trees of `parsed`; white space between them is left out."""
+    """New `Doc`s of about a dozen sentences with the trees of `parsed`; white space between them is left out.
+
+    Arcs that cross are lifted: most are the teacher's mistakes, and each kind would be a label more for the student.
+    """
     tree = tree_of(doc, parsed)
     for group in _groups(doc, sentence_words(doc)):
         start, end = int(group[0][0]), int(group[-1][-1]) + 1
         tokens = doc[start:end]
+        heads, _ = nonproj.projectivize([head - start for head in tree.heads[start:end]], tree.labels[start:end])
         yield Doc(
             doc.vocab,
             words=[token.text for token in tokens],
             spaces=[bool(token.whitespace_) for token in tokens],
-            heads=[head - start for head in tree.heads[start:end]],
+            heads=heads,
             deps=tree.labels[start:end],
             sent_starts=[True, *tree.starts[start + 1 : end]],
         )
