@@ -14,6 +14,7 @@ _COMPARING = word_set("grammar", "counted_comparing")
 _CASUALTIES = word_set("grammar", "counted_casualties")
 _PREDICATES = word_set("grammar", "counted_predicates")
 _APPROXIMATE = word_set("grammar", "counted_approximate")
+_IN_ORDER = frozenset(("first", "last", "latest", "next", "other", "past", "previous", "remaining", "top"))
 _SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass")
 _OBJECTS = ("dobj", "obj", "pobj")
 _HIGHEST = 7
@@ -94,12 +95,13 @@ def _over_determiners(reading: Reading, at: int) -> int:
 
 def _over_number(reading: Reading, at: int) -> int:
     """The index after the number in "11 of 14 counts", "one of the roughly 100 stations"."""
-    while reading.pieces.lower(at) in _APPROXIMATE:
+    pieces = reading.pieces
+    while pieces.lower(at) in _APPROXIMATE or (pieces.lower(at) in _IN_ORDER and pieces.at(at + 1).kind == NUMBER):
         at += 1
     words, first = number_words(), at
-    while at < first + 3 and (reading.pieces.at(at).kind == NUMBER or reading.pieces.lower(at) in words.small):
+    while at < first + 3 and (pieces.at(at).kind == NUMBER or pieces.lower(at) in words.small):
         at += 1
-    return first if reading.pieces.at(at).text in ("-", "‐", "‑") else at  # "five of the three-ton satellites"
+    return first if pieces.at(at).text in ("-", "‐", "‑") else at  # "five of the three-ton satellites"
 
 
 def _after_of(reading: Reading, at: int, *, several: bool) -> NounPhrase | None:

@@ -221,6 +221,14 @@ def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Dra
         if not _is_share(reading, left, right):
             return None
         return _as_ratio(left, right, one / two)
+    if (
+        words == ["of"]
+        and two == 10
+        and 0 < one < 10
+        and right.unit is None
+        and right.number.last - right.number.first == 1
+    ):
+        return _as_ratio(left, right, one / two)  # "eight of 10 voters"
     if words == ["to"] and right.unit is not None:
         return None
     if words in ([":"], ["to"], ["-", "to", "-"], ["for", "every"]) and two == 1 and one > 1 and not right.unit:
