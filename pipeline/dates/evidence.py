@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pipeline.dates.cycle import Cycle
 from pipeline.dates.meaning import Exact
 from pipeline.dates.numeric import NumericDate
 from pipeline.dates.pattern import Part
@@ -34,7 +35,7 @@ def open_scene(words: Words, parts: list[Part], facts: Facts, published: date | 
     anchored in the document.
     """
     exact = [(part, part.meaning.period) for part in parts if isinstance(part.meaning, Exact)]
-    dateline = _dateline(words, exact)
+    dateline = _dateline(words, exact) or _dateline_without_year(words, parts, published)
     now = published
     if published is None or (dateline is not None and -_BEFORE <= (dateline - published).days <= _AFTER):
         now = dateline
@@ -52,6 +53,18 @@ def _dateline(words: Words, exact: list[ExactPart]) -> date | None:
             return None
         if period.grain == "day" and (words.alone_on_line(part.start, part.end) or _after_place(words, part)):
             return period.first
+    return None
+
+
+def _dateline_without_year(words: Words, parts: list[Part], published: date | None) -> date | None:
+    """ "PARIS, July 13 -": the day of that name nearest to publication."""
+    for part in parts:
+        if published is None or words.start[part.start] > _DATELINE_CHARS:
+            return None
+        if isinstance(part.meaning, Cycle) and part.meaning.kind == "day" and _after_place(words, part):
+            years = (part.meaning.period(published.year + step) for step in (-1, 0, 1))
+            days = [period.first for period in years if period is not None]
+            return min(days, key=lambda day: abs((day - published).days), default=None)
     return None
 
 

@@ -22,6 +22,8 @@ _SAME_PAST = word_set("same_past_forms")
 _BE = word_set("be_forms")
 # What belongs to a day to come: "Tuesday's vote".
 _EVENTS_AHEAD = word_set("events_ahead")
+# Before a noun: "the planned visit in September".
+_PLANNED = word_set("planned")
 _BARE = frozenset(("let", "lets", "make", "makes", "made", "help", "helps", "helped", "see", "saw", "watched", "heard"))
 _PAST_HELPERS = frozenset(("had", "been", "was", "were"))
 _FORMERLY = frozenset(("previously", "originally", "initially", "earlier", "first"))
@@ -145,6 +147,8 @@ def _parsed_tense(token: Token) -> Tense | None:
         elif node.lower_ in _AHEAD:
             return "future"
         elif step and node.pos_ in ("NOUN", "PROPN", "ADJ"):
+            if not _PLANNED.isdisjoint(child.lower_ for child in lefts(node)):
+                return "future"
             direct = direct and _is_place(node)
         if node.head is node:
             return None
