@@ -12,6 +12,7 @@ from pipeline.speakers.speaker import MentionKind
 Part = Literal["subject", "object", "owner", "other"]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _OBJECTS = frozenset(("dobj", "obj", "dative", "iobj"))
+_CARRIED = frozenset(("conj", "flat", "compound", "appos"))
 _WINDOW = 60
 
 
@@ -138,7 +139,7 @@ def head_noun(page: Page, at: int) -> int:
     """The noun that carries the clause relation for a name's part, a modifier or a conjunct."""
     for _ in range(4):
         dep = page.deps[at]
-        if dep not in ("conj", "flat", "compound", "appos") or page.heads[at] == at:
+        if dep not in _CARRIED or page.heads[at] == at:
             break
         at = page.heads[at]
     return at

@@ -39,10 +39,10 @@ def sizes(labels: int) -> list[int]:
 def cue_heads(words: Words, first: Ints, last: Ints) -> Ints:
     """The word of each cue `[first, last)` whose head lies outside of it; the first one where several do."""
     heads = first.copy()
-    for i, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        if b - a > 1:
-            outside = (words.head[a:b] < a) | (words.head[a:b] >= b) | (words.head[a:b] == np.arange(a, b))
-            heads[i] = a + int(np.argmax(outside))
+    for i in np.flatnonzero(last - first > 1).tolist():
+        a, b = int(first[i]), int(last[i])
+        above = words.head[a:b]
+        heads[i] = a + int(np.argmax((above < a) | (above >= b) | (above == np.arange(a, b))))
     return heads
 
 
