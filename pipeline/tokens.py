@@ -121,7 +121,10 @@ def looked_up(doc: Doc, hashes: NDArray[np.int64]) -> list[str]:
     listed: list[int] = hashes.tolist()
     if len(_strings) > _MOST_STRINGS:
         _strings.clear()
-    strings = doc.vocab.strings
-    for value in set(listed).difference(_strings):
-        _strings[value] = strings[value & 0xFFFFFFFFFFFFFFFF]  # the array is signed, hashes are not
+    try:
+        return list(map(_strings.__getitem__, listed))
+    except KeyError:
+        strings = doc.vocab.strings
+        for value in set(listed).difference(_strings):
+            _strings[value] = strings[value & 0xFFFFFFFFFFFFFFFF]  # the array is signed, hashes are not
     return list(map(_strings.__getitem__, listed))
