@@ -128,7 +128,17 @@ def _lead_tense(doc: Doc, i: int) -> Tense | None:
         return None if _looks_back(doc, i) else "future"
     if before == "since":
         return "since"
+    if before in ("in", "on", "for") and _is_planned(doc, i - 2):
+        return "future"
     return "future" if before == "as" and i > 2 and doc[i - 2].lower_ in ("soon", "early") else None
+
+
+def _is_planned(doc: Doc, noun: int) -> bool:
+    """ "The planned state visit": one of the two words before the noun says that it is still to come."""
+    if noun < 1 or doc[noun].pos_ not in ("NOUN", "PROPN", ""):
+        return False
+    lead = doc[noun - 1]
+    return lead.lower_ in _PLANNED or (noun > 1 and lead.is_alpha and doc[noun - 2].lower_ in _PLANNED)
 
 
 def _parsed_tense(token: Token) -> Tense | None:
@@ -147,8 +157,6 @@ def _parsed_tense(token: Token) -> Tense | None:
         elif node.lower_ in _AHEAD:
             return "future"
         elif step and node.pos_ in ("NOUN", "PROPN", "ADJ"):
-            if not _PLANNED.isdisjoint(child.lower_ for child in lefts(node)):
-                return "future"
             direct = direct and _is_place(node)
         if node.head is node:
             return None
