@@ -134,6 +134,8 @@ class Steps:
 
     def resolve(self, scene: Scene) -> Answer:
         """Count from the publication day or the date under discussion."""
+        if self.unit == "hour" and self.count and self.count % 24 == 0:
+            return Steps("day", self.count / 24, self.direction, self.from_focus).resolve(scene)
         if self.count is None or self.unit in ("second", "minute", "hour"):
             return Answer("DATE", "FUTURE_REF" if self.direction > 0 and not self.from_focus else "PAST_REF")
         if self.count != int(self.count):
