@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from pipeline.resources import read_lists
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]")
 
 
-@cache
 def lexicon() -> dict[str, Any]:
     """Return the whole word list, table by table.
 
     >>> lexicon()["months"]["july"]
     7
     """
-    text = files("pipeline.resources").joinpath("dates/lexicon.toml").read_text(encoding="utf8")
-    return tomllib.loads(text)
+    return read_lists("dates", "lexicon")
 
 
 @cache

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from pipeline.figures.pieces import split_pieces
+from pipeline.resources import read_lists
 
 Words = tuple[str, ...]
 T = TypeVar("T")
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """Return one word list of `pipeline/resources/figures` as it stands in its TOML file."""
-    source = files("pipeline.resources") / "figures" / f"{name}.toml"
-    return tomllib.loads(source.read_text(encoding="utf8"))
+    return read_lists("figures", name)
 
 
 def words_of(phrase: str) -> Words:

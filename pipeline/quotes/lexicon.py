@@ -1,11 +1,10 @@
 """The cue words, read once from `pipeline/resources/quotes/cues.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from pipeline.quotes.quote import Act
+from pipeline.resources import read_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class CueLexicon:
 @lru_cache(maxsize=1)
 def cue_lexicon() -> CueLexicon:
     """Return the shipped cue lexicon."""
-    raw = tomllib.loads((files("pipeline.resources") / "quotes" / "cues.toml").read_text(encoding="utf8"))
+    raw = read_lists("quotes", "cues")
     return CueLexicon(
         verbs=_by_act(raw["verbs"]),
         nouns=_by_act(raw["nouns"]),

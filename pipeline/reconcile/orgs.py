@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from pipeline.resources import read_lists
 from pipeline.speakers.naming import name_key, stands_for
 
 Key = tuple[str, ...]
@@ -13,14 +12,8 @@ _SUFFIXES = (("isation", "ization"), ("isations", "izations"))
 
 
 @cache
-def _lists() -> dict[str, dict[str, str]]:
-    text = (files("pipeline.resources") / "reconcile" / "names.toml").read_text(encoding="utf8")
-    return tomllib.loads(text)
-
-
-@cache
 def _words(table: str, name: str) -> frozenset[str]:
-    return frozenset(_lists()[table][name].split())
+    return frozenset(read_lists("reconcile", "names")[table][name].split())
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +35,8 @@ def _spelling(word: str) -> str:
     for british, american in _SUFFIXES:
         if word.endswith(british):
             return word[: -len(british)] + american
-    return _lists()["spellings"].get(word.rstrip("."), word)
+    spellings: dict[str, str] = read_lists("reconcile", "names")["spellings"]
+    return spellings.get(word.rstrip("."), word)
 
 
 def telling(key: Key) -> bool:

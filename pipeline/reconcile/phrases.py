@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from pipeline.resources import read_lists
 
 _LONGEST = 6  # words; then the phrase ends where its next preposition begins
 _AT_MOST = 12
@@ -20,7 +20,7 @@ class _Lists(NamedTuple):
 
 @cache
 def _lists() -> _Lists:
-    found = tomllib.loads((files("pipeline.resources") / "reconcile" / "quantities.toml").read_text(encoding="utf8"))
+    found = read_lists("reconcile", "quantities")
     return _Lists(*(frozenset(found["phrase"][name].split()) for name in _Lists._fields))
 
 

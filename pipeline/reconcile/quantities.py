@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.reconcile.phrases import whole_phrase
 from pipeline.reconcile.records import Figure
 from pipeline.reconcile.words import lists as word_lists
 from pipeline.reconcile.words import split_words
+from pipeline.resources import read_lists
 from pipeline.speakers.naming import fold
 
 KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")
@@ -44,7 +43,7 @@ class _Lists(NamedTuple):
 @cache
 def lists() -> _Lists:
     """Return the word lists, read once."""
-    found = tomllib.loads((files("pipeline.resources") / "reconcile" / "quantities.toml").read_text(encoding="utf8"))
+    found = read_lists("reconcile", "quantities")
     partial, cumulative = found["partial"], found["cumulative"]
     return _Lists(
         _first_of_line(found["same"]["heads"]),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from pipeline.resources import read_lists
 from pipeline.speakers.naming import fold
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")
@@ -65,8 +64,7 @@ class Lists(NamedTuple):
 @cache
 def lists() -> Lists:
     """Return the word lists, read once."""
-    text = (files("pipeline.resources") / "reconcile" / "words.toml").read_text(encoding="utf8")
-    found: dict[str, Any] = tomllib.loads(text)
+    found = read_lists("reconcile", "words")
     return Lists(
         frozenset(found["meaning"]["negations"].split()),
         frozenset(found["meaning"]["modals"].split()),

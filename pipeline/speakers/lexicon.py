@@ -1,10 +1,9 @@
 """The word lists the speakers component works with, read once from `pipeline/resources/speakers`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from pipeline.resources import read_lists
 
 Gender = str  # "m", "f" or "" where it is open
 
@@ -49,11 +48,11 @@ def lexicon() -> Lexicon:
     >>> lexicon().titles["mrs"], lexicon().given["laura"], lexicon().pronouns["themselves"]
     ('f', 'f', 'plural')
     """
-    words = _load("lexicon.toml")
-    nicknames: dict[str, str] = _load("nicknames.toml")["short"]
+    words = read_lists("speakers", "lexicon")
+    nicknames: dict[str, str] = read_lists("speakers", "nicknames")["short"]
     roles, organisations, documents = words["roles"], words["organisations"], words["documents"]
     return Lexicon(
-        given=_gendered(_load("given_names.toml")),
+        given=_gendered(read_lists("speakers", "given_names")),
         short_names=_short_names(nicknames),
         aliases=_aliases(nicknames),
         titles=_gendered(words["titles"]),
@@ -81,10 +80,6 @@ def lexicon() -> Lexicon:
         connectors=_set(words["words"]["connectors"]),
         pronouns={word: kind for kind, listed in words["pronouns"].items() for word in listed.split()},
     )
-
-
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("pipeline.resources") / "speakers" / name).read_text(encoding="utf8"))
 
 
 def _set(listed: str) -> frozenset[str]:

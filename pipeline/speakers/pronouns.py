@@ -1,12 +1,11 @@
 """Who a third-person pronoun means: candidates weighed by what is known of each, the weights learnt from a treebank."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp, log1p
 from operator import mul
 
+from pipeline.resources import read_lists
 from pipeline.speakers.character import Character
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.page import Page
@@ -59,7 +58,7 @@ class Choice:
 @cache
 def weights() -> dict[str, tuple[float, ...]]:
     """Weights per kind of pronoun in the order of FEATURES, then the least probability at which to answer."""
-    table = tomllib.loads((files("pipeline.resources") / "speakers" / "pronouns.toml").read_text(encoding="utf8"))
+    table = read_lists("speakers", "pronouns")
     return {kind: (*(table[kind][name] for name in FEATURES), table[kind]["least"]) for kind in ("person", "thing")}
 
 
