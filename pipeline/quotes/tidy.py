@@ -8,6 +8,7 @@ from pipeline.quotes.extent import shared, size
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region, quotation_regions
+from pipeline.quotes.same_cue import with_same_cue
 from pipeline.quotes.titles import in_title_case, is_title
 
 _PAIRS = (("(", ")"), ("[", "]"))
@@ -28,7 +29,7 @@ def tidied(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> tuple[
     """
     regions = quotation_regions(text)
     kept = []
-    for found, rule in zip(quotes, _same_cue(quotes, rules), strict=True):
+    for found, rule in zip(quotes, with_same_cue(quotes, rules), strict=True):
         quote = _untitled(found, regions, text)
         if (
             quote is None
@@ -42,22 +43,6 @@ def tidied(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> tuple[
             quote = _spoken_by_the_nearest(quote, rule, text)
         kept.append(quote)
     return tuple(_without_doubles(kept))
-
-
-def _same_cue(quotes: Sequence[Quote], rules: Sequence[Quote]) -> list[Quote | None]:
-    """For each quote the rules' quote that hangs on the same cue."""
-    by_cue = sorted(((rule.cue, i) for i, rule in enumerate(rules) if rule.cue is not None), reverse=True)
-    order = sorted(
-        (i for i, quote in enumerate(quotes) if quote.cue is not None), key=lambda i: quotes[i].cue or (0, 0)
-    )
-    found: list[Quote | None] = [None] * len(quotes)
-    for i in order:
-        start, end = quotes[i].cue or (0, 0)
-        while by_cue and by_cue[-1][0][1] <= start:
-            by_cue.pop()
-        if by_cue and by_cue[-1][0][0] < end:
-            found[i] = rules[by_cue[-1][1]]
-    return found
 
 
 def _so_called(quote: Quote, text: str) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.quote import Offsets, Quote
+from pipeline.quotes.quote import Quote
+from pipeline.quotes.same_cue import with_same_cue
 
 # An indirect quote without a source tells a reader little, and one that the networks themselves doubt tells nothing.
 _LEAST_SURE = 0.2
@@ -15,15 +16,9 @@ _INTRODUCING = "colon"
 
 def checked(learned: Sequence[Quote], rules: Sequence[Quote], text: str) -> list[Quote]:
     """The learned quotes, corrected by the rules' and without those that stand on nothing, in the order given."""
-    by_cue = {rule.cue: rule for rule in rules if rule.cue is not None}
-    kept = (_corrected(quote, _same_cue(quote, by_cue), text) for quote in learned)
+    pairs = zip(learned, with_same_cue(learned, rules), strict=True)
+    kept = (_corrected(quote, rule, text) for quote, rule in pairs)
     return [quote for quote in kept if not _on_nothing(quote) and not _in_boilerplate(quote, text)]
-
-
-def _same_cue(quote: Quote, by_cue: dict[Offsets, Quote]) -> Quote | None:
-    if quote.cue is None:
-        return None
-    return next((r for cue, r in by_cue.items() if cue[0] < quote.cue[1] and quote.cue[0] < cue[1]), None)
 
 
 def _corrected(quote: Quote, rule: Quote | None, text: str) -> Quote:
