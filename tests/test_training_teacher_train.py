@@ -11,6 +11,7 @@ from pipeline.training.teacher.data import Sentence  # noqa: E402
 from pipeline.training.teacher.decode import accuracy, parse  # noqa: E402
 from pipeline.training.teacher.lexicon import Lexicon, make_lexicon  # noqa: E402
 from pipeline.training.teacher.nets import Parser, Shape  # noqa: E402
+from pipeline.training.teacher.stored import load, save  # noqa: E402
 from pipeline.training.teacher.train import Plan, train  # noqa: E402
 
 _SHAPE = Shape(word=16, spelling=16, hidden=24, tag=8, arc=24, label=16, drop=0.1, drop_feature=0.1)
@@ -55,6 +56,14 @@ def test_two_networks_learn_a_toy_language() -> None:
 def test_the_same_seed_gives_the_same_weights() -> None:
     first, second = (_trained(_toy(40, 0), 3)[0].state_dict() for _ in range(2))
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_networks_read_from_their_file_parse_as_before(tmp_path) -> None:
+    gold = _toy(40, 0)
+    net, lexicon = _trained(gold, 1)
+    save(tmp_path / "nets.pt", [net], lexicon)
+    nets, known = load(tmp_path / "nets.pt")
+    assert parse(nets, known, gold) == parse([net], lexicon, gold)
 
 
 def test_an_untrained_network_still_gives_trees_with_one_root_called_so() -> None:

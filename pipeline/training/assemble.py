@@ -20,7 +20,7 @@ _ABOUT = {
             "name": "GUM, the genres with freely usable texts",
             "license": "texts CC BY, CC BY-SA or public domain",
         },
-        {"name": "PolNeAR 1.0.0, train (silver entities; no text is contained)", "license": "none stated"},
+        {"name": "PolNeAR 1.0.0, train (silver entities and trees; no text is contained)", "license": "none stated"},
     ],
 }
 
@@ -34,6 +34,8 @@ def assemble(parse: Path, ner: Path, out: Path) -> None:
     recognizer = spacy.load(ner)
     for name in ("ner_tok2vec", "ner"):
         nlp.add_pipe(name, source=recognizer)
+    # What the second round of training needed is no part of the pipeline.
+    nlp.config["initialize"].update(before_init=None)
     nlp.meta.update(_ABOUT)
     nlp.meta["performance"] = {}
     shutil.rmtree(out, ignore_errors=True)

@@ -8,27 +8,39 @@ import sys
 from pathlib import Path
 
 from pipeline.training.assemble import assemble, describe
-from pipeline.training.prepare import prepare
+from pipeline.training.prepare import mix, prepare
 
 _CONFIGS = Path("models/configs")
+_LEMMAS = Path("pipeline/training/lemmas.py")
+_TEACHER = ("-m", "pipeline.training.teacher")
 
 
 def build(corpora: Path, work: Path, out: Path) -> None:
     """Train all parts and put them together.
 
-    The entity recognizer has a tok2vec of its own, so it is trained beside the parser. Everything runs on CPU
-    with fixed seeds and one BLAS thread per process: the same corpora give the same weights.
+    The entity recognizer has a tok2vec of its own, so it is trained beside the parser, and so is the teacher, whose
+    trees of the news the parser learns from in a second round. Everything runs on CPU with fixed seeds and one BLAS
+    thread per process: the same corpora give the same weights.
 
     Raises:
         FileNotFoundError: a corpus is missing.
         subprocess.CalledProcessError: a training run failed; its output stands in `work/*.log`.
     """
     prepare(corpora, work)
-    ner = _start("ner.cfg", work / "ner", _paths(work, "ner"), work / "ner.log")
     parse = _start("parse.cfg", work / "parse", _paths(work, "parse"), work / "parse.log")
+    ner = _start("ner.cfg", work / "ner", _paths(work, "ner"), work / "ner.log")
+    nets = ["--nets", str(work / "teacher.pt")]
+    teacher = _run([*_TEACHER, "train", str(corpora), *nets], work / "teacher.log")
     _wait(parse)
+    _wait(teacher)
+    base = work / "parse" / "model-best"
+    silver = ["--model", str(base), "--out", str(work / "silver.spacy")]
+    _wait(_run([*_TEACHER, "parse", str(corpora), *nets, *silver], work / "silver.log"))
+    mix(work / "parse-train.spacy", work / "silver.spacy", work / "mixed-train.spacy")
+    paths = _paths(work, "parse") | {"paths.train": work / "mixed-train.spacy", "paths.base": base}
+    _wait(_start("silver.cfg", work / "student", paths | {"code": _LEMMAS}, work / "student.log"))
     _wait(ner)
-    assemble(work / "parse" / "model-best", work / "ner" / "model-best", out)
+    assemble(work / "student" / "model-best", work / "ner" / "model-best", out)
     describe(out, work)
     _wait(_start_attribution(corpora, out, work / "attribution.log"))
 

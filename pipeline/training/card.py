@@ -11,8 +11,10 @@ _TEMPLATE = """# {lang}_{name} {version}
 {sources}
 
 Made with `make model`. Entities: persons, organisations, places and events of GUM are annotated by hand; those of
-PolNeAR come from another program (silver), and so do most training examples of the recognizer. No text of any corpus
-is contained in the weights' folder. The treebanks' share-alike licence is carried on: {license}.
+PolNeAR come from another program (silver), and so do most training examples of the recognizer. The parser has learned
+from the treebanks, then from the treebanks and the trees that a larger parser of ours, trained on the same treebanks,
+finds in PolNeAR train (`pipeline/training/teacher`). No text of any corpus is contained in the weights' folder. The
+treebanks' share-alike licence is carried on: {license}.
 
 ## Scores
 On the development parts, from raw text with our own tokenization.

@@ -45,6 +45,12 @@ def prepare(corpora: Path, work: Path) -> None:
         _write(work / f"ner-silver-{part}.spacy", silver)
 
 
+def mix(gold: Path, silver: Path, out: Path) -> None:
+    """Put the documents of two files into one, those of `gold` first."""
+    vocab = spacy.blank("en").vocab
+    _write(out, (doc for path in (gold, silver) for doc in DocBin().from_disk(path).get_docs(vocab)))
+
+
 def _with_quotation_variants(groups: Iterable[list[Sentence]]) -> Iterable[list[Sentence]]:
     for i, group in enumerate(groups):
         yield group

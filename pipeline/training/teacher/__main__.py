@@ -1,6 +1,7 @@
-"""`python -m pipeline.training.teacher CORPORA --out silver.spacy`: train the teacher, let it parse the news.
+"""The teacher: `train CORPORA --nets FILE`, then `parse CORPORA --nets FILE --model PIPELINE --out FILE.spacy`.
 
-The treebanks' dev parts only measure. The same corpora, model and seeds give the same file on the same machine.
+Both after `python -m pipeline.training.teacher`. The treebanks' dev parts only measure. The same corpora, model and
+seeds give the same files on the same machine.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 import torch
 from spacy.tokens import Doc, DocBin
 
+from pipeline.training.teacher import stored
 from pipeline.training.teacher.corpus import TREEBANKS, article_words, articles, segmenter, treebank_sentences
 from pipeline.training.teacher.data import bare_sentences
 from pipeline.training.teacher.decode import accuracy, parse
@@ -27,22 +29,31 @@ _VECTOR_MIN_COUNT = 3
 
 
 def main() -> None:
-    """Read the command line, train, measure, parse and write."""
+    """Read the command line, and teach or parse."""
     flags = _flags()
     torch.set_num_threads(1)  # the order of additions, and with it the result, depends on the number of threads
-    banks = [treebank_sentences(flags.corpora, bank, "train") for bank in TREEBANKS]
-    gold = [one for bank in banks for one in bank]
-    raw = [*(one.words for one in gold), *article_words(flags.corpora)]
-    rows, vectors = word_vectors(raw, _VECTOR_WIDTH, _VECTOR_MIN_COUNT)
-    lexicon = make_lexicon(gold, rows)
-    nets = ensemble(gold, lexicon, vectors, Plan(epochs=flags.epochs), flags.seeds)
-    for bank in TREEBANKS:
-        held = treebank_sentences(flags.corpora, bank, "dev")
-        uas, las = accuracy(held, parse(nets, lexicon, held))
-        print(f"{bank} dev: UAS {uas:.1f}, LAS {las:.1f}", flush=True)
+    if flags.task == "train":
+        teach(flags.corpora, flags.nets, Plan(epochs=flags.epochs), flags.seeds)
+        return
+    nets, lexicon = stored.load(flags.nets)
     made = silver(articles(flags.corpora, "train", segmenter(flags.model)), nets, lexicon)
     made.to_disk(flags.out)
     print(f"{flags.out}: {len(made)} documents")
+
+
+def teach(corpora: Path, out: Path, plan: Plan, seeds: Sequence[int]) -> None:
+    """Train one network for each seed on the treebanks, measure them together, and write them to `out`."""
+    banks = [treebank_sentences(corpora, bank, "train") for bank in TREEBANKS]
+    gold = [one for bank in banks for one in bank]
+    raw = [*(one.words for one in gold), *article_words(corpora)]
+    rows, vectors = word_vectors(raw, _VECTOR_WIDTH, _VECTOR_MIN_COUNT)
+    lexicon = make_lexicon(gold, rows)
+    nets = ensemble(gold, lexicon, vectors, plan, seeds)
+    stored.save(out, nets, lexicon)
+    for bank in TREEBANKS:
+        held = treebank_sentences(corpora, bank, "dev")
+        uas, las = accuracy(held, parse(nets, lexicon, held))
+        print(f"{bank} dev: UAS {uas:.1f}, LAS {las:.1f}", flush=True)
 
 
 def silver(docs: Iterable[Doc], nets: Sequence[Parser], lexicon: Lexicon) -> DocBin:
@@ -55,12 +66,16 @@ def silver(docs: Iterable[Doc], nets: Sequence[Parser], lexicon: Lexicon) -> Doc
 
 
 def _flags() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="the .spacy file to write")
-    parser.add_argument("--model", type=Path, help="pipeline that finds the sentences; the shipped one unless given")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2], help="one network, and one process, for each")
-    parser.add_argument("--epochs", type=int, default=Plan().epochs)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    tasks = parser.add_subparsers(dest="task", required=True)
+    train, parsing = tasks.add_parser("train"), tasks.add_parser("parse")
+    for task in (train, parsing):
+        task.add_argument("corpora", type=Path)
+        task.add_argument("--nets", type=Path, required=True, help="the file of the networks")
+    train.add_argument("--seeds", type=int, nargs="+", default=[1, 2], help="one network, and one process, for each")
+    train.add_argument("--epochs", type=int, default=Plan().epochs)
+    parsing.add_argument("--out", type=Path, required=True, help="the .spacy file to write")
+    parsing.add_argument("--model", type=Path, help="pipeline that finds the sentences; the shipped one unless given")
     return parser.parse_args()
 
 
