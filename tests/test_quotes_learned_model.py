@@ -10,12 +10,13 @@ from spacy.tokens import Doc
 from pipeline.attributes import register_attributes
 from pipeline.quotes.component import QuotesComponent
 from pipeline.quotes.learned.attribution import AttributionModel
-from pipeline.quotes.learned.features import Vocabulary, read_words, token_features
+from pipeline.quotes.learned.features import Vocabulary, token_features
 from pipeline.quotes.learned.model import Network, cue_spans, label_spans
 from pipeline.quotes.learned.network import ROLES, Settings, neighbours
 from pipeline.quotes.learned.pairs import sizes
 from pipeline.quotes.learned.tables import Tables
 from pipeline.quotes.learned.vectors import keep_vectors, take_vectors
+from pipeline.quotes.learned.words import read_words
 from pipeline.quotes.regions import quotation_regions
 
 NLP = spacy.blank("en")
@@ -235,7 +236,7 @@ def test_numpy_computes_what_torch_was_trained_with():
     with torch.no_grad():
         gaps = torch.zeros(len(doc), 1, dtype=torch.bool)
         theirs = net.encoder(torch.from_numpy(vectors), torch.from_numpy(features), gaps)
-        scores, related = net.roles(theirs, *map(torch.from_numpy, (pairs.cue, pairs.word, pairs.features, heads)))
+        scores, related, _ = net.roles(theirs, *map(torch.from_numpy, (pairs.cue, pairs.word, pairs.features, heads)))
         cues = net.cues(theirs).log_softmax(dim=1)
     # The file holds half precision.
     np.testing.assert_allclose(states, theirs.numpy(), atol=0.03)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.features import Vocabulary, numbered, read_words, token_features
+from pipeline.quotes.learned.features import Vocabulary, numbered, token_features
 from pipeline.quotes.learned.pairs import LEVELS, STEPS, cue_heads, make_pairs, sizes
+from pipeline.quotes.learned.words import read_words
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
 
@@ -81,7 +82,7 @@ def test_every_word_knows_its_part_in_what_the_rules_find_and_whether_it_is_a_cu
     doc = Doc(VOCAB, words=[w.text for w in _doc()], lemmas=["Lee", "say", *["x"] * 8])
     words, _, _ = _words(doc, _ruled(doc.text))
     empty = np.zeros(0, dtype=np.uint64)
-    columns = token_features(words, Vocabulary(empty, empty, empty, empty, empty))[:, -2:]
+    columns = token_features(words, Vocabulary(empty, empty, empty, empty, empty))[:, -3:-1]
     assert columns[:, 0].tolist() == [2, 1, 4, 4, 4, 4, 4, 4, 4, 0]
     assert columns[1, 1] > 0 and not columns[2:, 1].any()
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.learned.features import Floats, Ints, Vocabulary, Words, token_features
+from pipeline.quotes.learned.features import Vocabulary, token_features
 from pipeline.quotes.learned.joined import joined
 from pipeline.quotes.learned.network import (
     CONTENT_BEGIN,
@@ -27,6 +27,7 @@ from pipeline.quotes.learned.network import (
 from pipeline.quotes.learned.pairs import Pairs, make_pairs
 from pipeline.quotes.learned.tables import Tables
 from pipeline.quotes.learned.viterbi import best_labels
+from pipeline.quotes.learned.words import Floats, Ints, Words
 
 Span = tuple[int, int]
 Doubles = npt.NDArray[np.float64]
@@ -76,9 +77,11 @@ class Network:
             if not name.startswith("vocabulary.") and name != "settings"
         }
         return cls(
-            weights, Settings(tuple(settings["encoder"]), tuple(settings["roles"])), Vocabulary(**known),
+            weights,
+            Settings(tuple(settings["encoder"]), tuple(settings["roles"])),
+            Vocabulary(**known),
             settings.get("pipeline"),
-        )  # fmt: skip
+        )
 
     @classmethod
     def load(cls, path: Path) -> Network:

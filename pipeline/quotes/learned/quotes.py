@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.features import Words
 from pipeline.quotes.learned.model import Finding, Span
+from pipeline.quotes.learned.words import Words
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind
 

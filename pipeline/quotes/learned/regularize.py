@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.quotes.learned.features import Words
 from pipeline.quotes.learned.model import Finding, Span
+from pipeline.quotes.learned.words import Words
 
 _MOST = 0.5
+_FIRST = 4
 
 
 def filled(finding: Finding, words: Words) -> Finding:
@@ -28,9 +29,14 @@ def filled(finding: Finding, words: Words) -> Finding:
             continue
         inside = np.flatnonzero(words.region == number)
         counted = inside[words.counted[inside]]
-        if len(counted) and taken[counted].mean() >= _MOST and not _holds(finding.source, inside):
+        if len(counted) and _takes(taken[counted]) and not _holds(finding.source, inside):
             taken[inside] = True
     return replace(finding, content=spans(taken))
+
+
+def _takes(counted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
+    """Whether a content has most words of a region, or its first ones: who begins a quotation also ends it."""
+    return bool(counted.mean() >= _MOST or counted[:_FIRST].all())
 
 
 def _cuts(span: Span, words: Words) -> bool:

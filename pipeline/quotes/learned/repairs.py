@@ -14,9 +14,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.learned.features import Words
 from pipeline.quotes.learned.model import Finding, Span
 from pipeline.quotes.learned.pairs import cue_heads
+from pipeline.quotes.learned.words import Words
 from pipeline.quotes.lexicon import cue_lexicon
 
 Hashes = npt.NDArray[np.uint64]
@@ -137,6 +137,7 @@ def _hashed(values: tuple[str, ...]) -> frozenset[np.uint64]:
     return frozenset(np.uint64(get_string_id(value)) for value in values)
 
 
+@cache
 def _hashes(name: str) -> frozenset[np.uint64]:
     listed: Iterable[str] = getattr(cue_lexicon(), name)
     return _hashed(tuple(sorted(listed)))

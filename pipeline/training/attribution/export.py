@@ -17,6 +17,8 @@ def exported(net: Finder, known: Vocabulary, shape: Shape, pipeline: str | None)
     """All arrays of the file: matrices ready to be multiplied from the right, tables as float16."""
     arrays: dict[str, Any] = {}
     for name, value in net.state_dict().items():
+        if name.startswith("roles.borders."):
+            continue  # asked in training only
         array = value.detach().numpy()
         if name.endswith("weight") and array.ndim == 2:
             array = np.ascontiguousarray(array.T)
@@ -25,7 +27,11 @@ def exported(net: Finder, known: Vocabulary, shape: Shape, pipeline: str | None)
     arrays["roles.start"] = np.maximum((net.roles.start + forbidden_start()).detach().numpy(), -6e4)
     for column in ("dep", "tag", "entity", "shape", "lemma"):
         arrays[f"vocabulary.{column}"] = getattr(known, column)
-    settings = {"encoder": list(shape.encoder), "roles": list(shape.roles), "pipeline": pipeline}
+    settings = {
+        "encoder": list(shape.encoder),
+        "roles": list(shape.roles),
+        "pipeline": pipeline,
+    }
     arrays["settings"] = np.frombuffer(json.dumps(settings, sort_keys=True).encode(), dtype=np.uint8)
     return arrays
 

@@ -7,7 +7,7 @@ import itertools
 import torch
 from torch import Tensor, nn
 
-from pipeline.quotes.learned.network import GAP, ROLES
+from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, GAP, ROLES
 
 
 class Tables(nn.Module):
@@ -96,14 +96,16 @@ class Roles(nn.Module):
         self.layers = nn.ModuleList(Layer(width, d, dropout) for d in dilations)
         self.out = nn.Linear(width, ROLES)
         self.relation = nn.Linear(width, 1)
+        # For training alone: with it the layers below see better where contents begin and end.
+        self.borders = nn.Linear(width, 2)
         self.dropout = Dropout(dropout)
         self.transitions = nn.Parameter(torch.zeros(ROLES, ROLES))
         self.start = nn.Parameter(torch.zeros(ROLES))
 
     def forward(
         self, states: Tensor, cue: Tensor, word: Tensor, features: Tensor, heads: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Emissions (pairs, 5) and one relation score per cue."""
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Emissions (pairs, 5), one relation score per cue, and scores of first and last words (pairs, 2)."""
         rows = torch.arange(len(cue)) + GAP * cue
         mixed = self.word(states)[word] + self.cue(states[heads])[cue] + self.embed(features, 0.1)
         inner = self.dropout(self.norm(torch.relu(mixed)))
@@ -113,7 +115,8 @@ class Roles(nn.Module):
         for layer in self.layers:
             x = layer(x).masked_fill(gaps, 0)
         own = torch.nonzero(word == heads[cue])[:, 0]
-        return self.out(x[rows]), self.relation(x[rows[own]])[:, 0]
+        found = x[rows]
+        return self.out(found), self.relation(x[rows[own]])[:, 0], self.borders(found)
 
 
 class Finder(nn.Module):
@@ -134,10 +137,29 @@ class Shape:
         width: int = 128,
         role_width: int = 96,
         encoder: tuple[int, ...] = (1, 3),
-        roles: tuple[int, ...] = (1, 2, 4, 8),
+        roles: tuple[int, ...] = (1, 3, 8),
         dropout: float = 0.3,
     ) -> None:
         self.width, self.role_width, self.encoder, self.roles, self.dropout = width, role_width, encoder, roles, dropout
+
+
+def border_loss(scores: Tensor, labels: Tensor, cue: Tensor, cues: int) -> Tensor:
+    """Cross entropy of the first and of the last word of the content over the window of each cue, summed.
+
+    Where a content has several pieces, each border of a kind gets an equal share.
+    """
+    goes_on = torch.cat([(labels[1:] == CONTENT_IN) & (cue[1:] == cue[:-1]), torch.zeros(1, dtype=torch.bool)])
+    first = labels == CONTENT_BEGIN
+    last = (first | (labels == CONTENT_IN)) & ~goes_on
+    loss = scores.new_zeros(())
+    for column, border in ((0, first), (1, last)):
+        own = scores[:, column]
+        top = own.new_full((cues,), -1e9).scatter_reduce(0, cue, own, "amax").detach()
+        total = torch.log(own.new_zeros(cues).scatter_add(0, cue, torch.exp(own - top[cue]))) + top
+        at = torch.nonzero(border)[:, 0]
+        pieces = own.new_zeros(cues).scatter_add(0, cue[at], own.new_ones(len(at)))
+        loss = loss - ((own[at] - total[cue[at]]) / pieces[cue[at]]).sum()
+    return loss
 
 
 def sequence_loss(emissions: Tensor, labels: Tensor, first: list[int], transitions: Tensor, start: Tensor) -> Tensor:

@@ -7,7 +7,8 @@ of them with a twin that has not seen it. The same input gives the same weights 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import multiprocessing
+from collections.abc import Callable, Sequence
 from hashlib import md5
 from pathlib import Path
 from typing import Any
@@ -54,10 +55,29 @@ def trained(examples: Sequence[Example], pipeline: str | None, plan: Plan) -> di
     differ in nothing but that tenth.
     """
     held = [one for one in examples if is_held(one.name)]
-    twin = fitted([one for one in examples if not is_held(one.name)], pipeline, plan)
+    twin = beside(lambda: fitted([one for one in examples if not is_held(one.name)], pipeline, plan))
     arrays = fitted(examples, pipeline, plan)
-    arrays["confidence"] = calibrated(Network.of(twin), held)
+    arrays["confidence"] = calibrated(Network.of(twin()), held)
     return arrays
+
+
+def beside(work: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
+    """Do some work in a fork of this process; call what is returned for its result.
+
+    A fork, as the articles are too large to be sent to another process. One thread each: the result stays the same.
+    """
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: there.send(work()))
+    process.start()
+    there.close()
+
+    def result() -> dict[str, Any]:
+        arrays: dict[str, Any] = here.recv()
+        process.join()
+        return arrays
+
+    return result
 
 
 def fitted(examples: Sequence[Example], pipeline: str | None, plan: Plan) -> dict[str, Any]:
