@@ -7,16 +7,14 @@ from pipeline.quotes.clauses import content_of
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.neighbours import signed
+from pipeline.quotes.neighbours import SENTENCE_END, signed, subject_before
 from pipeline.quotes.page import Page, QuotedTokens, inside
-from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_around
-from pipeline.tokens import children
+from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
 _LEAD = 300  # tokens behind a headline in which its name stands again
 _SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
-_SENTENCE_END = frozenset((".", "!", "?"))
 
 
 def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Draft]:
@@ -84,21 +82,24 @@ def _introduced(page: Page, k: int, begin: int, cues: list[Cue]) -> Draft | None
     cue = near[-1]
     if cue.source is not None and _end_of_frame(page, cue) == cue.end:
         return _with_cue(page, k, cue, cue.source.how, 0.9)
-    phrase = noun_phrase_before(doc[cue.start], begin)
+    phrase = _before_an_aside(page, cue, begin) or noun_phrase_before(doc[cue.start], begin)
     return _with_source(page, k, cue, phrase, "subject", 0.8) if phrase else None
 
 
 def _before_an_aside(page: Page, cue: Cue, begin: int) -> tuple[int, int] | None:
-    """`Ann Lee, who runs the pier, put it plainly: "…"`: the phrase that opens the sentence."""
+    """`Ann Lee, who runs the pier, put it plainly: "…"`: the phrase that opens the sentence, "As" left out."""
     doc = page.doc
-    if cue.start <= begin or doc[cue.start - 1].text != ",":
+    stop = cue.start
+    while stop > begin and doc[stop - 1].pos_ == "ADV":
+        stop -= 1
+    if stop <= begin or doc[stop - 1].text != ",":
         return None
-    first = cue.start
-    while first > begin and doc[first - 1].text not in _SENTENCE_END:
+    first = stop
+    while first > begin and doc[first - 1].text not in SENTENCE_END:
         first -= 1
-    while first < cue.start and doc[first].is_space:
+    while first < stop and (doc[first].is_space or page.lower[first] == "as"):
         first += 1
-    comma = next((i for i in range(first, cue.start - 1) if doc[i].text == ","), None)
+    comma = next((i for i in range(first, stop - 1) if doc[i].text == ","), None)
     phrase = noun_phrase_before(doc[comma], first) if comma is not None else None
     return phrase if phrase is not None and phrase[0] == first else None
 
@@ -112,9 +113,9 @@ def _end_of_frame(page: Page, cue: Cue) -> int:
 def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | None:
     """`ANN LEE: "…"`, `And from the chairwoman: "…"`: the phrase before the colon speaks, the colon is the cue."""
     first = colon
-    while first > begin and page.doc[first - 1].text not in _SENTENCE_END:
+    while first > begin and page.doc[first - 1].text not in SENTENCE_END:
         first -= 1
-    subject = _subject_before(page, first, colon)
+    subject = subject_before(page, first, colon)
     if subject is not None:
         return Draft([inside(page, k)], None, (colon, colon + 1), subject, "colon", 0.75, [k])
     if colon - first > _REACH:
@@ -136,15 +137,6 @@ def _opens_as_headline(page: Page, first: int, colon: int) -> bool:
     if not all(name[0].isupper() for name in names):
         return False
     return any(t.text == names[-1] and t.pos_ == "PROPN" for t in page.doc[colon + 1 : colon + _LEAD])
-
-
-def _subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:
-    """`She was blunt about it: "…"`: a whole sentence before the colon, whose subject speaks."""
-    for token in page.doc[first:colon]:
-        governs = token.head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in children(token.head))
-        if token.dep_ == "nsubj" and token.i < token.head.i < colon and governs:
-            return phrase_around(token)
-    return None
 
 
 def _followed(page: Page, k: int, stop: int, cues: list[Cue]) -> Draft | None:
@@ -199,7 +191,7 @@ def _split(page: Page, k: int, previous: Draft | None) -> Draft | None:
     if previous is None:
         return None
     between = page.doc[page.quoted[previous.regions[-1]].end : page.quoted[k].start]
-    if len(between) > 30 or not between or page.doc[page.quoted[k].start - 1].text not in _SENTENCE_END:
+    if len(between) > 30 or not between or page.doc[page.quoted[k].start - 1].text not in SENTENCE_END:
         return None
     return _like(page, k, previous)
 
@@ -267,7 +259,7 @@ def _with_source(page: Page, k: int, cue: Cue, source: tuple[int, int], how: str
 
 
 def _sentence_ends(page: Page, start: int, end: int) -> bool:
-    return not _SENTENCE_END.isdisjoint(page.lower[start:end])
+    return not SENTENCE_END.isdisjoint(page.lower[start:end])
 
 
 def _is_title(page: Page, k: int) -> bool:

@@ -5,8 +5,10 @@ import re
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
 from pipeline.quotes.page import Page, inside
-from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before
+from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_around
+from pipeline.tokens import children
 
+SENTENCE_END = frozenset((".", "!", "?"))
 _NEAR = 30  # tokens between the cue and the colon that ends its line
 _LONGEST = 12  # tokens of a signature line
 _REACH = 14  # tokens of a signature behind a quotation
@@ -26,10 +28,20 @@ def introduction(page: Page, paragraph: int, cues: list[Cue]) -> Draft | None:
     cue = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
     if cue is not None and cue.source is not None:
         return Draft([], cue, (cue.start, cue.end), (cue.source.start, cue.source.end), "colon", 0.93)
-    phrase = noun_phrase_before(page.doc[cue.start if cue else end - 1], start)
+    first = next((i + 1 for i in range(end - 2, start - 1, -1) if page.doc[i].text in SENTENCE_END), start)
+    phrase = subject_before(page, first, end - 1) or noun_phrase_before(page.doc[cue.start if cue else end - 1], start)
     if phrase is None:
         return None
     return Draft([], cue, (cue.start, cue.end) if cue else (end - 1, end), phrase, "colon", 0.8)
+
+
+def subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:
+    """`She was blunt about it: "…"`: a whole sentence before the colon, whose subject speaks."""
+    for token in page.doc[first:colon]:
+        governs = token.head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in children(token.head))
+        if token.dep_ == "nsubj" and token.i < token.head.i < colon and governs:
+            return phrase_around(token)
+    return None
 
 
 def _letterhead(page: Page, start: int, end: int) -> tuple[int, int] | None:

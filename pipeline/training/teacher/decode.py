@@ -20,13 +20,13 @@ _LEAST = 1e-6  # keeps logarithms finite
 def parse(nets: Sequence[Parser], lexicon: Lexicon, sentences: Sequence[Sentence], words: int = 4000) -> list[Sentence]:
     """The sentences with the trees that the networks find together: their probabilities are averaged."""
     parsed: list[Sentence | None] = [None] * len(sentences)
-    for places, batch in in_turn(sentences, words):
-        for place, one in zip(places, _parse_batch(nets, lexicon, batch), strict=True):
-            parsed[place] = one
+    with torch.inference_mode():
+        for places, batch in in_turn(sentences, words):
+            for place, one in zip(places, _parse_batch(nets, lexicon, batch), strict=True):
+                parsed[place] = one
     return [one for one in parsed if one is not None]
 
 
-@torch.inference_mode()
 def _parse_batch(nets: Sequence[Parser], lexicon: Lexicon, batch: list[Sentence]) -> list[Sentence]:
     inputs = make_batch(batch, lexicon)
     scores = [net(inputs) for net in nets]
