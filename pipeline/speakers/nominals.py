@@ -1,5 +1,6 @@
 """Who a noun phrase means: "the minister", "the Avon boss", "the report", "the statement", "the two chairmen"."""
 
+from pipeline.speakers.beside import beside_a_name, said_of_subject
 from pipeline.speakers.character import Character
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold
@@ -9,7 +10,6 @@ from pipeline.speakers.scene import Scene, Sighting
 
 _NEAR = 3
 _COUPLE_NEAR = 6
-_COPULAS = frozenset(("is", "was", "are", "were", "became", "becomes", "remains", "named", "elected"))
 _PAIRS = frozenset(("two", "both", "pair", "couple", "duo"))
 _ONE_BODY = frozenset(
     ("group", "company", "firm", "club", "organisation", "organization", "agency", "charity", "party", "union")
@@ -20,6 +20,7 @@ def character_of(scene: Scene, phrase: Phrase) -> Character:
     """Return the character a phrase points to; a new one, unnamed, where the text names nobody it could mean."""
     found = (
         beside_a_name(scene, phrase)
+        or said_of_subject(scene, phrase)
         or _known_kin(scene, phrase)
         or _statement_owner(scene, phrase)
         or _couple(scene, phrase)
@@ -70,44 +71,6 @@ def _unnamed(scene: Scene, phrase: Phrase) -> Character:
         head=phrase.head,
         modifiers=phrase.modifiers,
     )
-
-
-def beside_a_name(scene: Scene, phrase: Phrase) -> Character | None:
-    """The phrase is said of a name beside it: "Ann Lee, the director", "Ann Lee is the director"."""
-    page, owners = scene.page, scene.owners
-    before, after = phrase.first - 1, phrase.last
-    while before > 0 and (page.words[before] == "," or page.words[before].isdigit()):
-        before -= 1
-    linked = page.lower[before] in _COPULAS or page.lower[before] in ("as", "who")
-    if linked and before > 0 and phrase.definiteness != "possessive":
-        before -= 1 + (page.lower[before - 1] in ("who", "also", ","))
-    set_off = before < phrase.first - 1
-    if set_off and before in owners and _agrees(owners[before][0], phrase) and owners[before][1].last == before + 1:
-        return _with_role(owners[before][0], phrase)
-    if phrase.type == "org" and page.lower[after : after + 1] == ["the"] and after + 1 in owners:
-        character, form = owners[after + 1]  # "the riders' union the Friends of the Pier"
-        if form.begin == after + 1 and character.type == "org":
-            character.role_words.add(phrase.head)
-            return character
-    if after + 1 < len(page.words) and page.words[after] == "," and after + 1 in owners:
-        character, form = owners[after + 1]
-        closes = page.words[form.last : form.last + 1] in ([","], ["."], ["—"])
-        if form.begin == after + 1 and closes and _agrees(character, phrase) and phrase.definiteness != "bare":
-            return _with_role(character, phrase)
-    return None
-
-
-def _agrees(character: Character, phrase: Phrase) -> bool:
-    gender = lexicon().role_gender.get(phrase.head, "")
-    if character.gender and gender and character.gender != gender:
-        return False
-    return character.type == phrase.type and not phrase.plural
-
-
-def _with_role(character: Character, phrase: Phrase) -> Character:
-    character.role_words |= {phrase.head} | phrase.modifiers
-    character.gender = character.gender or lexicon().role_gender.get(phrase.head, "")
-    return character
 
 
 def _known_kin(scene: Scene, phrase: Phrase) -> Character | None:
