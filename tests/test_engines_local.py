@@ -1,5 +1,6 @@
 """The pool alone, with jobs that know nothing of articles."""
 
+import gc
 import os
 import signal
 import time
@@ -45,6 +46,15 @@ class Sleep:
 
     def start(self):
         return lambda task: sum(range(10**12)) if task < 0 else time.sleep(task)
+
+
+@dataclass(frozen=True)
+class Collecting:
+    """Makes many objects at the start; a task asks how many of them the garbage collector leaves alone."""
+
+    def start(self):
+        kept = [[] for _ in range(10_000)]
+        return lambda task: len(kept) * task and (gc.get_freeze_count(), gc.get_threshold()[0])
 
 
 def outcomes(job, tasks, size=2, seconds=None):
@@ -125,3 +135,10 @@ class SlowStart:
     def start(self):
         time.sleep(1)
         return lambda task: task
+
+
+def test_what_a_worker_loads_is_left_alone_by_its_garbage_collector():
+    (found,) = outcomes(Collecting(), [1], size=1)
+    frozen, allocations = found.result
+    assert frozen >= 10_000
+    assert allocations > gc.get_threshold()[0]
