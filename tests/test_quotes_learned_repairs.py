@@ -49,6 +49,10 @@ SEEMS = _words(
     "The|the|DT|det|2", "new|new|JJ|amod|2", "dam|dam|NN|nsubj|3", "seems|seem|VBZ|ROOT|3", "to|to|TO|mark|5",
     "leak|leak|VB|xcomp|3", ".|.|.|punct|3",
 )  # fmt: skip
+OWN = _words(
+    "Lee|Lee|NNP|nsubj|1", "said|say|VBD|ROOT|1", "the|the|DT|det|3", "mayor|mayor|NN|nsubj|1", ",|,|,|punct|5",
+    "Holt|Holt|NNP|appos|3", ",|,|,|punct|8", "should|should|MD|aux|8", "go|go|VB|ccomp|1", ".|.|.|punct|1",
+)  # fmt: skip
 TWO = _words(
     "Dams|dam|NNS|nsubj|1", "leak|leak|VBP|ccomp|4", ",|,|,|punct|4", "Moss|Moss|NNP|nsubj|4", "said|say|VBD|ROOT|4",
     ".|.|.|punct|4", "It|it|PRP|nsubj|7|new", "rained|rain|VBD|ROOT|7", ".|.|.|punct|7",
@@ -86,6 +90,16 @@ def test_the_subject_of_seems_is_not_taken_twice():
     assert repaired(finding, SEEMS) is finding
 
 
+def test_a_subject_between_cue_and_content_is_the_contents():
+    finding = replace(_finding((1, 2), (7, 9)), source=(0, 1))
+    assert repaired(finding, OWN).content == ((2, 9),)
+
+
+def test_a_subject_behind_the_cue_that_is_the_source_is_no_content():
+    finding = replace(_finding((1, 2), (7, 9)), source=(2, 6))
+    assert repaired(finding, OWN) is finding
+
+
 def test_words_of_the_next_sentence_without_marks_go_with_another_cue():
     assert repaired(_finding((4, 5), (0, 2), (6, 8)), TWO).content == ((0, 2),)
 
@@ -94,7 +108,11 @@ _SPANS = st.tuples(st.integers(0, 6), st.integers(1, 7)).map(lambda pair: (min(p
 
 
 @settings(max_examples=200, deadline=None)
-@given(words=st.sampled_from([TOLD, SAID_IN, SEEMS, TWO]), cue=_SPANS, content=st.lists(_SPANS, min_size=1, max_size=3))
+@given(
+    words=st.sampled_from([TOLD, SAID_IN, SEEMS, OWN, TWO]),
+    cue=_SPANS,
+    content=st.lists(_SPANS, min_size=1, max_size=3),
+)
 def test_something_is_always_left_and_lies_within_the_text(words, cue, content):
     finding = _finding(cue, *sorted(set(content)))
     mended = repaired(finding, words)

@@ -1,8 +1,9 @@
 """Contents that the networks cut wrong where grammar leaves no doubt.
 
 Who is told is no part of what is told ("told the crowd that …"); what a cue's preposition governs says where or of whom
-it was said ("said in an interview"); what "seems" to be so is said of its subject ("the plan seems to work"); and words
-without quotation marks in another sentence were not said with this cue.
+it was said ("said in an interview"); what "seems" to be so is said of its subject ("the plan seems to work"), and a
+subject between cue and content is the content's; words without quotation marks in another sentence were not said with
+this cue.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NAME_PARTS = ("flat", "compound", "appos")
 _OPENERS = ("that", "if", "whether")
 _ASIDE = 3  # words that may stand between a subject and its verb ("the plan, he said, seems")
+_LONGEST_SUBJECT = 20
 _ADDRESSEE = 6  # words that may follow an addressee's head before the clause begins
 
 
@@ -35,6 +37,7 @@ def repaired(finding: Finding, words: Words) -> Finding:
     content = _without_addressee(finding, words, head)
     content = _without_complement(content, finding.cue, words)
     content = _with_raised_subject(content, finding.cue, words, head)
+    content = _with_own_subject(content, finding, words, head)
     content = _said_together(content, finding.cue, words)
     return finding if content == finding.content else replace(finding, content=content)
 
@@ -90,6 +93,23 @@ def _with_raised_subject(content: tuple[Span, ...], cue: Span, words: Words, hea
     if cue[0] - last > _ASIDE or any(a < last and first < b for a, b in content):
         return content
     return tuple(sorted((*content, (first, last))))
+
+
+def _with_own_subject(content: tuple[Span, ...], finding: Finding, words: Words, head: int) -> tuple[Span, ...]:
+    """ "Lee said the mayor, Ann Holt, should go": what stands before "should" is no second subject of "said"."""
+    end = finding.cue[1]
+    after = [span for span in content if span[0] > end]
+    if not after or finding.source is None or finding.source[1] > finding.cue[0]:
+        return content
+    first = after[0][0]
+    gap = range(end, first)
+    subjects = [k for k in _dependents(words, head, end, first) if _has(words, "dep", k, _SUBJECTS)]
+    if len(subjects) != 1 or len(gap) > _LONGEST_SUBJECT or (words.region[end:first] >= 0).any():
+        return content
+    begin, last = _yield_of(words, subjects[0], first)
+    if begin > end or words.counted[last:first].any():
+        return content
+    return tuple(sorted((*(span for span in content if span != after[0]), (end, after[0][1]))))
 
 
 def _said_together(content: tuple[Span, ...], cue: Span, words: Words) -> tuple[Span, ...]:
