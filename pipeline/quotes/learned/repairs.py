@@ -28,6 +28,7 @@ _NAME_PARTS = ("flat", "compound", "appos")
 _OPENERS = ("that", "if", "whether")
 _ASIDE = 3  # words that may stand between a subject and its verb ("the plan, he said, seems")
 _LONGEST_SUBJECT = 20
+_FARTHEST = 100  # words from a verb to its subject: a sentence may be as long as a text without stops
 _ADDRESSEE = 6  # words that may follow an addressee's head before the clause begins
 
 
@@ -86,7 +87,8 @@ def _with_raised_subject(content: tuple[Span, ...], cue: Span, words: Words, hea
     if not passive and lemma not in _hashes("raising"):
         return content
     labels = ("nsubjpass",) if passive else _SUBJECTS
-    subjects = [k for k in _dependents(words, head, 0, cue[0]) if _has(words, "dep", k, labels)]
+    before = _dependents(words, head, max(cue[0] - _FARTHEST, 0), cue[0])
+    subjects = [k for k in before if _has(words, "dep", k, labels)]
     if not subjects or (passive and _has(words, "lower", subjects[-1], ("it", "there"))):
         return content
     first, last = _yield_of(words, subjects[-1], cue[0])
@@ -130,8 +132,8 @@ def _dependents(words: Words, head: int, first: int, last: int) -> list[int]:
 
 
 def _yield_of(words: Words, top: int, end: int) -> Span:
-    """First and after the last word of the subtree of `top` in its sentence, cut at `end`."""
-    first = int(np.searchsorted(words.sentence, words.sentence[top]))
+    """First and after the last word of the subtree of `top` in its sentence, cut at `end` and far to the left."""
+    first = max(int(np.searchsorted(words.sentence, words.sentence[top])), top - _FARTHEST)
     inside = {top}
     grown = True
     while grown:
