@@ -1,8 +1,11 @@
 """What `make bench` prints; the times themselves are nobody's promise."""
 
+import gc
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from pytest import MonkeyPatch
 
 from pipeline.article import Article
@@ -10,6 +13,16 @@ from pipeline.bench import quoters, rivals
 from pipeline.bench.parts import measure
 from pipeline.bench.sample import Sample, samples
 from pipeline.bench.turns import in_turns
+
+
+@pytest.fixture(autouse=True)
+def collector_as_before() -> Iterator[None]:
+    """The bench calms the garbage collector of its process, as a worker does; the tests that follow have their own."""
+    thresholds = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
+
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
 

@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 
 from pipeline.bench.sample import samples
-from pipeline.engines.worker import calm_collector
 
 # Each is a module of this package with `measure(samples, rounds) -> Iterator[str]`, the lines of its tables.
 SECTIONS = ("parts", "rivals", "quoters", "throughput")
@@ -25,7 +24,6 @@ def main() -> None:
     if unknown := sorted(set(given.sections) - set(SECTIONS)):
         parser.error(f"unknown section {unknown[0]!r}; known are: {', '.join(SECTIONS)}")
     timed = samples(given.raw, given.shared)
-    calm_collector()  # as a worker does
     for section in given.sections or SECTIONS:
         for line in import_module(f"pipeline.bench.{section}").measure(timed, given.rounds):
             print(line, flush=True)

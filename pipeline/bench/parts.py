@@ -9,6 +9,7 @@ from pipeline.annotate import annotate
 from pipeline.bench.sample import Sample, bare
 from pipeline.bench.stages import PARSE, Clock, send_through
 from pipeline.bench.turns import in_turns
+from pipeline.engines.worker import calm_collector
 from pipeline.extractor import Extractor, make_extractor
 from pipeline.settings import Settings
 
@@ -16,6 +17,7 @@ from pipeline.settings import Settings
 def measure(samples: Sequence[Sample], rounds: int) -> Iterator[str]:
     """Lines of the tables, sample by sample."""
     extractor = make_extractor(Settings())
+    calm_collector()  # as a worker does, once all is loaded
     for sample in samples:
         for batch in sample.batches():
             send_through(extractor, batch)  # imports, vocabulary and caches
