@@ -7,7 +7,7 @@ from pipeline.quotes.clauses import content_of
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.neighbours import SENTENCE_END, signed, subject_before
+from pipeline.quotes.neighbours import SENTENCE_END, sentence_start, signed, subject_before
 from pipeline.quotes.page import Page, QuotedTokens, inside
 from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before
 
@@ -94,9 +94,7 @@ def _before_an_aside(page: Page, cue: Cue, begin: int) -> tuple[int, int] | None
         stop -= 1
     if stop <= begin or doc[stop - 1].text != ",":
         return None
-    first = stop
-    while first > begin and doc[first - 1].text not in SENTENCE_END:
-        first -= 1
+    first = sentence_start(page, begin, stop)
     while first < stop and (doc[first].is_space or page.lower[first] == "as"):
         first += 1
     comma = next((i for i in range(first, stop - 1) if doc[i].text == ","), None)
@@ -112,9 +110,7 @@ def _end_of_frame(page: Page, cue: Cue) -> int:
 
 def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | None:
     """`ANN LEE: "…"`, `And from the chairwoman: "…"`: the phrase before the colon speaks, the colon is the cue."""
-    first = colon
-    while first > begin and page.doc[first - 1].text not in SENTENCE_END:
-        first -= 1
+    first = sentence_start(page, begin, colon)
     subject = subject_before(page, first, colon)
     if subject is not None:
         return Draft([inside(page, k)], None, (colon, colon + 1), subject, "colon", 0.75, [k])

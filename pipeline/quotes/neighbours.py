@@ -28,11 +28,19 @@ def introduction(page: Page, paragraph: int, cues: list[Cue]) -> Draft | None:
     cue = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
     if cue is not None and cue.source is not None:
         return Draft([], cue, (cue.start, cue.end), (cue.source.start, cue.source.end), "colon", 0.93)
-    first = next((i + 1 for i in range(end - 2, start - 1, -1) if page.doc[i].text in SENTENCE_END), start)
-    phrase = subject_before(page, first, end - 1) or noun_phrase_before(page.doc[cue.start if cue else end - 1], start)
+    phrase = subject_before(page, sentence_start(page, start, end - 1), end - 1) or noun_phrase_before(
+        page.doc[cue.start if cue else end - 1], start
+    )
     if phrase is None:
         return None
     return Draft([], cue, (cue.start, cue.end) if cue else (end - 1, end), phrase, "colon", 0.8)
+
+
+def sentence_start(page: Page, begin: int, at: int) -> int:
+    """The first token behind the nearest end of a sentence before `at`; `begin` where none ends after it."""
+    while at > begin and page.doc[at - 1].text not in SENTENCE_END:
+        at -= 1
+    return at
 
 
 def subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:
