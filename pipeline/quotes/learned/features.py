@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.quotes.learned.classes import Classes
 from pipeline.quotes.learned.senses import SENSES, senses_of
 from pipeline.quotes.learned.words import QUOTE_STATES, Ints, Words
 from pipeline.quotes.lexicon import cue_lexicon
@@ -103,7 +104,7 @@ def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
         bucketed(at - paragraph_start),
         bucketed(paragraph_end - 1 - at),
         _proposed(words),
-        _in_lexicon(words.strings["lemma"]),
+        _lexicon().look_up(words.strings["lemma"]),
         senses_of(words.strings["tag"], words.strings["lemma"], words.strings["lower"]),
     ]
     return np.array(columns, dtype=np.int64).T
@@ -122,39 +123,22 @@ def _proposed(words: Words) -> Ints:
 
 
 @lru_cache(maxsize=1)
-def _lexicon() -> tuple[npt.NDArray[np.uint64], Ints]:
-    """Hashes of the cue words, sorted, and their classes: 1-3 verbs, 4-5 nouns."""
-    from spacy.strings import get_string_id
-
+def _lexicon() -> Classes:
+    """The cue words' classes: 1-3 verbs, 4-5 nouns."""
     lexicon = cue_lexicon()
     classes = {word: 4 if act == "speech" else 5 for word, act in lexicon.nouns.items()}
     classes |= {word: 1 if act == "speech" else 2 for word, act in lexicon.verbs.items()}
-    classes |= dict.fromkeys(lexicon.needs_clause, 3)
-    hashes = np.array([get_string_id(word) for word in classes], dtype=np.uint64)
-    order = np.argsort(hashes)
-    return hashes[order], np.array([*classes.values()], dtype=np.int64)[order]
-
-
-def _in_lexicon(lemmas: npt.NDArray[np.uint64]) -> Ints:
-    known, classes = _lexicon()
-    found = numbered(lemmas, known)
-    return np.where(found > 0, classes[found - 1], 0)
+    return Classes.of(classes | dict.fromkeys(lexicon.needs_clause, 3))
 
 
 @lru_cache(maxsize=1)
-def _child_bits() -> tuple[npt.NDArray[np.uint64], Ints]:
-    """Hashes of the labels that count, sorted, and the bit of each, behind that of all others."""
-    from spacy.strings import get_string_id
-
-    bits = {get_string_id(label): bit for label, bit in _CHILD_BITS.items()}
-    hashes = sorted(bits)
-    return np.array(hashes, dtype=np.uint64), np.array([0, *(bits[one] for one in hashes)])
+def _child_bits() -> Classes:
+    return Classes.of(_CHILD_BITS)
 
 
 def child_sets(words: Words) -> Ints:
     """Which kinds of dependents a word has, as a bit set below `CHILD_SETS`."""
-    known, bit = _child_bits()
-    bits = bit[numbered(words.strings["dep"], known)]
+    bits = _child_bits().look_up(words.strings["dep"])
     counting = np.flatnonzero(bits)
     sets = np.zeros(len(words.head), dtype=np.int64)
     np.bitwise_or.at(sets, words.head[counting], bits[counting])

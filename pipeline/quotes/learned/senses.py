@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
-from spacy.strings import get_string_id
 
+from pipeline.quotes.learned.classes import Classes, Hashes
+from pipeline.quotes.learned.words import Ints
 from pipeline.resources import read_lists
-
-Hashes = npt.NDArray[np.uint64]
-Ints = npt.NDArray[np.int64]
 
 # Treebank tags, as the models for English give them, by the list that they are looked up in; what has another tag, as a
 # headline's words have, is looked up in all lists one after the other.
@@ -27,10 +24,10 @@ SENSES = 40
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """Sorted hashes of words for each kind of list, with their classes, and the kind of each tag."""
+    """The classes of the words of each kind of list, and the kind of each tag."""
 
-    words: tuple[tuple[Hashes, Ints], ...]
-    tags: tuple[Hashes, Ints]
+    words: tuple[Classes, ...]
+    tags: Classes
 
 
 @lru_cache(maxsize=1)
@@ -49,11 +46,11 @@ def senses() -> Senses:
             for word, sense in list(classes.items()):
                 for form in _forms(word):
                     classes.setdefault(form, sense)
-        words.append(_sorted(classes))
+        words.append(Classes.of(classes))
     if number >= SENSES:
         raise ValueError(f"{number} classes of words, {SENSES - 1} at most")
     tags = {tag: i + 1 for i, kind in enumerate(_KINDS) for tag in _TAGS.get(kind, ())}
-    return Senses(tuple(words), _sorted(tags))
+    return Senses(tuple(words), Classes.of(tags))
 
 
 def _forms(verb: str) -> tuple[str, ...]:
@@ -65,26 +62,14 @@ def _forms(verb: str) -> tuple[str, ...]:
     return (third, stem + "ed", stem + "ing")
 
 
-def _sorted(classes: dict[str, int]) -> tuple[Hashes, Ints]:
-    hashes = np.array([get_string_id(word) for word in classes], dtype=np.uint64)
-    order = np.argsort(hashes)
-    return hashes[order], np.array([*classes.values()], dtype=np.int64)[order]
-
-
-def _looked_up(hashes: Hashes, table: tuple[Hashes, Ints]) -> Ints:
-    known, classes = table
-    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    return np.where(known[place] == hashes, classes[place], 0)
-
-
 def senses_of(tag: Hashes, lemma: Hashes, lower: Hashes) -> Ints:
     """Class of each word below `SENSES`, 0 for words in no list."""
     table = senses()
-    kind = _looked_up(tag, table.tags)
+    kind = table.tags.look_up(tag)
     found = np.zeros(len(tag), dtype=np.int64)
     for i, words in enumerate(table.words):
-        sense = _looked_up(lemma, words)
-        sense = np.where(sense > 0, sense, _looked_up(lower, words))
+        sense = words.look_up(lemma)
+        sense = np.where(sense > 0, sense, words.look_up(lower))
         asked = (kind == i + 1) | ((kind == 0) & (found == 0))
         found = np.where(asked & (sense > 0), sense, found)
     return found
