@@ -9,7 +9,7 @@ from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
 from pipeline.dates.words import Words
 
 if TYPE_CHECKING:
-    from pipeline.dates.pattern import Parser
+    from pipeline.dates.parser import Parser
 
 _LEADS = word_set("clock_leads")
 _NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}

@@ -10,7 +10,8 @@ from pipeline.dates.clock_days import with_days_told_later
 from pipeline.dates.ended import with_days_of_ended
 from pipeline.dates.evidence import open_scene
 from pipeline.dates.grammar import Grammar, grammar
-from pipeline.dates.pattern import Parser, Part
+from pipeline.dates.parser import Parser
+from pipeline.dates.pattern import Part
 from pipeline.dates.quarters import QuarterOf, YearAgoQuarter
 from pipeline.dates.scene import Answer, Scene
 from pipeline.dates.steps import Steps

@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.dates.grammar_bent import BENT_RULES
-from pipeline.dates.grammar_days import DAY_RULES
-from pipeline.dates.grammar_lengths import LENGTH_RULES
-from pipeline.dates.grammar_periods import PERIOD_RULES
-from pipeline.dates.grammar_relative import RELATIVE_RULES
-from pipeline.dates.grammar_sets import SET_RULES
-from pipeline.dates.grammar_times import TIME_RULES
 from pipeline.dates.holidays import holiday_table
 from pipeline.dates.lexicon import PhraseTable, lexicon
-from pipeline.dates.pattern import Candidate, Rule, candidate, compile_rule
-from pipeline.dates.readers import readers
+from pipeline.dates.pattern import Candidate, candidate
+from pipeline.dates.rules import date_rules
 
 _TRIGGER_TABLES = (
     "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "day_parts", "units",
@@ -56,18 +49,6 @@ _TRIGGER_WORDS = [
 ]
 
 
-# Of two rules that match equally far the earlier one wins.
-_ALL_RULES = (
-    *DAY_RULES,
-    *PERIOD_RULES,
-    *RELATIVE_RULES,
-    *BENT_RULES,
-    *LENGTH_RULES,
-    *SET_RULES,
-    *TIME_RULES,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """Rules by first word with what must follow it, those that can start with digits, and the words worth a look."""
@@ -75,11 +56,6 @@ class Grammar:
     rules: dict[str, tuple[Candidate, ...]]
     digit_rules: tuple[Candidate, ...]
     triggers: frozenset[str]
-
-
-def _compiled() -> list[Rule]:
-    known = readers()
-    return [compile_rule(pattern, build, known, dated) for pattern, build, dated in _ALL_RULES]
 
 
 def _triggers() -> frozenset[str]:
@@ -95,7 +71,7 @@ def _triggers() -> frozenset[str]:
 @cache
 def grammar() -> Grammar:
     """Return the compiled grammar."""
-    compiled = _compiled()
+    compiled = date_rules()
     date_words = frozenset(word for rule in compiled if rule.dated for word in rule.starts()[0])
     rules: dict[str, list[Candidate]] = {}
     digit_rules: list[Candidate] = []

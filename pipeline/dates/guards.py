@@ -1,10 +1,14 @@
-"""What looks like a date and is none: May the verb, April the name, the Sunday Times, temperatures in the 60s."""
+"""What looks like a date and is none: May the verb, April the name, the Sunday Times, temperatures in the 60s.
+
+The rules name these functions where no condition can say it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.dates.lexicon import lexicon, word_set
-from pipeline.dates.pattern import Captures
-from pipeline.dates.words import Words
+from pipeline.dates.match import Match
 
 _NAMES = word_set("months_that_are_names")
 _SPEAKS = word_set("speaking_verbs")
@@ -14,18 +18,21 @@ _POSSESSIVES = word_set("possessives")
 _SEASON_LEADS = word_set("season_leads")
 _HOLIDAY_THINGS = word_set("holiday_things")
 _SEASON_THINGS = word_set("season_things")
+_BARE_SEASON_LEADS = word_set("bare_season_leads")
+_SPORT_WORDS = word_set("sport_words")
+_OF_OUR_AGE = word_set("of_our_age")
 
 
-def month_alone(c: Captures) -> bool:
+def month_alone(match: Match) -> bool:
     """Whether a month's name without day and year is the month."""
-    words: Words = c["words"]
-    i, end = c["start"], c["end"]
-    if c["facts"].is_person(words.start[i]):
+    words = match.words
+    i, end = match.start, match.end
+    if match.facts is not None and match.facts.is_person(words.start[i]):
         return False
     name, before, after = words.low[i], words.before(i), words.low[end]
     if name not in _NAMES:
         return not (words.capital(i) and before in _TITLES)
-    if c["facts"].is_modal(words.start[i]) or before in _TITLES or after in _SPEAKS:
+    if (match.facts is not None and match.facts.is_modal(words.start[i])) or before in _TITLES or after in _SPEAKS:
         return False
     if before in _STRONG_LEADS or (before == "-" and words.before(i, 2) in _STRONG_LEADS):
         return True
@@ -43,32 +50,33 @@ def month_alone(c: Captures) -> bool:
     return name not in ("may", "march", "jan") or joined or after in ("'", ",", ".", ")")
 
 
-def weekday_alone(c: Captures) -> bool:
+def weekday_alone(match: Match) -> bool:
     """Whether a weekday's name is the day, not part of a name."""
-    words: Words = c["words"]
+    words = match.words
     near = lexicon()["weekday_names"]
-    after = words.low[c["end"]]
-    if words.capital(c["end"]) and (
-        after in near["after"] or (after == "night" and words.low[c["end"] + 1] == "football")
+    after = words.low[match.end]
+    if words.capital(match.end) and (
+        after in near["after"] or (after == "night" and words.low[match.end + 1] == "football")
     ):
         return False
-    return not (words.before(c["start"]) in near["before"] and words.capital(c["start"] - 1))
+    first = match.places["dow"]
+    return not (words.before(first) in near["before"] and words.capital(first - 1))
 
 
-def decade(c: Captures) -> bool:
+def decade(match: Match) -> bool:
     """Whether "the 60s" is a decade, not an age or a temperature."""
-    words: Words = c["words"]
-    first = c["start"]
-    last = words.low[c["end"] - 1]
+    words = match.words
+    first = match.start
+    last = words.low[match.end - 1]
     four = (
-        any(len(word) == 4 and word.isdecimal() for word in words.low[first : c["end"]])
-        or "nineteen" in words.low[first : c["end"]]
+        any(len(word) == 4 and word.isdecimal() for word in words.low[first : match.end])
+        or "nineteen" in words.low[first : match.end]
     )
-    if four or "'" in words.low[first : c["end"]]:
+    if four or "'" in words.low[first : match.end]:
         return True
     if words.before(first) in _POSSESSIVES or words.low[first] != "the":
         return False
-    near = words.low[max(0, first - 8) : c["end"] + 6]
+    near = words.low[max(0, first - 8) : match.end + 6]
     if any(
         word.startswith(("temperature", "degree", "fahrenheit", "celsius")) or word in ("highs", "lows", "aged")
         for word in near
@@ -77,13 +85,13 @@ def decade(c: Captures) -> bool:
     return last in lexicon()["decade_words"] or last == "s"
 
 
-def season_alone(c: Captures) -> bool:
+def season_alone(match: Match) -> bool:
     """Whether a season's name is the season: "spring" and "fall" are verbs and other things too."""
-    words: Words = c["words"]
-    i = c["season_at"]
+    words = match.words
+    i = match.places["season"]
     before = words.before(i)
-    after = words.low[c["end"]]
-    if words.capital(i) and not words.opens_line(i) and after.isalpha() and words.capital(c["end"]):
+    after = words.low[match.end]
+    if words.capital(i) and not words.opens_line(i) and after.isalpha() and words.capital(match.end):
         return False  # "Summer Day sang"
     if after in _SEASON_THINGS:
         return False
@@ -91,57 +99,56 @@ def season_alone(c: Captures) -> bool:
         if words.low[i] == "fall" and (after in ("of", "in", "from") or words.before(i, 2) not in _SEASON_LEADS):
             return words.before(i, 2) in ("in", "during", "by", "until") and after not in ("of", "from")
         return words.low[i] != "spring" or words.before(i, 2) in _SEASON_LEADS
-    if c.get("mod"):
+    if match.get("mod"):
         return words.low[i] not in ("fall",) or before in ("early", "late", "mid", "-")
     if words.low[i] in ("fall", "spring"):
         return before in ("in", "during", "since", "until") and not after.isalpha()
-    return before in (
-        "in",
-        "during",
-        "since",
-        "until",
-        "by",
-        "of",
-        "through",
-        "throughout",
-        "before",
-        "after",
-        "and",
-        "or",
-        "all",
-    )
+    return before in _BARE_SEASON_LEADS
 
 
-def quarter(c: Captures) -> bool:
+def quarter(match: Match) -> bool:
     """Whether "third quarter" is of a year, not of a match."""
-    words: Words = c["words"]
-    near = words.low[max(0, c["start"] - 14) : c["end"] + 14]
-    sport = {
-        "touchdown",
-        "touchdowns",
-        "pointer",
-        "pointers",
-        "quarterback",
-        "halftime",
-        "yard",
-        "yards",
-        "rebounds",
-        "basket",
-        "match",
-        "scored",
-        "nba",
-        "nfl",
-    }
-    return not any(word in sport for word in near)
+    words = match.words
+    near = words.low[max(0, match.start - 14) : match.end + 14]
+    return _SPORT_WORDS.isdisjoint(near)
 
 
-def holiday(c: Captures) -> bool:
+def holiday(match: Match) -> bool:
     """Whether a holiday's name is written as one."""
-    words: Words = c["words"]
-    first = c["start"] + (words.low[c["start"]] == "the")
+    words = match.words
+    first = match.start + (words.low[match.start] == "the")
     if not words.capital(first):
         return False
-    after = words.low[c["end"]]
+    after = words.low[match.end]
     if after in _HOLIDAY_THINGS:
         return False
-    return not (after in ("island", "islands", "party", "carol") and words.capital(c["end"]))
+    return not (after in ("island", "islands", "party", "carol") and words.capital(match.end))
+
+
+def of_our_age(match: Match) -> bool:
+    """Whether "today" is our age: "today's world", "Today, most of them live abroad"."""
+    words, end = match.words, match.end
+    if words.low[end] == "'" and words.low[end + 1] == "s":
+        return words.low[end + 2] in _OF_OUR_AGE or words.low[end + 3] in _OF_OUR_AGE
+    return match.facts is not None and match.facts.holds_these_days(match.offset)
+
+
+def figures_joined_alike(match: Match) -> bool:
+    """Whether five words are three numbers joined twice by the same sign, alone."""
+    words, start = match.words, match.start
+    parts = [words.low[start + k] for k in (0, 2, 4)]
+    whole = all(part.isascii() and part.isdecimal() for part in parts) and all(
+        words.glued(start + k) for k in range(1, 5)
+    )
+    after = words.low[start + 5]
+    goes_on = after == words.low[start + 1] and words.glued(start + 6) and words.low[start + 6].isalnum()
+    open_end = not words.glued(start + 5) or after == "t" or not (goes_on or after.isalnum())
+    apart = not words.glued(start) or words.before(start) in ("(", '"', "'", "[", "“")
+    return whole and open_end and apart and words.low[start + 1] == words.low[start + 3]
+
+
+Guard = Callable[[Match], bool]
+GUARDS: dict[str, Guard] = {
+    guard.__name__: guard
+    for guard in (month_alone, weekday_alone, decade, season_alone, quarter, holiday, of_our_age, figures_joined_alike)
+}

@@ -8,15 +8,14 @@ taken first, then left out; there is no repetition, so a pattern looks at most a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.dates.match import Match
 from pipeline.dates.meaning import Meaning
-from pipeline.dates.words import Words
 
-Captures = dict[str, Any]
-# Dates within dates ("early on the morning of the last Friday of May") go no deeper than this.
-_MAX_DEPTH = 8
+if TYPE_CHECKING:
+    from pipeline.dates.parser import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,10 @@ class Part:
     start: int
     end: int
     meaning: Meaning
-    dated: bool = True
+
+
+# What a line of the rules makes of a match: its parts, None where it says nothing of these words.
+Case = Callable[[Match], list[Part] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +69,15 @@ class Next:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled pattern with the function that builds the meaning; `dated` says that it names a day or a longer date.
-
-    The function gets the captures (and `start`, `end`, `words` among them) and gives a meaning, several parts, or None
-    where the words mean something else.
-    """
+    """A compiled pattern with what it may mean: the first case that holds; `dated`: it names a day or a longer date."""
 
     slots: tuple[Slot, ...]
-    build: Callable[[Captures], Meaning | list[Part] | None]
+    cases: tuple[Case, ...]
     dated: bool
+
+    def parts(self, match: Match) -> list[Part] | None:
+        """What a match means, None where the words mean something else."""
+        return next((parts for case in self.cases if (parts := case(match)) is not None), None)
 
     def starts(self) -> tuple[frozenset[str], bool, bool]:
         """The words the rule can start with, whether it can start with digits, and whether with any date."""
@@ -149,10 +151,16 @@ def starts_of(slots: tuple[Slot, ...]) -> tuple[frozenset[str], bool, bool]:
     return words, digits, True
 
 
-def compile_rule(
-    pattern: str, build: Callable[[Captures], Meaning | list[Part] | None], readers: dict[str, Reader], dated: bool
-) -> Rule:
-    """Compile a pattern; an unknown reader is a KeyError."""
+def compile_slots(pattern: str, readers: dict[str, Reader]) -> tuple[Slot, ...]:
+    """Compile a pattern.
+
+    Raises:
+        KeyError: where it names a reader that there is none of.
+        ValueError: where two slots have one name.
+
+    >>> [slot.name for slot in compile_slots("the? part=early|late of=year", {})]
+    ['', 'part', 'of']
+    """
     slots = []
     for item in pattern.split():
         optional = item.endswith("?")
@@ -160,114 +168,11 @@ def compile_rule(
         is_reader = body.isupper()
         words = frozenset() if is_reader else frozenset(body.split("|"))
         slots.append(Slot(name, optional, words, readers[body] if is_reader else None))
-    return Rule(tuple(slots), build, dated)
+    if len(named := [slot.name for slot in slots if slot.name]) > len(set(named)):
+        raise ValueError("two slots of one name")
+    return tuple(slots)
 
 
-@dataclass(slots=True)
-class Parser:
-    """Applies rules to the words of one text, and keeps what it found at each place."""
-
-    words: Words
-    rules: dict[str, tuple[Candidate, ...]]
-    digit_rules: tuple[Candidate, ...]
-    facts: Any = None
-    _depth: int = 0
-    _numbers: dict[tuple[int, int], tuple[Any, int] | None] = field(default_factory=dict)
-    _memo: dict[tuple[int, bool], tuple[int, list[Part]] | None] = field(default_factory=dict)
-
-    def match(self, rule: Rule, i: int) -> tuple[Captures, int] | None:
-        """Match a rule at a word and return its captures and the index after it."""
-        captures: Captures = {}
-        end = self._match_from(rule.slots, 0, i, captures)
-        return None if end is None else (captures, end)
-
-    def _match_from(self, slots: tuple[Slot, ...], k: int, i: int, captures: Captures) -> int | None:
-        """Index after a match of the slots from `k` on; only what an optional slot took may be given back."""
-        taken_here: list[tuple[str, Any, int]] = []
-        low = self.words.low
-        for at in range(k, len(slots)):
-            slot = slots[at]
-            if slot.reader is None:
-                taken = (low[i], i + 1) if low[i] in slot.words else None
-            else:
-                taken = self._take(slot.reader, i)
-            if taken is None:
-                if slot.optional:
-                    continue
-                return None
-            end = self._match_from(slots, at + 1, taken[1], captures) if slot.optional else None
-            if slot.optional and end is None:
-                continue
-            if slot.name:
-                taken_here.append((slot.name, taken[0], i))
-            i = taken[1] if end is None else end
-            if end is not None:
-                break
-        for name, value, place in reversed(taken_here):  # of two slots of one name the last counts
-            captures.setdefault(name, value)
-            captures.setdefault(name + "_at", place)
-        return i
-
-    def _take(self, reader: Reader, i: int) -> tuple[Any, int] | None:
-        word = self.words.low[i]
-        if word not in reader.first_words and not reader.anything and not (reader.digits and word[:1].isdecimal()):
-            return None
-        if reader.anything or not reader.digits:
-            return reader.read(self, i)
-        key = (id(reader), i)  # numbers are read for many rules, and always alike
-        if key not in self._numbers:
-            self._numbers[key] = reader.read(self, i)
-        return self._numbers[key]
-
-    def best(self, i: int, dated_only: bool = False) -> tuple[int, list[Part]] | None:
-        """The longest phrase that starts at a word; with `dated_only`, only a single date."""
-        key = (i, dated_only)
-        if key not in self._memo:
-            if self._depth >= _MAX_DEPTH:
-                return None
-            self._memo[key] = None  # a rule that comes back to its own start finds nothing there
-            self._depth += 1
-            self._memo[key] = self._search(i, dated_only)
-            self._depth -= 1
-        return self._memo[key]
-
-    def _search(self, i: int, dated_only: bool) -> tuple[int, list[Part]] | None:
-        word = self.words.low[i]
-        rules = self.digit_rules if word[:1].isdecimal() else self.rules.get(word, ())
-        best: tuple[int, list[Part]] | None = None
-        if not rules:
-            return None
-        following = self.words.low[i + 1]
-        if word == "'" and not following[:1].isdecimal():
-            return None  # an apostrophe begins only years and decades
-        read: dict[int, str | None] = {}
-        digit_follows = following[:1].isdecimal()
-        for rule, words, digits, reader, after in rules:
-            if (dated_only and not rule.dated) or (
-                words is not None and following not in words and not (digits and digit_follows)
-            ):
-                continue
-            if reader is not None:  # read once for all rules: None, or the word behind
-                key = id(reader)
-                if key not in read:
-                    taken = self._take(reader, i)
-                    read[key] = None if taken is None else self.words.low[taken[1]]
-                behind = read[key]
-                if behind is None or (after is not None and not after.may_be(behind)):
-                    continue
-            matched = self.match(rule, i)
-            if matched is None or (best is not None and matched[1] <= best[0]):
-                continue
-            parts = self._build(rule, i, *matched)
-            if parts and not (dated_only and len(parts) > 1):
-                best = (matched[1], parts)
-        return best
-
-    def _build(self, rule: Rule, start: int, captures: Captures, end: int) -> list[Part] | None:
-        if self.words.broken(start, end):
-            return None
-        captures.update(start=start, end=end, words=self.words, facts=self.facts)
-        built = rule.build(captures)
-        if built is None or isinstance(built, list):
-            return built
-        return [Part(start, end, built, rule.dated)]
+def slot_names(slots: tuple[Slot, ...]) -> frozenset[str]:
+    """The names that slots are kept under."""
+    return frozenset(slot.name for slot in slots if slot.name)

@@ -36,7 +36,7 @@ class WeekOf:
 class Weekend:
     """ "Last", "this", "next", "the" weekend: -1, 0, 1, None."""
 
-    which: int | None
+    which: int | None = None
 
     def resolve(self, scene: Scene) -> Answer:
         """Choose the week; early in a week, with past tense, "this weekend" is the one just over."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -55,19 +55,13 @@ class Scene:
     month_first: bool | None = None
     offset: int = 0
     focus: Answer | None = None
-    focus_offset: int = 0
     focus_day: Answer | None = None
     focus_day_offset: int = 0
     quarter: Answer | None = None
-    last_by_grain: dict[str, Answer] = field(default_factory=dict)
 
     def tense(self) -> Tense | None:
         """The tense around the current expression."""
         return self.tense_at(self.offset)
-
-    def sentences_back(self) -> int:
-        """How many sentences ago the date under discussion was named."""
-        return self.sentence_at(self.offset) - self.sentence_at(self.focus_offset)
 
     def day_sentences_back(self) -> int:
         """How many sentences ago the day under discussion was named."""
@@ -82,7 +76,7 @@ class Scene:
         if found.first is None or (found.grain not in _DATED_GRAINS and found.type != "TIME"):
             return
         dated = replace(found, grain="day") if found.type == "TIME" else found
-        self.focus, self.focus_offset = dated, self.offset
+        self.focus = dated
         if dated.grain == "day":
             self.focus_day, self.focus_day_offset = dated, self.offset
         if dated.grain == "quarter" and not aside and not self._only_compared(dated):
