@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pipeline.dates.parser import Parser
 
 _LEADS = word_set("clock_leads")
+_ZONE_LEADS = word_set("zone_leads")
 _NAMED = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
@@ -113,12 +114,7 @@ def _zone(words: Words, i: int) -> tuple[str, int] | None:
     bracket = words.low[i] == "("
     found = table.find(words.low, i + bracket)
     if found is None or (len(words.low[i + bracket]) <= 4 and not words.raw(i + bracket).isupper()):
-        return (
-            None
-            if found is None
-            or words.low[i] not in ("local", "moscow", "eastern", "pacific", "central", "mountain", "greenwich", "uk")
-            else found
-        )
+        return None if found is None or words.low[i] not in _ZONE_LEADS else found
     if bracket:
         return (found[0], found[1] + 1) if words.low[found[1]] == ")" else None
     return found

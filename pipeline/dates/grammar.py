@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.dates.holidays import holiday_table
-from pipeline.dates.lexicon import PhraseTable, lexicon
+from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
 from pipeline.dates.pattern import Candidate, candidate
 from pipeline.dates.rules import date_rules
 
@@ -14,39 +14,6 @@ _TRIGGER_TABLES = (
     "months", "month_abbreviations", "weekdays", "weekday_abbreviations", "seasons", "day_parts", "units",
     "unit_plurals", "decade_words", "zones",
 )  # fmt: skip
-_TRIGGER_WORDS = [
-    "today",
-    "yesterday",
-    "tomorrow",
-    "tonight",
-    "overnight",
-    "noon",
-    "midnight",
-    "midday",
-    "am",
-    "pm",
-    "m",
-    "clock",
-    "ago",
-    "earlier",
-    "fy",
-    "bc",
-    "bce",
-    "q",
-    "hrs",
-    "past",
-    "year",
-    "years",
-    ":",
-    "/",
-    "'s",
-    "hundred",
-    "nineteen",
-    "thousand",
-    "q1",
-    "past",
-    "to",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +31,8 @@ def _triggers() -> frozenset[str]:
     for table in ("references", "recurring"):
         found |= PhraseTable(words[table]).last_words
     found |= {f"{day}s" for day in words["weekdays"]}
-    found |= holiday_table().last_words | set(_TRIGGER_WORDS)
-    return frozenset(found - {"to", "of", "and", "possible", "s"})
+    found |= holiday_table().last_words | word_set("triggers")
+    return frozenset(found - word_set("no_triggers"))
 
 
 @cache

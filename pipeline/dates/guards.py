@@ -21,6 +21,8 @@ _SEASON_THINGS = word_set("season_things")
 _BARE_SEASON_LEADS = word_set("bare_season_leads")
 _SPORT_WORDS = word_set("sport_words")
 _OF_OUR_AGE = word_set("of_our_age")
+_OF_TEMPERATURE = tuple(word_set("of_temperature"))
+_OF_AGES_AND_WEATHER = word_set("of_ages_and_weather")
 
 
 def month_alone(match: Match) -> bool:
@@ -77,10 +79,7 @@ def decade(match: Match) -> bool:
     if words.before(first) in _POSSESSIVES or words.low[first] != "the":
         return False
     near = words.low[max(0, first - 8) : match.end + 6]
-    if any(
-        word.startswith(("temperature", "degree", "fahrenheit", "celsius")) or word in ("highs", "lows", "aged")
-        for word in near
-    ):
+    if any(word.startswith(_OF_TEMPERATURE) or word in _OF_AGES_AND_WEATHER for word in near):
         return False
     return last in lexicon()["decade_words"] or last == "s"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from pipeline.dates.lexicon import lexicon
+from pipeline.dates.lexicon import lexicon, word_set
 from pipeline.dates.words import Words
 
 # None as a value: "a few", "several".
 Quantity = Fraction | None
-_VAGUE = ("several", "many", "some", "numerous", "countless", "various", "few")
+_VAGUE = word_set("vague_counts")
 _FRACTION_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 

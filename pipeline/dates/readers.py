@@ -18,6 +18,8 @@ _AFTER_YEAR = word_set("year_followers")
 Read = tuple[Any, int] | None
 _OLD = 1500
 _YEAR_LEADS = word_set("year_leads")
+_HYPHENED_MEASURES = word_set("hyphened_measures")
+_TOTALS = word_set("totals")
 
 
 def _month(p: Parser, i: int) -> Read:
@@ -117,19 +119,9 @@ def _sure_year(p: Parser, i: int) -> Read:
     before = words.before(i)
     if after in stops["after"] or before in stops["before"]:
         return None
-    if after == "-" and words.low[i + 2] in (
-        "year",
-        "foot",
-        "mile",
-        "meter",
-        "metre",
-        "square",
-        "page",
-        "seat",
-        "pound",
-    ):
+    if after == "-" and words.low[i + 2] in _HYPHENED_MEASURES:
         return None
-    if before == "of" and words.before(i, 2) in ("average", "total", "mean", "maximum", "minimum", "sum", "price"):
+    if before == "of" and words.before(i, 2) in _TOTALS:
         return None
     if before in ("at", "than", "over"):
         return (year, i + 1) if 1950 <= year <= 2030 and before != "at" else None

@@ -24,9 +24,9 @@ _BE = word_set("be_forms")
 _EVENTS_AHEAD = word_set("events_ahead")
 # Before a noun: "the planned visit in September".
 _PLANNED = word_set("planned")
-_BARE = frozenset(("let", "lets", "make", "makes", "made", "help", "helps", "helped", "see", "saw", "watched", "heard"))
-_PAST_HELPERS = frozenset(("had", "been", "was", "were"))
-_FORMERLY = frozenset(("previously", "originally", "initially", "earlier", "first"))
+_BARE = word_set("verbs_with_bare_infinitive")
+_PAST_HELPERS = word_set("past_helpers")
+_FORMERLY = word_set("formerly")
 _WINDOW = 14
 _CLIMB = 12
 
