@@ -64,7 +64,7 @@ def summarize(out: Path, top: int = 5) -> Summary:
     kinds = Counter(quotes["kind"])
     return Summary(
         rows={table: store.read(out, table, ["doc_id"]).num_rows for table in _TABLES},
-        n_words=sum(documents["n_tokens"]),
+        n_words=sum(n or 0 for n in documents["n_tokens"]),
         n_outlets=len({outlet for outlet in documents["outlet"] if outlet}),
         published=_span(documents["published"]),
         quotes_by_kind={kind: kinds[kind] for kind in ("direct", "mixed", "indirect")},
