@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import store
+from pipeline.errors import Kind, kinds_of, read_errors
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}
 _FIGURE_COLUMNS = (
@@ -53,7 +54,7 @@ class Summary:
     speakers: list[SpeakerLine] = field(default_factory=list)
     figures: list[FigureLine] = field(default_factory=list)
     days: list[tuple[date, int]] = field(default_factory=list)
-    errors: dict[str, int] = field(default_factory=dict)
+    errors: list[Kind] = field(default_factory=list)
 
 
 def summarize(out: Path, top: int = 5) -> Summary:
@@ -72,7 +73,7 @@ def summarize(out: Path, top: int = 5) -> Summary:
         speakers=_top_speakers(store.read(out, "speakers").to_pylist(), top),
         figures=_top_figures(out, top),
         days=_top_days(dates, top),
-        errors=dict(Counter(store.read(out, "errors", ["error"]).column("error").to_pylist()).most_common()),
+        errors=kinds_of(read_errors(out)),
     )
 
 
