@@ -38,7 +38,6 @@ class Extractor:
         """Extract from a batch; `problems`, and what raises over an article, go to the errors."""
         with suppress(Exception):  # over one of them; which, the second look says
             return self._tables(list(self._each(articles)), problems)
-        # Not in an except block: what was raised keeps the memory zone of its batch open, and zones do not nest.
         return self._tables([self._alone(article) for article in articles], problems)
 
     def _tables(self, parts: Sequence[Rows], problems: Sequence[Problem]) -> dict[str, pa.Table]:

@@ -41,7 +41,7 @@ class Failures:
     def note(self, stage: Stage, component: str, lost: str, error: Exception) -> None:
         """Keep that a part of the program raised, and what is missing for it."""
         place = place_of(error)
-        kind, words = type(error).__name__, _storable(str(error))[:_LONGEST]
+        kind, words = type(error).__name__, _words(error)
         message = f"{component} failed at {place} ({kind}{': ' * bool(words)}{words}); {lost}: {REPORT}"
         way = way_to(error) if self._debug else None
         source, doc_id = _storable(self._article.source), _storable(self._article.doc_id)
@@ -72,7 +72,7 @@ def way_to(error: BaseException) -> str:
         lines.insert(0, f"{way_to(error.__cause__)}\nwhich led to")
     if len(lines) > 2 * _SHOWN:  # a recursion without end
         lines[_SHOWN:-_SHOWN] = [f"... {len(lines) - 2 * _SHOWN} more"]
-    return "\n".join([*lines, f"{type(error).__name__}: {_storable(str(error))[:_LONGEST]}"])
+    return "\n".join([*lines, f"{type(error).__name__}: {_words(error)}"])
 
 
 _SHOWN = 30  # lines at both ends
@@ -87,6 +87,14 @@ def _file(frame: FrameType) -> str:
     name, module = Path(frame.f_code.co_filename).name, str(frame.f_globals.get("__name__", ""))
     folders = module.split(".") if name == "__init__.py" else module.split(".")[:-1]
     return "/".join([*folders, name])
+
+
+def _words(error: BaseException) -> str:
+    """What an exception says, in short."""
+    try:
+        return _storable(str(error))[:_LONGEST]
+    except Exception:  # it may be one that cannot be printed
+        return ""
 
 
 def _storable(words: str) -> str:

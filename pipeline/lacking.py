@@ -47,9 +47,7 @@ def warn_of_missing(nlp: Language, component: str) -> None:
     needed, missed = _MISSED[component]
     missing = [name for name in needed if not _has(nlp, name)]
     if missing:
-        message = (
-            f"{component} runs without {' and '.join(missing)}; {missed}: put it into a trained pipeline"
-        )
+        message = f"{component} runs without {' and '.join(missing)}; {missed}: put it into a trained pipeline"
         warnings.warn(message, FindsLessWarning, stacklevel=2)
 
 

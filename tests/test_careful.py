@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from pipeline import annotate, extractor
 from pipeline.article import Article
-from pipeline.extractor import Extractor
+from pipeline.extractor import Extractor, problem_row
+from pipeline.failures import Failures
 from pipeline.findings import SPEAKERS_FAILED
 from pipeline.rows import RowMaker
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.schemas import ERRORS, EXTRACT_TABLES
 from pipeline.settings import Settings
+from pipeline.store import to_table
 
 TEXT = (
     '"We lost 40 homes on Monday," said Edda Holm, the mayor of Lowgate.\n\n'
@@ -246,3 +248,32 @@ def test_what_a_component_should_not_give_costs_its_own_rows(extract, attribute,
         cost = COSTS[component].get(name, set())
         assert cost == "*" or rows(tables, None, cost)[name] == rows(clean, None, cost)[name]
     references_hold(tables)
+
+
+class UnspeakableError(Exception):
+    def __str__(self):
+        raise ValueError("it has no words")
+
+
+@pytest.mark.parametrize(
+    "error", [UnspeakableError(), ValueError("half \ud800 \x1b" * 1000), RecursionError(), MemoryError()]
+)
+def test_whatever_an_exception_says_it_is_a_row_of_bounded_length(error):
+    def raising():
+        raise error
+
+    failures = Failures(Article("a\ud800", "a.txt", "It rained."), debug=True)
+    assert failures.attempt("extract", "dates", "its dates are missing", raising, 5) == 5
+    table = to_table(ERRORS, [problem_row(problem) for problem in failures.problems])
+    (row,) = table.to_pylist()
+    assert row["error"] == type(error).__name__ and len(row["message"]) < 600 and len(row["traceback"]) < 1000
+
+
+def test_an_endless_recursion_is_cut_in_the_middle():
+    def deeper():
+        return deeper()
+
+    failures = Failures(Article("a", "a.txt", "It rained."), debug=True)
+    failures.attempt("extract", "dates", "its dates are missing", deeper, None)
+    (problem,) = failures.problems
+    assert "more" in problem.traceback and len(problem.traceback.splitlines()) < 70
