@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline import annotate
 from pipeline.article import Article, Problem
 from pipeline.careful import carefully
-from pipeline.failures import Failures
+from pipeline.failures import Failures, storable
 from pipeline.findings import Findings, findings, merge
 from pipeline.keyterms import keyterms
 from pipeline.rows import Row, rows
@@ -83,8 +83,9 @@ def _storable(part: Rows) -> Rows:
 
 
 def problem_row(problem: Problem) -> Row:
-    """A problem as a row of `errors`."""
-    return {name: getattr(problem, name) for name in ERRORS.column_names()}
+    """A problem as a row of `errors`; it may quote what no table can hold."""
+    values = {name: getattr(problem, name) for name in ERRORS.column_names()}
+    return {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _left_out(article: Article, error: Exception, debug: bool) -> list[Problem]:

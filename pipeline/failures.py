@@ -44,8 +44,8 @@ class Failures:
         kind, words = type(error).__name__, _words(error)
         message = f"{component} failed at {place} ({kind}{': ' * bool(words)}{words}); {lost}: {REPORT}"
         way = way_to(error) if self._debug else None
-        source, doc_id = _storable(self._article.source), _storable(self._article.doc_id)
-        problem = Problem(source, kind, message, doc_id, stage, component, place, way)
+        article = self._article
+        problem = Problem(article.source, kind, message, article.doc_id, stage, component, place, way)
         self._problems.setdefault((stage, message), problem)  # two windows may fail alike
 
 
@@ -92,11 +92,15 @@ def _file(frame: FrameType) -> str:
 def _words(error: BaseException) -> str:
     """What an exception says, in short."""
     try:
-        return _storable(str(error))[:_LONGEST]
+        return storable(str(error))[:_LONGEST]
     except Exception:  # it may be one that cannot be printed
         return ""
 
 
-def _storable(words: str) -> str:
-    """Halves of surrogate pairs fit no table."""
+def storable(words: str) -> str:
+    r"""The words with halves of surrogate pairs replaced, which fit no table.
+
+    >>> storable("a\ud800b")
+    'a?b'
+    """
     return words.encode("utf8", "replace").decode("utf8")

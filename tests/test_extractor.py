@@ -75,6 +75,11 @@ def test_problems_handed_in_are_errors(extract):
     assert tables["errors"].column("source").to_pylist() == ["x.txt"] and tables["documents"].num_rows == 0
 
 
+def test_a_problem_that_quotes_half_a_character_is_a_row_all_the_same(extract):
+    tables = extract([], [Problem("x\ud800.txt", "missing_text", "present: bo\ud800dy")])
+    assert tables["errors"].column("message").to_pylist() == ["present: bo?dy"]
+
+
 def test_an_empty_batch_gives_every_table(extract):
     assert all(table.num_rows == 0 for table in extract([]).values())
 
