@@ -1,6 +1,7 @@
 """Something that raises is planted in each place of the program, in one article of a batch."""
 
 import datetime
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -137,6 +138,9 @@ def references_hold(tables):
         for column, other in table.references:
             key = {row[column] for row in tables[other].to_pylist() if column in row}
             assert {row[column] for row in tables[table.name].to_pylist()} - {None} <= key, (table.name, column)
+    for table, column in (("quotes", "n_quotes"), ("mentions", "n_mentions")):
+        found = Counter(tables[table]["speaker_id"].to_pylist())
+        assert all(row[column] == found[row["speaker_id"]] for row in tables["speakers"].to_pylist())
 
 
 def test_the_text_has_rows_of_every_table_that_can_be_lost(extract):
