@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.article import Article, Problem
-from pipeline.ingest.options import FIELDS
+from pipeline.given import columns_of, records
 from pipeline.ingest.record import article_from
 from pipeline.settings import Settings, load_settings
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 Input = str | Mapping[str, Any] | Article
 
 
-def extract(texts: Input | Iterable[Input], model: str | Path | None = None) -> dict[str, pd.DataFrame]:
+def extract(texts: Input | Iterable[Input] | pd.DataFrame, model: str | Path | None = None) -> dict[str, pd.DataFrame]:
     """Extract from texts and return one pandas DataFrame per table.
 
     Args:
         texts: articles, each a string, a mapping with `text` and optionally `id`, `title`, `outlet`, `author`, `url`
-            and `published`, or an `Article`. One alone is taken as a list of one.
+            and `published`, or an `Article`. One alone is taken as a list of one. A DataFrame or an Arrow table has
+            these as columns; what is missing there (NaN, NaT, None) is absent.
         model: name or path of a spaCy pipeline, None for the one that ships.
 
     Returns:
@@ -34,28 +35,37 @@ def extract(texts: Input | Iterable[Input], model: str | Path | None = None) -> 
         article that cannot be used is a row of `errors`.
 
     Raises:
+        TypeError: where something else is given: a file's name or a `Path` is no text.
+        ValueError: where a DataFrame has no column `text`.
         ModelError: where the model cannot be found or lacks something we need.
     """
-    given = [texts] if isinstance(texts, str | Mapping | Article) else list(texts)
-    return {name: table.to_pandas() for name, table in _tables(given, model).items()}
+    return {name: table.to_pandas() for name, table in _tables(texts, model).items()}
 
 
 def extract_batch(batch: pa.RecordBatch, model: str | Path | None = None) -> dict[str, pa.Table]:
     """Extract from an Arrow batch with a column `text` and the other columns of the input; one table per name.
 
     Made for engines that hand out Arrow batches, such as Spark's `mapInArrow`. The model is loaded once per process.
+
+    Raises:
+        TypeError: where it is no Arrow batch.
     """
-    return _tables(batch.to_pylist(), model)
+    if not hasattr(batch, "to_pylist"):
+        raise TypeError(
+            f"extract_batch takes a pyarrow RecordBatch, not {type(batch).__name__}; extract takes the rest"
+        )
+    return _tables(batch, model)
 
 
-def _tables(given: Iterable[Input], model: str | Path | None) -> dict[str, pa.Table]:
+def _tables(given: object, model: str | Path | None) -> dict[str, pa.Table]:
+    if model is not None and not isinstance(model, str | Path):
+        raise TypeError(f"model is the name or path of a spaCy pipeline, not {type(model).__name__}")
     articles: dict[str, Article] = {}
     problems: list[Problem] = []
-    columns = {name: name for name in FIELDS}
-    for number, one in enumerate(given, start=1):
-        record = {"text": one} if isinstance(one, str) else one
+    for number, record in enumerate(list(records(given)), start=1):  # all, so that what is wrong is told at once
         source = f"input:{number}"
-        for item in [record] if isinstance(record, Article) else article_from(source, record, columns):
+        found = [record] if isinstance(record, Article) else article_from(source, record, columns_of(record))
+        for item in found:
             if isinstance(item, Problem):
                 problems.append(item)
             elif item.doc_id in articles:

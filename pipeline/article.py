@@ -27,7 +27,8 @@ class Article:
 class Problem:
     """One input that could not be used (`doc_id` None), or the article `doc_id` that was used only in part.
 
-    `error` names the kind ("empty", "bad_json"); `message` says what happened and what to do about it.
+    `error` names the kind ("empty", "bad_json"); `message` says what happened and what to do about it. Where a part of
+    the program failed, `component` names it, `place` the file and line, and `traceback` the way there, if it is kept.
     """
 
     source: str
@@ -35,6 +36,9 @@ class Problem:
     message: str
     doc_id: str | None = None
     stage: Stage = "ingest"
+    component: str | None = None
+    place: str | None = None
+    traceback: str | None = None
 
 
 Item = Article | Problem

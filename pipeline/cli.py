@@ -52,16 +52,18 @@ def extract(
     author_column: Annotated[str | None, typer.Option(help="Column with the byline [author].")] = None,
     url_column: Annotated[str | None, typer.Option(help="Column with the address [url].")] = None,
     published_column: Annotated[str | None, typer.Option(help="Column with the day published [published].")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Keep tracebacks of what fails in the errors table.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     config: Config = None,
 ) -> None:
     """Extract quotes, speakers, figures and dates from articles into tables."""
-    flags = {name: value for name, value in locals().items() if name.endswith("_column")}
+    flags: dict[str, Any] = {name: value for name, value in locals().items() if name.endswith("_column")}
     with _explained():
         from pipeline import console, runner, show
         from pipeline.settings import SettingsError
 
-        settings = _settings(config, model=model, workers=workers, timeout=timeout, encoding=encoding, **flags)
+        flags |= {"timeout": timeout, "encoding": encoding, "debug": debug or None}
+        settings = _settings(config, model=model, workers=workers, **flags)
         if engine not in (None, "local", "dask") or (engine == "local" and scheduler):
             raise SettingsError(f"--engine must be local or dask, and --scheduler goes with dask, not {engine!r}")
         on_dask = engine == "dask" or scheduler is not None
@@ -104,6 +106,28 @@ def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")])
         checks = check(out)
         show.print_checks(checks)
     raise typer.Exit(FINE if all_hold(checks) else FAILED)
+
+
+@app.command()
+def errors(
+    out: Annotated[Path, typer.Argument(help="Folder with the tables.")],
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print them as CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
+) -> None:
+    """List what could not be used, or used only in part: where it came from, what happened, what to do."""
+    with _explained():
+        from pipeline import console, errors, show
+        from pipeline.settings import SettingsError
+
+        if as_csv and as_json:
+            raise SettingsError("take --csv or --json, not both")
+        found = errors.read_errors(out)
+        if as_json:
+            typer.echo(errors.as_json(found), nl=False)
+        elif as_csv:
+            typer.echo(console.plain(errors.as_csv(found), lines=True), nl=False)
+        else:
+            show.print_errors(found)
 
 
 @app.command()
@@ -169,7 +193,9 @@ def _command() -> str:
 
 
 def _stop(message: str, code: int) -> None:
-    typer.echo(f"onrecord: {message}", err=True)
+    from pipeline.console import plain
+
+    typer.echo(f"onrecord: {plain(message, lines=True)}", err=True)
     raise typer.Exit(code)
 
 

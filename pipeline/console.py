@@ -13,6 +13,32 @@ from typing import NoReturn
 from pipeline.runner.report import Reporter, Silent
 
 _LOG_EVERY = 10.0  # seconds between plain lines
+# What a terminal obeys to or that changes the order in which it shows characters; and halves of surrogate pairs, which
+# cannot be printed. Joiners stay: scripts and emoji need them.
+_OBEYED = (
+    *(range(0x00, 0x20), range(0x7F, 0xA0), range(0x61C, 0x61D), range(0x200E, 0x2010), range(0x2028, 0x202F)),
+    *(range(0x2066, 0x206A), range(0xD800, 0xE000), range(0xFFF9, 0xFFFC), range(0xE0000, 0xE0080)),
+)
+_SHOWN = {code: repr(chr(code))[1:-1] for codes in _OBEYED for code in codes}
+_LINES = {code: shown for code, shown in _SHOWN.items() if chr(code) not in "\n\t"}
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    r"""The text with control characters written out, so that a name or title cannot command the terminal.
+
+    All that is printed and was not written in this program goes through here. `lines` keeps line breaks and tabs.
+
+    >>> plain("Bo \x1b[31mBeck\u202e")
+    'Bo \\x1b[31mBeck\\u202e'
+    """
+    return text.translate(_LINES if lines else _SHOWN)
+
+
+def shown(text: str) -> str:
+    """The text for a line that rich prints: neither the terminal nor rich takes a part of it for a command."""
+    from rich.markup import escape
+
+    return escape(plain(text))
 
 
 @contextmanager
@@ -37,7 +63,7 @@ def reporter(quiet: bool) -> Iterator[Reporter]:
     elif sys.stderr.isatty():
         from pipeline.progress import ProgressBar
 
-        with ProgressBar() as bar:
+        with ProgressBar(lambda text: plain(text, lines=True)) as bar:
             yield bar
     else:
         yield PlainLines()
@@ -72,7 +98,7 @@ class PlainLines:
     def note(self, message: str) -> None:
         """Print one line."""
         self._told = time.monotonic()
-        print(f"onrecord: {message}", file=sys.stderr, flush=True)
+        print(f"onrecord: {plain(message, lines=True)}", file=sys.stderr, flush=True)
 
     def _is_time(self) -> bool:
         return time.monotonic() - self._told >= _LOG_EVERY

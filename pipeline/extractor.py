@@ -1,13 +1,16 @@
-"""Articles in, pyarrow tables out: the whole work of one process, an article that fails losing only itself."""
+"""Articles in, pyarrow tables out: the whole work of one process, what fails losing only its own rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline import annotate
-from pipeline.article import Article, Problem, Stage
+from pipeline.article import Article, Problem
+from pipeline.careful import carefully
+from pipeline.failures import Failures, storable
 from pipeline.findings import Findings, findings, merge
 from pipeline.keyterms import keyterms
 from pipeline.rows import Row, rows
@@ -32,11 +35,10 @@ class Extractor:
     metadata: Mapping[str, str]
 
     def __call__(self, articles: Sequence[Article], problems: Sequence[Problem] = ()) -> dict[str, pa.Table]:
-        """Extract from a batch; `problems`, and an article over which something raises, go to the errors."""
-        try:
+        """Extract from a batch; `problems`, and what raises over an article, go to the errors."""
+        with suppress(Exception):  # over one of them; which, the second look says
             return self._tables(list(self._each(articles)), problems)
-        except Exception:  # over one of them; which, the second try says
-            return self._tables([self._alone(article) for article in articles], problems)
+        return self._tables([self._alone(article) for article in articles], problems)
 
     def _tables(self, parts: Sequence[Rows], problems: Sequence[Problem]) -> dict[str, pa.Table]:
         whole: Rows = {table.name: [row for part in parts for row in part[table.name]] for table in EXTRACT_TABLES}
@@ -44,18 +46,15 @@ class Extractor:
         return {table.name: to_table(table, whole[table.name], self.metadata) for table in EXTRACT_TABLES}
 
     def _alone(self, article: Article) -> Rows:
+        with suppress(Exception):
+            (part,) = self._each([article])
+            return _storable(part)
         try:
-            found = self._findings(article)
+            part, failed = carefully(self.nlp, article, self.settings, self._keyterms)
         except Exception as error:
-            return _failed(article, "annotate", error)
-        try:
-            return _storable(rows(article, found))
-        except Exception as error:
-            return _failed(article, "extract", error)
-
-    def _findings(self, article: Article) -> Findings:
-        windows = annotate.annotate(self.nlp, [article], self.settings.window_chars)
-        return merge([self._window(doc, offset) for _, offset, doc in windows], self.settings.keyterms)
+            part, failed = {table.name: [] for table in EXTRACT_TABLES}, _left_out(article, error, self.settings.debug)
+        part[ERRORS.name] += [problem_row(problem) for problem in failed]
+        return part
 
     def _each(self, articles: Sequence[Article]) -> Iterator[Rows]:
         current: Article | None = None
@@ -70,7 +69,10 @@ class Extractor:
             yield rows(current, merge(windows, self.settings.keyterms))
 
     def _window(self, doc: Doc, offset: int) -> Findings:
-        return findings(doc, offset, lambda doc: keyterms(doc, self.settings.keyterms))
+        return findings(doc, offset, self._keyterms)
+
+    def _keyterms(self, doc: Doc) -> list[str]:
+        return keyterms(doc, self.settings.keyterms)
 
 
 def _storable(part: Rows) -> Rows:
@@ -81,14 +83,15 @@ def _storable(part: Rows) -> Rows:
 
 
 def problem_row(problem: Problem) -> Row:
-    """A problem as a row of `errors`."""
-    return {name: getattr(problem, name) for name in ("source", "doc_id", "stage", "error", "message")}
+    """A problem as a row of `errors`; it may quote what no table can hold."""
+    values = {name: getattr(problem, name) for name in ERRORS.column_names()}
+    return {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
-def _failed(article: Article, stage: Stage, error: Exception) -> Rows:
-    message = f"{error}; the article was left out: please report it with its text"
-    row = problem_row(Problem(article.source, type(error).__name__, message, article.doc_id, stage))
-    return {table.name: [row] if table is ERRORS else [] for table in EXTRACT_TABLES}
+def _left_out(article: Article, error: Exception, debug: bool) -> list[Problem]:
+    failures = Failures(article, debug)
+    failures.note("store", "documents", "the article was left out", error)
+    return failures.problems
 
 
 def make_extractor(settings: Settings) -> Extractor:

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NOT_LOOKED_FOR = "speakers were not looked for"
+SPEAKERS_FAILED = "speakers could not be looked for, see errors"
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Everything that the tables say about one document, or about one window of it.
 
-    `cast.of_quotes` is parallel to `quotes`. Offsets count from the start of the document, not of the window.
+    `cast.of_quotes` is parallel to `quotes`. Offsets count from the start of the document, not of the window. The
+    number of tokens or sentences is None where what counts them failed.
     """
 
-    n_tokens: int = 0
-    n_sentences: int = 0
+    n_tokens: int | None = 0
+    n_sentences: int | None = 0
     keyterms: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
@@ -39,19 +41,53 @@ def findings(doc: Doc, offset: int = 0, keyterms: Callable[[Doc], Sequence[str]]
     Raises:
         ValueError: where the speakers are not one per quote.
     """
-    quotes = tuple(doc._.quotes or ())
-    cast = doc._.cast or Cast(of_quotes=(QuoteSpeaker(None, NOT_LOOKED_FOR),) * len(quotes))
-    if len(cast.of_quotes) != len(quotes):
-        raise ValueError(f"{len(quotes)} quotes, but the speakers of {len(cast.of_quotes)}")
+    quotes = quotes_of(doc, offset)
     return Findings(
         n_tokens=len(doc),
-        n_sentences=sum(1 for _ in doc.sents) if doc.has_annotation("SENT_START") else int(len(doc) > 0),
+        n_sentences=n_sentences_of(doc),
         keyterms=tuple(keyterms(doc)),
-        quotes=tuple(_shift_quote(quote, offset) for quote in quotes),
-        figures=tuple(_shift_figure(figure, offset) for figure in doc._.figures or ()),
-        dates=tuple(replace(t, start=t.start + offset, end=t.end + offset) for t in doc._.dates or ()),
-        cast=replace(cast, mentions=tuple(_shift_mention(mention, offset) for mention in cast.mentions)),
+        quotes=quotes,
+        figures=figures_of(doc, offset),
+        dates=dates_of(doc, offset),
+        cast=cast_of(doc, len(quotes), offset),
     )
+
+
+def n_sentences_of(doc: Doc) -> int:
+    """The number of sentences; a text that nothing has cut is one."""
+    return sum(1 for _ in doc.sents) if doc.has_annotation("SENT_START") else int(len(doc) > 0)
+
+
+def quotes_of(doc: Doc, offset: int) -> tuple[Quote, ...]:
+    """The quotes of a `Doc` that starts at `offset` of its document."""
+    return tuple(_shift_quote(quote, offset) for quote in doc._.quotes or ())
+
+
+def figures_of(doc: Doc, offset: int) -> tuple[Figure, ...]:
+    """The figures of a `Doc` that starts at `offset` of its document."""
+    return tuple(_shift_figure(figure, offset) for figure in doc._.figures or ())
+
+
+def dates_of(doc: Doc, offset: int) -> tuple[Timex, ...]:
+    """The dates of a `Doc` that starts at `offset` of its document."""
+    return tuple(replace(t, start=t.start + offset, end=t.end + offset) for t in doc._.dates or ())
+
+
+def cast_of(doc: Doc, n_quotes: int, offset: int) -> Cast:
+    """The speakers of a `Doc` that starts at `offset` of its document and has so many quotes.
+
+    Raises:
+        ValueError: where they are not one per quote.
+    """
+    cast = doc._.cast or nobody(n_quotes, NOT_LOOKED_FOR)
+    if len(cast.of_quotes) != n_quotes:
+        raise ValueError(f"{n_quotes} quotes, but the speakers of {len(cast.of_quotes)}")
+    return replace(cast, mentions=tuple(_shift_mention(mention, offset) for mention in cast.mentions))
+
+
+def nobody(n_quotes: int, reason: str) -> Cast:
+    """The cast of a document whose quotes have no speakers, and why."""
+    return Cast(of_quotes=(QuoteSpeaker(None, reason),) * n_quotes)
 
 
 def _shift_quote(quote: Quote, offset: int) -> Quote:
@@ -80,17 +116,27 @@ def merge(windows: Sequence[Findings], n_keyterms: int = 10) -> Findings:
     if len(windows) == 1:
         return windows[0]
     return Findings(
-        n_tokens=sum(window.n_tokens for window in windows),
-        n_sentences=sum(window.n_sentences for window in windows),
-        keyterms=_merge_keyterms([window.keyterms for window in windows], n_keyterms),
+        n_tokens=total(window.n_tokens for window in windows),
+        n_sentences=total(window.n_sentences for window in windows),
+        keyterms=merge_keyterms([window.keyterms for window in windows], n_keyterms),
         quotes=tuple(quote for window in windows for quote in window.quotes),
         figures=tuple(figure for window in windows for figure in window.figures),
         dates=tuple(timex for window in windows for timex in window.dates),
-        cast=_merge_casts([window.cast for window in windows]),
+        cast=merge_casts([window.cast for window in windows]),
     )
 
 
-def _merge_keyterms(lists: Iterable[Sequence[str]], n: int) -> tuple[str, ...]:
+def total(numbers: Iterable[int | None]) -> int | None:
+    """Their sum, None where one is not known.
+
+    >>> total([1, 2]), total([1, None])
+    (3, None)
+    """
+    known = list(numbers)
+    return None if None in known else sum(number for number in known if number is not None)
+
+
+def merge_keyterms(lists: Iterable[Sequence[str]], n: int) -> tuple[str, ...]:
     """Each window votes for its terms, the better the place the more."""
     votes: dict[str, float] = {}
     for terms in lists:
@@ -99,7 +145,8 @@ def _merge_keyterms(lists: Iterable[Sequence[str]], n: int) -> tuple[str, ...]:
     return tuple(sorted(votes, key=lambda term: (-votes[term], term))[:n])
 
 
-def _merge_casts(casts: Iterable[Cast]) -> Cast:
+def merge_casts(casts: Iterable[Cast]) -> Cast:
+    """The casts of several windows as one."""
     places: dict[tuple[str, str], int] = {}
     speakers: list[Speaker] = []
     mentions: list[Mention] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 
 from rich.console import Console
@@ -9,9 +10,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 
 class ProgressBar:
-    """A bar with articles per second, the time left and the number of errors. Use it as a context manager."""
+    """A bar with articles per second, the time left and the number of errors. Use it as a context manager.
 
-    def __init__(self) -> None:
+    `plain` takes out of a text what the terminal would obey to.
+    """
+
+    def __init__(self, plain: Callable[[str], str]) -> None:
+        self._plain = plain
         self._progress = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -55,4 +60,4 @@ class ProgressBar:
 
     def note(self, message: str) -> None:
         """Print a line above the bar."""
-        self._progress.console.print(message, markup=False, highlight=False)
+        self._progress.console.print(self._plain(message), markup=False, highlight=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from pipeline.article import Article
@@ -11,7 +12,8 @@ from pipeline.findings import Findings
 from pipeline.ids import bytes_hash, content_id
 from pipeline.links import innermost
 from pipeline.quotes.quote import Offsets, Quote
-from pipeline.speakers.speaker import Speaker
+from pipeline.schemas import EXTRACT_TABLES
+from pipeline.speakers.speaker import QuoteSpeaker, Speaker
 
 Row = dict[str, Any]
 
@@ -31,35 +33,87 @@ def rows(article: Article, found: Findings) -> dict[str, list[Row]]:
     >>> [row["n_tokens"] for row in rows(Article("a", "a.txt", "It rained."), Findings(n_tokens=3))["documents"]]
     [3]
     """
-    order = sorted(range(len(found.quotes)), key=lambda i: (found.quotes[i].start, found.quotes[i].end, i))
-    quotes = [found.quotes[i] for i in order]
-    who = [found.cast.of_quotes[i] for i in order]
-    speaker_ids = [content_id("s", article.doc_id, s.name, s.type) for s in found.cast.speakers]
-    said_by = [None if w.speaker is None else speaker_ids[w.speaker] for w in who]
-    quote_ids = unique_ids("q", article.doc_id, [(quote.start, quote.end) for quote in quotes])
-    passages = [(*piece, i) for i, quote in enumerate(quotes) for piece in quote.content]
-    text = _Text(article)
-    return {
-        "documents": [_document(article, found)],
-        "quotes": [
+    maker = RowMaker(article, found)
+    return {table.name: getattr(maker, table.name)() for table in EXTRACT_TABLES}
+
+
+class RowMaker:
+    """Makes the rows of one document: a method for each table, so that one that fails takes no other with it."""
+
+    def __init__(self, article: Article, found: Findings) -> None:
+        self._article, self._found, self._text = article, found, _Text(article)
+
+    @cached_property
+    def _order(self) -> list[int]:
+        quotes = self._found.quotes
+        return sorted(range(len(quotes)), key=lambda i: (quotes[i].start, quotes[i].end, i))
+
+    @cached_property
+    def _quotes(self) -> list[Quote]:
+        return [self._found.quotes[i] for i in self._order]
+
+    @cached_property
+    def _quote_ids(self) -> list[str]:
+        return unique_ids("q", self._article.doc_id, [(quote.start, quote.end) for quote in self._quotes])
+
+    @cached_property
+    def _passages(self) -> list[tuple[int, int, int]]:
+        return [(*piece, i) for i, quote in enumerate(self._quotes) for piece in quote.content]
+
+    @cached_property
+    def _who(self) -> list[QuoteSpeaker]:
+        return [self._found.cast.of_quotes[i] for i in self._order]
+
+    @cached_property
+    def _speaker_ids(self) -> list[str]:
+        return [content_id("s", self._article.doc_id, s.name, s.type) for s in self._found.cast.speakers]
+
+    @cached_property
+    def _said_by(self) -> list[str | None]:
+        return [None if who.speaker is None else self._speaker_ids[who.speaker] for who in self._who]
+
+    def documents(self) -> list[Row]:
+        """The row of the document itself."""
+        return [_document(self._article, self._found)]
+
+    def quotes(self) -> list[Row]:
+        """A row for each quote."""
+        return [
             {
-                "quote_id": quote_ids[i],
-                "doc_id": article.doc_id,
+                "quote_id": self._quote_ids[i],
+                "doc_id": self._article.doc_id,
                 "seq": i,
-                "speaker_id": said_by[i],
-                **_quote(quote, text),
-                **_said_by(None if (place := who[i].speaker) is None else found.cast.speakers[place]),
-                "reason": None if who[i].speaker is not None else who[i].reason or quote.reason,
+                "speaker_id": self._said_by[i],
+                **_quote(quote, self._text),
+                **_said_by(None if (place := self._who[i].speaker) is None else self._found.cast.speakers[place]),
+                "reason": None if self._who[i].speaker is not None else self._who[i].reason or quote.reason,
             }
-            for i, quote in enumerate(quotes)
-        ],
-        "quote_spans": [row for i, quote in enumerate(quotes) for row in _pieces(quote_ids[i], quote, text)],
-        "speakers": _speakers(article.doc_id, found, speaker_ids),
-        "mentions": _mentions(found, speaker_ids, text),
-        "figures": _figures(found, quote_ids, said_by, passages, text),
-        "dates": _dates(found, quote_ids, passages, text),
-        "errors": [],
-    }
+            for i, quote in enumerate(self._quotes)
+        ]
+
+    def quote_spans(self) -> list[Row]:
+        """A row for each piece of a quote."""
+        return [row for i, q in enumerate(self._quotes) for row in _pieces(self._quote_ids[i], q, self._text)]
+
+    def speakers(self) -> list[Row]:
+        """A row for each speaker."""
+        return _speakers(self._article.doc_id, self._found, self._speaker_ids)
+
+    def mentions(self) -> list[Row]:
+        """A row for each mention."""
+        return _mentions(self._found, self._speaker_ids, self._text)
+
+    def figures(self) -> list[Row]:
+        """A row for each figure."""
+        return _figures(self._found, self._quote_ids, self._said_by, self._passages, self._text)
+
+    def dates(self) -> list[Row]:
+        """A row for each date."""
+        return _dates(self._found, self._quote_ids, self._passages, self._text)
+
+    def errors(self) -> list[Row]:
+        """None: what was found is no error."""
+        return []
 
 
 class _Text:

@@ -27,7 +27,8 @@ class Settings:
     `model` is None for the pipeline that ships with onrecord, else a name or path. `workers` 0 means one per core.
     The `*_column` names say where a JSONL, CSV or Parquet file keeps each field. `encoding` is the declared encoding of
     input that is not UTF-8. `timeout` is how many seconds an article may take, a long one for each `window_chars`.
-    `shard_*` bound one output file, `unit_*` one piece of work handed to a worker.
+    `shard_*` bound one output file, `unit_*` one piece of work handed to a worker. `debug` keeps the traceback of what
+    fails in the table `errors`; no other table changes with it.
 
     >>> Settings(workers=2).workers
     2
@@ -51,6 +52,7 @@ class Settings:
     shard_chars: int = 4_000_000
     unit_documents: int = 64
     unit_chars: int = 40_000
+    debug: bool = False
 
     def config_sha256(self) -> str:
         """Hash of the settings that change what the tables say; the same on every machine."""
@@ -108,6 +110,8 @@ def _convert(name: str, value: object, default: object) -> Any:
         if isinstance(parts, list | tuple) and all(isinstance(part, str) for part in parts):
             return tuple(part.strip() for part in parts if part.strip())
         raise SettingsError(f"{name} must be a list of names, not {value!r}")
+    if isinstance(default, bool):
+        return _truth(name, value)
     if isinstance(default, int):
         try:
             return int(str(value))
@@ -118,11 +122,18 @@ def _convert(name: str, value: object, default: object) -> Any:
     raise SettingsError(f"{name} must be text, not {value!r}")
 
 
+def _truth(name: str, value: object) -> bool:
+    word = str(value).lower()
+    if word not in ("true", "false", "1", "0"):
+        raise SettingsError(f"{name} must be true or false, not {value!r}")
+    return word in ("true", "1")
+
+
 def _checked(settings: Settings) -> Settings:
     if unknown := [name for name in settings.components if name not in ALL_COMPONENTS]:
         raise SettingsError(f"unknown component {unknown[0]!r}; known are: {', '.join(ALL_COMPONENTS)}")
     for f in fields(Settings):
         lowest = 0 if f.name in ("workers", "keyterms") else 1
-        if isinstance(f.default, int) and getattr(settings, f.name) < lowest:
+        if isinstance(f.default, int) and not isinstance(f.default, bool) and getattr(settings, f.name) < lowest:
             raise SettingsError(f"{f.name} must be at least {lowest}, not {getattr(settings, f.name)}")
     return settings

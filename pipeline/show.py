@@ -9,10 +9,13 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from pipeline import __version__
 from pipeline.annotate import ModelError, find_model
+from pipeline.console import plain, shown
+from pipeline.errors import ErrorLine, Kind
 from pipeline.reconcile import Result
 from pipeline.reconcile.digest import Digest, digest
 from pipeline.runner import RunResult
@@ -48,11 +51,36 @@ def print_summary(found: Summary, out: Path, console: Console) -> None:
         console.print("\n[bold]How many[/]", _figures(found.figures), sep="\n")
     console.print()
     if found.errors:
-        kinds = ", ".join(f"{name} {number:,}" for name, number in found.errors.items())
+        kinds = ", ".join(f"{kind.name} {kind.number:,}" for kind in found.errors)
         n = found.rows["errors"]
-        console.print(f"[red]{n:,} {_plural('row', n)} in errors[/]: {escape(kinds)}")
-    console.print(f"Tables: [bold]{escape(str(out))}[/]/<table>/*.parquet", soft_wrap=True)
-    console.print(f"[dim]pandas.read_parquet({escape(repr(str(out / 'quotes')))})[/]", soft_wrap=True)
+        console.print(f"[red]{n:,} {_plural('row', n)} in errors[/]: {shown(kinds)}")
+        for kind in found.errors:
+            _print_kind(kind, out, console)
+    console.print(f"Tables: [bold]{shown(str(out))}[/]/<table>/*.parquet", soft_wrap=True)
+    console.print(f"[dim]pandas.read_parquet({shown(repr(str(out / 'quotes')))})[/]", soft_wrap=True)
+
+
+def _print_kind(kind: Kind, out: Path, console: Console) -> None:
+    """What to do about one kind of error, and the first of them."""
+    console.print(Padding(f"[bold]{shown(kind.name)}[/]: {shown(kind.remedy)}", (0, 0, 0, 2)))
+    for line in kind.first:
+        console.print(Padding(f"{shown(line.source)}: {shown(line.message)}", (0, 0, 0, 4)))
+    if more := kind.number - len(kind.first):
+        console.print(Padding(f"[dim]… {more:,} more: onrecord errors {shown(str(out))}[/]", (0, 0, 0, 4)))
+
+
+def print_errors(found: Sequence[ErrorLine], console: Console | None = None) -> None:
+    """Print every error with what to do about it."""
+    console = console or _console()
+    if not found:
+        console.print("No errors.")
+    for line in found:
+        whose = f" [dim]({shown(line.doc_id)})[/]" if line.doc_id and line.doc_id != line.source else ""
+        console.print(f"[bold]{shown(line.source)}[/]{whose}", soft_wrap=True)
+        console.print(Padding(f"[red]{shown(line.error)}[/]: {shown(line.message)}", (0, 0, 0, 4)))
+        console.print(Padding(f"What to do: {shown(line.what_to_do)}", (0, 0, 0, 4)))
+        if line.traceback:
+            console.print(Padding(escape(plain(line.traceback, lines=True)), (0, 0, 0, 8)))
 
 
 def _facts(found: Summary) -> Table:
@@ -81,7 +109,7 @@ def _speakers(lines: Sequence[SpeakerLine]) -> Table:
     table.add_column("articles", justify="right", no_wrap=True)
     for line in lines:
         numbers = f"{line.n_quotes:,}", f"{line.n_documents:,}"
-        table.add_row(escape(line.name), line.type, escape(line.role or ""), *numbers)
+        table.add_row(shown(line.name), line.type, shown(line.role or ""), *numbers)
     return table
 
 
@@ -92,7 +120,7 @@ def _figures(lines: Sequence[FigureLine]) -> Table:
     table.add_column("says", overflow="fold")
     table.add_column("articles", justify="right", no_wrap=True)
     for line in lines:
-        table.add_row(escape(line.text), escape(line.counted), escape(line.speaker or ""), f"{line.n_documents:,}")
+        table.add_row(shown(line.text), shown(line.counted), shown(line.speaker or ""), f"{line.n_documents:,}")
     return table
 
 
@@ -118,17 +146,17 @@ def print_reconciled(result: Result, out: Path, console: Console | None = None) 
         console.print(f"\n[bold]Told differently[/] ({found.n_told_differently:,})")
         for telling in found.tellings:
             mark = " [red]in substance[/]" if telling.material else ""
-            console.print(f'{escape(telling.speaker or "?")}: "{escape(_short(telling.text))}"{mark}')
+            console.print(f'{shown(telling.speaker or "?")}: "{shown(_short(telling.text))}"{mark}')
             for change in telling.changes[:3]:
-                console.print(f"    {escape(_short(change))}")
+                console.print(f"    {shown(_short(change))}")
     if found.disputes:
         console.print(f"\n[bold]Figures in conflict[/] ({found.n_disputes:,})")
         for dispute in found.disputes:
-            console.print(escape(dispute.of_what + (f" ({dispute.scope})" if dispute.scope else "")))
+            console.print(shown(dispute.of_what + (f" ({dispute.scope})" if dispute.scope else "")))
             for number, who in dispute.said:
-                console.print(f"    {escape(number)}: {escape(who)}")
+                console.print(f"    {shown(number)}: {shown(who)}")
     for line in result.unused_overrides:
-        console.print(f"[red]overrides[/]: {escape(line)}")
+        console.print(f"[red]overrides[/]: {shown(line)}")
 
 
 def _voices(found: Digest) -> Table:
@@ -139,7 +167,7 @@ def _voices(found: Digest) -> Table:
         table.add_column(name, justify="right", no_wrap=True)
     for voice in found.voices:
         numbers = (f"{n:,}" for n in (voice.n_quotes, voice.n_documents, voice.n_outlets))
-        table.add_row(escape(voice.name), voice.type, *numbers)
+        table.add_row(shown(voice.name), voice.type, *numbers)
     return table
 
 
@@ -153,9 +181,9 @@ def print_checks(checks: Sequence[Check], console: Console | None = None) -> Non
     for check in checks:
         mark = "[red]FAILS[/]" if check.failures else "[green]holds[/]"
         count = f"{check.failures:,} failures" if check.failures else f"{check.looked_at:,} checked"
-        console.print(f"{mark}  {escape(check.promise)} [dim]({count})[/]", soft_wrap=True)
+        console.print(f"{mark}  {shown(check.promise)} [dim]({count})[/]", soft_wrap=True)
         for example in check.examples:
-            console.print(f"       {escape(example)}", soft_wrap=True)
+            console.print(f"       {shown(example)}", soft_wrap=True)
 
 
 def print_info(settings: Settings, console: Console | None = None) -> None:
@@ -169,9 +197,9 @@ def print_info(settings: Settings, console: Console | None = None) -> None:
     try:
         model = find_model(settings.model)
         size = sum(file.stat().st_size for file in model.path.rglob("*") if file.is_file())
-        table.add_row("model", escape(f"{model.name} ({size / 1e6:.1f} MB) in {model.path}"))
+        table.add_row("model", shown(f"{model.name} ({size / 1e6:.1f} MB) in {model.path}"))
     except ModelError as error:
-        table.add_row("model", f"[red]{escape(str(error))}[/]")
+        table.add_row("model", f"[red]{shown(str(error))}[/]")
     table.add_row("components", ", ".join(settings.components))
     table.add_row("schema", f"{SCHEMA_VERSION}: {', '.join(TABLES)}")
     table.add_row("config_sha256", settings.config_sha256())

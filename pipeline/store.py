@@ -24,7 +24,7 @@ def arrow_schema(table: Table, metadata: Mapping[str, str] | None = None) -> pa.
     """The pyarrow schema of a declared table; `metadata` is added to `schema_version` and `table`.
 
     >>> arrow_schema(TABLES["errors"]).names
-    ['source', 'doc_id', 'stage', 'error', 'message']
+    ['source', 'doc_id', 'stage', 'error', 'message', 'component', 'place', 'traceback']
     """
     import pyarrow as pa
 

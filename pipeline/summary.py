@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import store
+from pipeline.errors import Kind, kinds_of, read_errors
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}
 _FIGURE_COLUMNS = (
@@ -53,7 +54,7 @@ class Summary:
     speakers: list[SpeakerLine] = field(default_factory=list)
     figures: list[FigureLine] = field(default_factory=list)
     days: list[tuple[date, int]] = field(default_factory=list)
-    errors: dict[str, int] = field(default_factory=dict)
+    errors: list[Kind] = field(default_factory=list)
 
 
 def summarize(out: Path, top: int = 5) -> Summary:
@@ -64,7 +65,7 @@ def summarize(out: Path, top: int = 5) -> Summary:
     kinds = Counter(quotes["kind"])
     return Summary(
         rows={table: store.read(out, table, ["doc_id"]).num_rows for table in _TABLES},
-        n_words=sum(documents["n_tokens"]),
+        n_words=sum(n or 0 for n in documents["n_tokens"]),
         n_outlets=len({outlet for outlet in documents["outlet"] if outlet}),
         published=_span(documents["published"]),
         quotes_by_kind={kind: kinds[kind] for kind in ("direct", "mixed", "indirect")},
@@ -72,7 +73,7 @@ def summarize(out: Path, top: int = 5) -> Summary:
         speakers=_top_speakers(store.read(out, "speakers").to_pylist(), top),
         figures=_top_figures(out, top),
         days=_top_days(dates, top),
-        errors=dict(Counter(store.read(out, "errors", ["error"]).column("error").to_pylist()).most_common()),
+        errors=kinds_of(read_errors(out)),
     )
 
 

@@ -60,3 +60,23 @@ def test_the_model_is_loaded_once(monkeypatch, tmp_path):
     model = str(tiny_model(tmp_path / "m"))
     settings = Settings(model=model, components=())
     assert api._extractor(settings) is api._extractor(Settings(model=model, components=()))
+
+
+def test_the_rows_of_a_data_frame_are_articles_and_its_dates_their_days():
+    frame = pd.DataFrame(
+        {"text": ["It rained.", None], "published": pd.to_datetime(["2022-07-13", None]), "id": ["a", "b"]}
+    )
+    tables = pipeline.extract(frame)
+    (document,) = tables["documents"].to_dict("records")
+    assert (document["doc_id"], document["text"], str(document["published"])) == ("a", "It rained.", "2022-07-13")
+    assert tables["errors"][["source", "error"]].values.tolist() == [["input:2", "missing_text"]]
+
+
+def test_what_extract_cannot_take_is_refused_before_any_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(api, "_extractor", lambda settings: pytest.fail("work was begun"))
+    with pytest.raises(TypeError, match=r"read_text"):
+        pipeline.extract(["It rained.", tmp_path])
+    with pytest.raises(TypeError, match="model is the name or path of a spaCy pipeline, not int"):
+        pipeline.extract("It rained.", model=3)
+    with pytest.raises(TypeError, match="extract_batch takes a pyarrow RecordBatch, not list"):
+        pipeline.extract_batch(["It rained."])

@@ -15,8 +15,10 @@ from pipeline import runner
 from pipeline.cli import app
 from pipeline.dictionary import data_dictionary
 from pipeline.engines.local import WorkerError
+from pipeline.errors import read_errors
 from tests.fakes import make, write_model
 from tests.tiny import tiny_model
+from tests.torture.pipeline_with_faults import FACTORY, save_pipeline
 
 ROOT = Path(__file__).parent.parent
 
@@ -87,6 +89,61 @@ def test_errors_in_the_tables_end_with_code_3_and_are_counted(fake, corpus, tmp_
     (corpus / "b.txt").touch()
     done = call("extract", corpus, "-o", tmp_path / "out", *fake)
     assert done.exit_code == 3 and "1 row in errors: empty 1" in done.stdout
+
+
+def test_the_end_of_a_run_shows_the_first_three_errors_of_each_kind_and_what_to_do(fake, corpus, tmp_path):
+    for name in ("b", "c", "d", "e"):
+        (corpus / f"{name}.txt").touch()
+    (corpus / "f\x1b[31m.txt").write_text("BAD")
+    printed = call("extract", corpus, "-o", tmp_path / "out", *fake).stdout
+    assert "empty: fill it or take it out" in printed and "d.txt: the file is empty" in printed
+    assert "e.txt" not in printed and "1 more: onrecord errors" in printed
+    assert "f\\x1b[31m.txt: it is bad" in printed and "\x1b" not in printed
+
+
+def test_errors_lists_all_with_what_to_do(fake, corpus, tmp_path):
+    for name in ("b", "c", "d", "e\x1b\u202e"):
+        (corpus / f"{name}.txt").touch()
+    call("extract", corpus, "-o", tmp_path / "out", *fake)
+    listed, table, records = (call("errors", tmp_path / "out", *more) for more in ([], ["--csv"], ["--json"]))
+    assert listed.exit_code == table.exit_code == records.exit_code == 0
+    assert listed.stdout.count("What to do: fill it or take it out") == 4
+    assert table.stdout.startswith("source,error,message,what_to_do") and len(table.stdout.splitlines()) == 5
+    assert [row["error"] for row in json.loads(records.stdout)] == ["empty"] * 4
+    for done in (listed, table, records):
+        assert "e\\x1b\\u202e" in done.stdout or "e\\u001b\\u202e" in done.stdout
+        assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+
+
+def test_errors_of_a_run_without_any_are_none_and_two_forms_at_once_are_wrong_use(fake, corpus, tmp_path):
+    call("extract", corpus, "-o", tmp_path / "out", *fake)
+    assert call("errors", tmp_path / "out").stdout == "No errors.\n"
+    assert call("errors", tmp_path / "out", "--csv", "--json").exit_code == 2
+    assert call("errors", tmp_path / "nothing").exit_code == 1
+
+
+def test_what_a_message_quotes_commands_no_terminal(tmp_path):
+    done = call("extract", tmp_path / "no\x1b[2J\u202esuch", "-o", tmp_path / "out")
+    assert done.exit_code == 2 and "no\\x1b[2J\\u202esuch" in done.stderr and "\x1b" not in done.stderr
+
+
+def test_debug_reaches_the_workers_and_changes_nothing_but_the_errors(tmp_path, monkeypatch):
+    real = runner.run
+    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **k, factory=FACTORY))
+    model = save_pipeline(tmp_path / "model", faults=True)
+    (tmp_path / "a.txt").write_text("TORTURE raise. It rained for 40 days.")
+    (tmp_path / "b.txt").write_text("It rained for 40 days.")
+    for out, more in (("plain", []), ("debug", ["--debug"])):
+        paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+        done = call("extract", *paths, "-o", tmp_path / out, "--model", model, "-n", 1, "-q", *more)
+        assert done.exit_code == 3, done.output
+    plain, debug = tmp_path / "plain", tmp_path / "debug"
+    for table in ("documents", "quotes", "quote_spans", "speakers", "mentions", "figures", "dates"):
+        one, other = ({f.name: f.read_bytes() for f in (out / table).glob("*.parquet")} for out in (plain, debug))
+        assert one == other and one
+    (row,) = read_errors(debug)
+    assert row.component == "tagger" and "it is a trap" in row.traceback and "_raise" in row.traceback
+    assert [line.traceback for line in read_errors(plain)] == [None]
 
 
 def test_columns_can_be_named_by_flags(fake, tmp_path):

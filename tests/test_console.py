@@ -1,12 +1,21 @@
 import io
 import os
 import signal
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.console import Console
 
-from pipeline import console, progress
+from pipeline import console, progress, show, store
+from pipeline.errors import read_errors
+from pipeline.reconcile import Result
 from pipeline.runner.report import Silent
+from pipeline.schemas import TABLES
+from pipeline.summary import summarize
+from pipeline.verify import Check
+from tests.test_summary import filled
 
 
 def test_a_request_to_end_ends_a_run_as_ctrl_c_does():
@@ -53,3 +62,62 @@ def test_a_terminal_gets_a_bar(monkeypatch):
     shown = stream.getvalue()
     assert "4 of 10 articles are done already" in shown and "a worker [died]" in shown
     assert "6/6" in shown and "2 errors" in shown
+
+
+HOSTILE = "Bo \x1b[2J\x9b31m\x07\u202e\u2066kceB\u200f\x7f\r\u2028"
+
+
+def raw(printed):
+    """What a terminal would obey to, but for line breaks."""
+    return [char for char in printed if char != "\n" and (unicodedata.category(char) == "Cc" or char in BIDI)]
+
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2066\u2067\u2068\u2069"
+
+
+@given(st.text())
+def test_no_control_character_gets_through_and_other_text_is_as_it_was(text):
+    found = console.plain(text)
+    assert not raw(found) and "\n" not in found
+    found.encode("utf8")
+    if not raw(text) and "\n" not in text and text.isprintable():
+        assert found == text
+
+
+def test_letters_of_all_scripts_and_joined_emoji_stay():
+    text = "Zoë Ōta, علی‌رضا, नमस्ते, 👩‍🚒 [Bo]"
+    assert console.plain(text) == text and console.plain("a\n\tb", lines=True) == "a\n\tb"
+
+
+def test_notes_of_a_run_command_no_terminal(capsys):
+    console.PlainLines().note(HOSTILE)
+    assert not raw(capsys.readouterr().err)
+
+
+def test_notes_above_a_bar_command_no_terminal(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(progress, "Console", lambda stderr: Console(file=stream, width=100))
+    monkeypatch.setattr(console.sys.stderr, "isatty", lambda: True, raising=False)
+    with console.reporter(quiet=False) as bar:
+        bar.note(HOSTILE)
+    assert "Bo \\x1b" in stream.getvalue() and not raw(stream.getvalue())
+
+
+def test_no_value_of_any_table_commands_the_terminal_wherever_it_is_printed(tmp_path):
+    """All that people are shown, with a hostile text in every column that takes one."""
+    for table in TABLES.values():
+        row = filled(table, **{c.name: HOSTILE for c in table.columns if c.type == "string"})
+        row |= {c.name: [HOSTILE] for c in table.columns if c.type == "strings"}
+        row |= {c.name: 20 for c in table.columns if c.type in ("int", "float")}
+        row |= {"kind": "count"} if table.name == "figures" else {}
+        row |= {"status": "conflict"} if table.name == "claims" else {}
+        row |= {"diff": HOSTILE, "relation": "variant"} if table.name == "statement_quotes" else {}
+        store.write(store.to_table(table, [row]), tmp_path / table.name / "a.parquet", tmp_path)
+    stream = io.StringIO()
+    out = Console(file=stream, width=100)
+    show.print_summary(summarize(tmp_path), tmp_path / "a\x1b", out)
+    show.print_errors(read_errors(tmp_path), out)
+    show.print_checks([Check("it holds", 1, 1, [HOSTILE])], out)
+    show.print_reconciled(Result({"statements": 1, "statement_quotes": 1}, (HOSTILE,)), tmp_path, out)
+    printed = stream.getvalue()
+    assert printed.count("Bo \\x1b") > 8 and not raw(printed), raw(printed)

@@ -14,7 +14,8 @@ METADATA = {"onrecord_version": "0", "model": "m", "config_sha256": "c"}
 
 
 def error(source="a.txt", stage="ingest", **more):
-    return {"source": source, "doc_id": None, "stage": stage, "error": "empty", "message": "fill it", **more}
+    row = dict.fromkeys(ERRORS.column_names())
+    return row | {"source": source, "stage": stage, "error": "empty", "message": "fill it", **more}
 
 
 def date_row(**more):

@@ -68,7 +68,7 @@ def test_the_numbers_are_those_of_the_tables(out):
     }  # fmt: skip
     assert (found.n_words, found.n_outlets) == (150, 2) and found.published == (DAY, DAY.replace(day=12))
     assert found.quotes_by_kind == {"direct": 2, "mixed": 0, "indirect": 1} and found.quotes_attributed == 2
-    assert found.errors == {"empty": 2, "bad_json": 1}
+    assert [(kind.name, kind.number) for kind in found.errors] == [("empty", 2), ("bad_json", 1)]
 
 
 def test_a_speaker_of_several_articles_is_one_line_and_who_is_silent_none(out):

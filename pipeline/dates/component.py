@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.attributes import register_attributes
 from pipeline.dates.find import find_dates
+from pipeline.lacking import warn_of_missing
 
 
 @dataclass(frozen=True)
@@ -35,4 +36,5 @@ def create(nlp: Language, name: str) -> DateFinder:
     ['2021-05']
     """
     register_attributes()
+    warn_of_missing(nlp, "onrecord_dates")
     return DateFinder()

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from pipeline.attributes import register_attributes
 from pipeline.figures.find import find_figures
+from pipeline.lacking import warn_of_missing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,4 +36,5 @@ def create(nlp: Language, name: str) -> FiguresComponent:
     [1200000.0]
     """
     register_attributes()
+    warn_of_missing(nlp, "onrecord_figures")
     return FiguresComponent()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline.attributes import register_attributes
+from pipeline.lacking import warn_of_missing
 from pipeline.quotes.find import find_quotes
 from pipeline.quotes.tidy import tidied
 from pipeline.tokens import text_of
@@ -71,6 +72,7 @@ def create(nlp: Language, name: str) -> QuotesComponent:
     'direct'
     """
     register_attributes()
+    warn_of_missing(nlp, "onrecord_quotes")
     return QuotesComponent(_learned(nlp))
 
 

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.attributes import register_attributes
+from pipeline.lacking import warn_of_missing
 from pipeline.speakers.resolve import resolve_speakers
 
 
@@ -33,4 +34,5 @@ def create(nlp: Language, name: str) -> SpeakersComponent:
     'Ada Moss'
     """
     register_attributes()
+    warn_of_missing(nlp, "onrecord_speakers")
     return SpeakersComponent()
