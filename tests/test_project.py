@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.imports import imported
+
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "models" / "en_onrecord"
 TARGETS = {"help", "setup", "extract", "test", "check", "docs", "model", "eval", "bench", "clean"}
@@ -113,6 +115,20 @@ def test_the_wheel_carries_the_model_and_the_word_lists(wheel: Path) -> None:
     assert "pipeline/model/config.cfg" in model
     assert resources
     assert model | resources <= held
+
+
+def test_the_wheel_leaves_out_what_only_those_need_who_make_onrecord(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        code = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".py")}
+    assert "pipeline/extractor.py" in code
+    for room in ("training", "evaluate", "bench"):
+        assert (ROOT / "pipeline" / room).is_dir()
+        assert not [name for name in code if name.startswith(f"pipeline/{room}/")]
+        assert not [name for name, source in code.items() if any(_lies_in(room, module) for module in imported(source))]
+
+
+def _lies_in(room: str, module: str) -> bool:
+    return module.split(".")[1:2] == [room]
 
 
 def _data_files(folder: Path) -> list[Path]:
