@@ -22,7 +22,6 @@ _SHORT = 160  # letters; of shorter quotes all shingles' sample is denser
 _LONGEST = 6  # quotes with a shingle are paired with the longest of those that have it
 _NEXT = 3  # and with the next in length
 _CONTAINED = 0.06  # of the shorter quote's sampled shingles stand in the longer one; alignment decides
-_NO_BLOCK = -1
 _BATCH = 50_000  # quotes whose letters are in memory at once
 
 

@@ -137,13 +137,7 @@ def _misquote(text: str, random: Random) -> str:
 
 
 def _contraction(text: str, random: Random) -> str:
-    for long, short in (
-        ("do not", "don't"),
-        ("is not", "isn't"),
-        ("I am", "I'm"),
-        ("we are", "we're"),
-        ("it is", "it's"),
-    ):
+    for long, short in _CONTRACTIONS:
         text = text.replace(short, long) if random.random() < 0.5 else text.replace(long, short)
     return text.replace("--", "—").replace(" and ", " & " if random.random() < 0.1 else " and ")
 

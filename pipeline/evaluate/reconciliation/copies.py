@@ -105,9 +105,8 @@ def _clean_figures(figures: Sequence[Figure]) -> list[Figure]:
     """Counts of something with a value; one of each noun in an article."""
     found: dict[tuple[str, str], Figure] = {}
     for figure in figures:
-        counts = (
-            figure.kind == "count" and figure.counted_head and figure.low == figure.high and (figure.low or 0) >= 10
-        )
+        many = figure.low == figure.high and (figure.low or 0) >= _LEAST_COUNT
+        counts = many and figure.kind == "count" and figure.counted_head
         if counts and len((figure.before + figure.after).split()) >= 8:
             found.setdefault((figure.doc_id, figure.counted_head or ""), figure)
     return list(found.values())

@@ -51,9 +51,7 @@ def make(n: int) -> tuple[dict[str, Document], list[Speaker], list[Mention], lis
         story = len(documents)
         terms = tuple(_word(random.randrange(_WORDS)) for _ in range(8))
         cast = [people[int(len(people) * random.random() ** 3)] for _ in range(4)]
-        said = [
-            " ".join(_word(int(_WORDS * random.random() ** 2)) for _ in range(random.randint(8, 45))) for _ in range(8)
-        ]
+        said = [_sentence(random) for _ in range(_PER_DOCUMENT)]
         for copy in range(random.randint(1, 4)):
             doc_id = f"d{story}-{copy}"
             documents[doc_id] = Document(doc_id, f"Paper {copy}", _DAY + timedelta(days=story // 50), terms)
@@ -72,7 +70,7 @@ def make(n: int) -> tuple[dict[str, Document], list[Speaker], list[Mention], lis
                 figure = Figure(
                     f"f{doc_id}-{k}", doc_id, str(value), "count", value, value, counted=noun, counted_head=noun
                 )
-                figures.append(figure._replace(before=said[k][:80], counted=noun, counted_head=noun))
+                figures.append(figure._replace(before=said[k][:80]))
     return documents, speakers, mentions, quotes, figures
 
 

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 from pipeline import store
 from pipeline.reconcile.alignment import align
@@ -26,14 +25,6 @@ from pipeline.reconcile.words import split_words
 
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 _NEAR = 0.35  # of the shorter quote's words in the other: a near miss
-
-
-class Pair(NamedTuple):
-    """Two quotes or two speakers."""
-
-    table: str
-    one: str
-    other: str
 
 
 def main() -> None:
