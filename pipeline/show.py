@@ -19,6 +19,7 @@ from pipeline.runner import RunResult
 from pipeline.schemas import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
 from pipeline.summary import FigureLine, SpeakerLine, Summary, summarize
+from pipeline.text.inflection import plural
 from pipeline.verify import Check
 
 _LINE = 90  # characters shown of a statement
@@ -101,7 +102,7 @@ def _between(days: tuple[object, object]) -> str:
 
 
 def _plural(word: str, n: int) -> str:
-    return word if n == 1 else word + "s"
+    return word if n == 1 else plural(word)
 
 
 def print_reconciled(result: Result, out: Path, console: Console | None = None) -> None:

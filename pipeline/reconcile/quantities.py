@@ -13,6 +13,7 @@ from pipeline.reconcile.words import lists as word_lists
 from pipeline.reconcile.words import split_words
 from pipeline.resources import read_lists
 from pipeline.speakers.naming import fold
+from pipeline.text.inflection import singular
 
 KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")
 _NEARLY = 0.9  # "almost 50" is more than this share of it
@@ -166,8 +167,7 @@ def _rounding(value: float) -> float:
 @lru_cache(maxsize=65536)
 def _head_of(noun: str) -> str:
     lower = fold(noun)
-    singular = lower[:-1] if lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3 else lower
-    return lists().heads.get(lower) or lists().heads.get(singular) or singular
+    return lists().heads.get(lower) or lists().heads.get(singular(lower)) or singular(lower)
 
 
 def _counted(figure: Figure) -> tuple[str | None, frozenset[str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.resources import read_lists
 from pipeline.speakers.naming import fold
+from pipeline.text.inflection import irregular_verbs, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")  # "[W]e", where a paper begins in mid-sentence
@@ -22,8 +24,6 @@ _BRITISH = (
     (re.compile(r"ll(?=ed$|ing$|er$|ers$)"), "l"),
 )
 _BRITISH_FROM = 5  # letters: "hour" and "rise" are spelt one way
-_ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "s")
-_STEM = 4  # letters that an ending leaves at least
 
 
 class Word(NamedTuple):
@@ -69,10 +69,14 @@ def lists() -> Lists:
         frozenset(found["meaning"]["negations"].split()),
         frozenset(found["meaning"]["modals"].split()),
         found["meaning"]["past_modals"],
-        {word: f"={name}" for name, words in found["same"].items() for word in words.split()},
+        _as_one({**irregular_verbs(), **{name: words.split() for name, words in found["same"].items()}}),
         frozenset(found["small"]["words"].split()),
         {word: f"{number:g}" for word, number in found["numbers"].items()},
     )
+
+
+def _as_one(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: f"={name}" for name, words in groups.items() for word in words}
 
 
 def split_words(text: str) -> tuple[Word, ...]:
@@ -133,8 +137,4 @@ def _loose(key: str) -> str:
     if same:
         return same
     key = lists().past_modals.get(key, key)
-    if key.isalpha():
-        for ending in _ENDINGS:
-            if key.endswith(ending) and len(key) - len(ending) >= _STEM:
-                return key[: -len(ending)].rstrip("ey")
-    return key.rstrip("ey") if len(key) > _STEM else key
+    return stem(key)
