@@ -8,6 +8,7 @@ from pipeline.figures.unitnames import word_units
 from pipeline.reconcile.quantities import quantity
 from pipeline.reconcile.records import Figure
 from pipeline.reconcile.words import split_words
+from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.phrases import noun
 from pipeline.text.inflection import irregular_verbs, is_plural, plural, regular_forms, singular, stem
 
@@ -54,3 +55,22 @@ def test_one_rule_serves_speakers_figures_and_reconcile() -> None:
     told = quantity(Figure("f", "d", "40 %", "percent", 40.0, 40.0, "percent", concept="women"))
     assert told is not None and told.head == "woman"
     assert len({word.loose for word in split_words("take takes took taken")}) == 1
+
+
+def test_every_noun_that_may_speak_is_the_singular_of_its_plural() -> None:
+    known = lexicon()
+    nouns = {one for one in known.roles | known.org_nouns if not is_plural(one)}
+    assert {one for one in nouns if singular(plural(one)) != one} == {"person"}  # people count as people
+
+
+@pytest.mark.parametrize(
+    ("many", "one"),
+    [("chairwomen", "chairwoman"), ("ferrymen", "ferryman"), ("bureaus", "bureau"), ("taxis", "taxi")],
+)
+def test_men_and_plurals_after_a_vowel_are_told_from_words_that_only_look_so(many: str, one: str) -> None:
+    assert is_plural(many) and singular(many) == one
+
+
+@pytest.mark.parametrize("word", ["specimen", "omen", "men’s", "amen"])
+def test_not_all_that_ends_in_men_is_men(word: str) -> None:
+    assert not is_plural(word) and singular(word) == word

@@ -52,7 +52,7 @@ def is_plural(noun: str) -> bool:
     known = _nouns()
     if noun in known.singulars:
         return known.singulars[noun] != noun or noun in known.plural_as_they_are
-    return len(noun) > 2 and noun.endswith("s") and not noun.endswith(_NO_PLURAL)
+    return _of_men(noun) or (len(noun) > 2 and noun.endswith("s") and not noun.endswith(_NO_PLURAL))
 
 
 def singular(noun: str) -> str:
@@ -63,11 +63,18 @@ def singular(noun: str) -> str:
     """
     if is_irregular(noun):
         return _nouns().singulars[noun]
+    if _of_men(noun):
+        return noun[:-2] + "an"
     if len(noun) > 4 and noun.endswith("ies"):
         return noun[:-3] + "y"
     if len(noun) > 4 and noun.endswith(_HISSING_PLURALS) and noun not in _PLAIN_OES:
         return noun[:-2]
     return noun[:-1] if is_plural(noun) else noun
+
+
+def _of_men(noun: str) -> bool:
+    """Whether a noun is one of men or women: "chairmen"."""
+    return len(noun) > 4 and noun.endswith("men")
 
 
 def plural(noun: str) -> str:
