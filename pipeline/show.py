@@ -14,7 +14,7 @@ from rich.table import Table
 from pipeline import __version__
 from pipeline.annotate import ModelError, find_model
 from pipeline.reconcile import Result
-from pipeline.reconcile.digest import Digest, digest
+from pipeline.reconcile.overview import Digest, digest
 from pipeline.runner import RunResult
 from pipeline.schemas import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from pipeline.figures.unitnames import word_units
 from pipeline.reconcile.quantities import quantity
-from pipeline.reconcile.records import Figure
-from pipeline.reconcile.words import split_words
+from pipeline.reconcile.quote_words import split_words
+from pipeline.reconcile.table_rows import Figure
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.phrases import noun
 from pipeline.text.inflection import irregular_verbs, is_plural, plural, regular_forms, singular, stem

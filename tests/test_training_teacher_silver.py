@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
 
-from pipeline.training.teacher.data import Sentence, bare_sentences, gold_sentences
+from pipeline.training.teacher.sentences import Sentence, bare_sentences, gold_sentences
 from pipeline.training.teacher.silver import silver_docs, tree_of
 from pipeline.training.teacher.vectors import word_vectors
 

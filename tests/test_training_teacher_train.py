@@ -7,11 +7,11 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from pipeline.training.teacher.batches import in_turn, make_batch, shuffled  # noqa: E402
-from pipeline.training.teacher.data import Sentence  # noqa: E402
 from pipeline.training.teacher.decode import accuracy, parse  # noqa: E402
 from pipeline.training.teacher.lexicon import Lexicon, make_lexicon  # noqa: E402
 from pipeline.training.teacher.nets import Parser, Shape  # noqa: E402
-from pipeline.training.teacher.stored import load, save  # noqa: E402
+from pipeline.training.teacher.saved_model import load, save  # noqa: E402
+from pipeline.training.teacher.sentences import Sentence  # noqa: E402
 from pipeline.training.teacher.train import Plan, train  # noqa: E402
 
 _SHAPE = Shape(word=16, spelling=16, hidden=24, tag=8, arc=24, label=16, drop=0.1, drop_feature=0.1)

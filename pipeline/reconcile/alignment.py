@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reconcile.words import Word, lists
+from pipeline.reconcile.quote_words import Word, lists
 from pipeline.speakers.naming import one_edit
 
 _SLIP_FROM = 5  # letters of a word that may be misspelt
@@ -78,7 +78,7 @@ def _own(words: Sequence[Word]) -> int:
 def align(shorter: Sequence[Word], longer: Sequence[Word]) -> Alignment:
     """Put two quotes beside each other.
 
-    >>> from pipeline.reconcile.words import split_words
+    >>> from pipeline.reconcile.quote_words import split_words
     >>> found = align(split_words("wait two hours in rain"), split_words("We had to wait two hours in the rain."))
     >>> found.similarity, found.longest_run
     (1.0, 4)

@@ -11,10 +11,10 @@ from itertools import combinations
 from typing import Any
 
 from pipeline.ids import content_id
+from pipeline.reconcile.candidate_pairs import plain
 from pipeline.reconcile.entities import Entities
 from pipeline.reconcile.quantities import Quantity, lists, quantity
-from pipeline.reconcile.records import Document, Figure
-from pipeline.reconcile.shortlist import plain
+from pipeline.reconcile.table_rows import Document, Figure
 
 Row = dict[str, Any]
 _TRIED = 200  # claims of one key that a figure is held against: those begun last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.reconcile.alignment import Alignment, Stretch
-from pipeline.reconcile.words import Word, lists
+from pipeline.reconcile.quote_words import Word, lists
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import one_edit
 
@@ -17,7 +17,7 @@ def describe(found: Alignment) -> str:
     """The changes, "this quote's words → the longest form's words"; what is only cut off at an end is not told.
 
     >>> from pipeline.reconcile.alignment import align
-    >>> from pipeline.reconcile.words import split_words
+    >>> from pipeline.reconcile.quote_words import split_words
     >>> describe(align(split_words("an honourable and wise choice"), split_words("It was an honorable choice, Sir.")))
     'honourable and wise → honorable'
     """
@@ -72,7 +72,7 @@ def material(found: Alignment) -> bool:
     """Whether a number, a negation, a name or a modal differs.
 
     >>> from pipeline.reconcile.alignment import align
-    >>> from pipeline.reconcile.words import split_words
+    >>> from pipeline.reconcile.quote_words import split_words
     >>> material(align(split_words("we did not see 40 fans there"), split_words("we did not see 50 fans there")))
     True
     """

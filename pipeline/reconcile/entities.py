@@ -9,15 +9,15 @@ from datetime import date
 from typing import Any
 
 from pipeline.ids import content_id
-from pipeline.reconcile.clusters import Cluster
-from pipeline.reconcile.linking import cluster
-from pipeline.reconcile.orgs import org_key
+from pipeline.reconcile.entity_groups import Cluster
+from pipeline.reconcile.entity_linking import cluster
+from pipeline.reconcile.events import Stories
+from pipeline.reconcile.organisation_names import org_key
 from pipeline.reconcile.overrides import Override, apply
-from pipeline.reconcile.people import parse_person
+from pipeline.reconcile.person_names import parse_person
 from pipeline.reconcile.profiles import Profile, profiles
-from pipeline.reconcile.records import Document, Mention, Quote, Speaker
-from pipeline.reconcile.sayings import sayings
-from pipeline.reconcile.story import Stories
+from pipeline.reconcile.speech_samples import sayings
+from pipeline.reconcile.table_rows import Document, Mention, Quote, Speaker
 
 Row = dict[str, Any]
 

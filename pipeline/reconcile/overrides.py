@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.reconcile.clusters import Cluster, Link
-from pipeline.reconcile.orgs import org_key
-from pipeline.reconcile.people import parse_person
+from pipeline.reconcile.entity_groups import Cluster, Link
+from pipeline.reconcile.organisation_names import org_key
+from pipeline.reconcile.person_names import parse_person
 from pipeline.reconcile.profiles import Profile
 
 COLUMNS = ("action", "name", "to", "doc_id", "note")

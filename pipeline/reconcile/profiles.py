@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.reconcile.orgs import org_key, telling, weak_role_words
-from pipeline.reconcile.people import PersonName, parse_person
-from pipeline.reconcile.records import Mention, Speaker
+from pipeline.reconcile.organisation_names import org_key, telling, weak_role_words
+from pipeline.reconcile.person_names import PersonName, parse_person
+from pipeline.reconcile.table_rows import Mention, Speaker
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold, is_acronym, name_key
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.reconcile.phrases import whole_phrase
-from pipeline.reconcile.records import Figure
-from pipeline.reconcile.words import lists as word_lists
-from pipeline.reconcile.words import split_words
+from pipeline.reconcile.limiting_phrases import whole_phrase
+from pipeline.reconcile.quote_words import lists as word_lists
+from pipeline.reconcile.quote_words import split_words
+from pipeline.reconcile.table_rows import Figure
 from pipeline.resources import read_lists
 from pipeline.speakers.naming import fold
 from pipeline.text.inflection import singular

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.ids import content_id
 from pipeline.reconcile.alignment import Alignment, align
+from pipeline.reconcile.candidate_pairs import pairs, plain
 from pipeline.reconcile.differences import describe, material
 from pipeline.reconcile.entities import Entities
-from pipeline.reconcile.records import Document, Quote
-from pipeline.reconcile.shortlist import pairs, plain
-from pipeline.reconcile.verdict import Setting, same_utterance
-from pipeline.reconcile.words import Word, split_words
+from pipeline.reconcile.quote_words import Word, split_words
+from pipeline.reconcile.same_utterance import Setting, same_utterance
+from pipeline.reconcile.table_rows import Document, Quote
 
 if TYPE_CHECKING:
-    from pipeline.reconcile.shortlist import Allowed
+    from pipeline.reconcile.candidate_pairs import Allowed
 
 Row = dict[str, Any]
 _WHOLE = 0.8  # of the longest form's words has a variant; a fragment has fewer

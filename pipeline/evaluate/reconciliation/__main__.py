@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
-from pipeline.evaluate.reconciliation.copies import build
-from pipeline.reconcile.run import reconcile_rows
+from pipeline.evaluate.reconciliation.altered_articles import build
+from pipeline.reconcile.folder import reconcile_rows
 
 
 def pairwise(labels: Mapping[str, str], found: Mapping[str, str]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from pipeline.quotes.learned.features import Vocabulary
-from pipeline.training.attribution.loop import forbidden, forbidden_start
 from pipeline.training.attribution.nets import Finder, Shape
+from pipeline.training.attribution.training_loop import forbidden, forbidden_start
 
 
 def exported(net: Finder, known: Vocabulary, shape: Shape, pipeline: str | None) -> dict[str, Any]:

@@ -24,8 +24,8 @@ from pipeline.quotes.learned.vectors import fingerprint, keep_vectors
 from pipeline.training.attribution.calibrate import calibrated
 from pipeline.training.attribution.examples import Example, annotated, vocabulary
 from pipeline.training.attribution.export import exported, save
-from pipeline.training.attribution.loop import Plan, train
 from pipeline.training.attribution.nets import Finder, Shape
+from pipeline.training.attribution.training_loop import Plan, train
 from pipeline.training.polnear import read_articles
 
 

@@ -13,13 +13,13 @@ from pathlib import Path
 import torch
 from spacy.tokens import Doc, DocBin
 
-from pipeline.training.teacher import stored
+from pipeline.training.teacher import saved_model
 from pipeline.training.teacher.corpus import TREEBANKS, article_words, articles, segmenter, treebank_sentences
-from pipeline.training.teacher.data import bare_sentences
 from pipeline.training.teacher.decode import accuracy, parse
 from pipeline.training.teacher.ensemble import ensemble
 from pipeline.training.teacher.lexicon import Lexicon, make_lexicon
 from pipeline.training.teacher.nets import Parser
+from pipeline.training.teacher.sentences import bare_sentences
 from pipeline.training.teacher.silver import silver_docs
 from pipeline.training.teacher.train import Plan
 from pipeline.training.teacher.vectors import word_vectors
@@ -35,7 +35,7 @@ def main() -> None:
     if flags.task == "train":
         teach(flags.corpora, flags.nets, Plan(epochs=flags.epochs), flags.seeds)
         return
-    nets, lexicon = stored.load(flags.nets)
+    nets, lexicon = saved_model.load(flags.nets)
     made = silver(articles(flags.corpora, "train", segmenter(flags.model)), nets, lexicon)
     made.to_disk(flags.out)
     print(f"{flags.out}: {len(made)} documents")
@@ -49,7 +49,7 @@ def teach(corpora: Path, out: Path, plan: Plan, seeds: Sequence[int]) -> None:
     rows, vectors = word_vectors(raw, _VECTOR_WIDTH, _VECTOR_MIN_COUNT)
     lexicon = make_lexicon(gold, rows)
     nets = ensemble(gold, lexicon, vectors, plan, seeds)
-    stored.save(out, nets, lexicon)
+    saved_model.save(out, nets, lexicon)
     for bank in TREEBANKS:
         held = treebank_sentences(corpora, bank, "dev")
         uas, las = accuracy(held, parse(nets, lexicon, held))

@@ -13,7 +13,7 @@ from pipeline.annotate import load
 from pipeline.training import treebank
 from pipeline.training.conllu import read_conllu
 from pipeline.training.polnear import read_articles
-from pipeline.training.teacher.data import Sentence, gold_sentences, normal_form
+from pipeline.training.teacher.sentences import Sentence, gold_sentences, normal_form
 
 TREEBANKS = ("en_ewt", "en_gum")
 

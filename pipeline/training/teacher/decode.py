@@ -9,10 +9,10 @@ import torch
 from numpy.typing import NDArray
 
 from pipeline.training.teacher.batches import in_turn, make_batch
-from pipeline.training.teacher.data import Sentence
 from pipeline.training.teacher.lexicon import Lexicon
 from pipeline.training.teacher.mst import best_tree
 from pipeline.training.teacher.nets import Parser
+from pipeline.training.teacher.sentences import Sentence
 
 _LEAST = 1e-6  # keeps logarithms finite
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from pipeline.training.teacher.data import Sentence
+from pipeline.training.teacher.sentences import Sentence
 from pipeline.training.teacher.vectors import vector_key
 
 UNKNOWN, ROOT = 0, 1  # numbers of words

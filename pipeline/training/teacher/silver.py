@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc
 
-from pipeline.training.teacher.data import Ints, Sentence, sentence_words
+from pipeline.training.teacher.sentences import Ints, Sentence, sentence_words
 
 # As many as in the treebanks' documents; a paragraph is never cut.
 _SENTENCES_PER_DOC = 12

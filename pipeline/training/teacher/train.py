@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.training.teacher.batches import IGNORED, Batch, Gold, make_batch, make_gold, shuffled
-from pipeline.training.teacher.data import Sentence
 from pipeline.training.teacher.lexicon import ROOT, Lexicon
 from pipeline.training.teacher.nets import Parser, Shape
+from pipeline.training.teacher.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)

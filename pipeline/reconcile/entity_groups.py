@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.reconcile.people import PersonName, compare
+from pipeline.reconcile.person_names import PersonName, compare
 from pipeline.reconcile.profiles import Profile
 
 

@@ -1,4 +1,4 @@
-"""`python -m pipeline.evaluate.reconciliation.natural OUT`: pairs to judge by reading, and what was judged.
+"""`python -m pipeline.evaluate.reconciliation.judged_pairs OUT`: pairs to judge by reading, and what was judged.
 
 `OUT` holds the tables of extract and reconcile over articles of several outlets. Without more, the pairs judged in
 `verdicts.csv` (ids and labels only) are counted: how many of those that are one now are so by the tables, and the other
@@ -17,11 +17,11 @@ from random import Random
 
 from pipeline import store
 from pipeline.reconcile.alignment import align
-from pipeline.reconcile.people import parse_person
-from pipeline.reconcile.records import Quote
-from pipeline.reconcile.shortlist import pairs, plain
-from pipeline.reconcile.tables import read_quotes
-from pipeline.reconcile.words import split_words
+from pipeline.reconcile.candidate_pairs import pairs, plain
+from pipeline.reconcile.person_names import parse_person
+from pipeline.reconcile.quote_words import split_words
+from pipeline.reconcile.read_tables import read_quotes
+from pipeline.reconcile.table_rows import Quote
 
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 _NEAR = 0.35  # of the shorter quote's words in the other: a near miss

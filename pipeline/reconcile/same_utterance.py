@@ -37,7 +37,7 @@ def same_utterance(found: Alignment, setting: Setting) -> bool:
     """Whether the shorter quote reports what the longer one reports.
 
     >>> from pipeline.reconcile.alignment import align
-    >>> from pipeline.reconcile.words import split_words
+    >>> from pipeline.reconcile.quote_words import split_words
     >>> two = split_words("no comment"), split_words("No comment.")
     >>> same_utterance(align(*two), Setting("direct", "direct", False, 0))
     False

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reconcile.phrases import whole_phrase
+from pipeline.reconcile.limiting_phrases import whole_phrase
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.reconcile.orgs import acronym_of, org_key, parts_of
-from pipeline.reconcile.people import PersonName, initials_of, parse_person
+from pipeline.reconcile.organisation_names import acronym_of, org_key, parts_of
+from pipeline.reconcile.person_names import PersonName, initials_of, parse_person
 from pipeline.reconcile.profiles import Profile
 from pipeline.speakers.naming import is_acronym
 

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.reconcile.shortlist import pairs, plain
+from pipeline.reconcile.candidate_pairs import pairs, plain
 
 WORDS = (
     *("gate", "harbour", "council", "ferry", "pier", "lamp", "storm", "boat"),

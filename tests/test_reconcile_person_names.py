@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.reconcile.people import compare, parse_person
+from pipeline.reconcile.person_names import compare, parse_person
 
 
 def rule(a, b):

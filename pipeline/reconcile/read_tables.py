@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import store
-from pipeline.reconcile.records import Document, Figure, Mention, Quote, Speaker
+from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
 
 _AROUND = 240  # characters of context on each side of a figure
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘'(]*[A-Z])|\n")

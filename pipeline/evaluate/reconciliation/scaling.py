@@ -1,4 +1,4 @@
-"""`python -m pipeline.evaluate.reconciliation.growth 10000 100000`: CPU time and memory for so many made-up quotes.
+"""`python -m pipeline.evaluate.reconciliation.scaling 10000 100000`: CPU time and memory for so many made-up quotes.
 
 A quote is told by one to four papers, some of which cut it; a speaker in a hundred has most of the quotes, as in news.
 """
@@ -14,8 +14,8 @@ from random import Random
 
 from pipeline.reconcile.claims import find_claims
 from pipeline.reconcile.entities import find_entities
-from pipeline.reconcile.records import Document, Figure, Mention, Quote, Speaker
 from pipeline.reconcile.statements import find_statements
+from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
 
 _SYLLABLES = ("ba", "do", "ge", "hi", "ku", "la", "mer", "no", "pra", "quo", "ris", "sto", "tal", "und", "ver", "wim")
 _PER_DOCUMENT = 8

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.annotate import load
 from pipeline.bench.sample import Sample, parsed
-from pipeline.bench.turns import in_turns
+from pipeline.bench.timing import in_turns
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from pipeline.reconcile.entities import Entities, find_entities
 from pipeline.reconcile.overrides import Override
-from pipeline.reconcile.records import Document, Figure, Mention, Quote, Speaker
 from pipeline.reconcile.statements import find_statements
+from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
 
 FIRST = datetime.date(2021, 3, 1)
 _NUMBER = re.compile(r"<([^|>]+)\|([^|>]*)\|([^>]*)>")

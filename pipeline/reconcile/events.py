@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 
-from pipeline.reconcile.records import Document
+from pipeline.reconcile.table_rows import Document
 
 _DAYS_APART = 31  # a story is over after a month
 _SAME_STORY = 2.5  # weight of shared names and key terms

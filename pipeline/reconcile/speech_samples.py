@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from zlib import crc32
 
-from pipeline.reconcile.records import Quote
-from pipeline.reconcile.shortlist import plain
+from pipeline.reconcile.candidate_pairs import plain
+from pipeline.reconcile.table_rows import Quote
 
 _RUN = 5  # words
 _ONE_IN = 2  # runs are kept, the same ones everywhere

@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 
 from pipeline.evaluate.reconciliation.alterations import altered_number, altered_person, altered_quote, twin_quote
-from pipeline.reconcile.records import Document, Figure, Mention, Quote, Speaker
-from pipeline.reconcile.tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
+from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
+from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold, is_acronym, name_key
 

@@ -6,13 +6,13 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from pipeline.reconcile.blocking import bare_keys, index_keys, lookup_keys
-from pipeline.reconcile.clusters import Cluster, Link
-from pipeline.reconcile.orgs import acronym_of, org_key, parts_of, telling
-from pipeline.reconcile.people import Match, compare, corrected, misspelt, parse_person
+from pipeline.reconcile.entity_groups import Cluster, Link
+from pipeline.reconcile.events import Stories
+from pipeline.reconcile.lookup_keys import bare_keys, index_keys, lookup_keys
+from pipeline.reconcile.organisation_names import acronym_of, org_key, parts_of, telling
+from pipeline.reconcile.person_names import Match, compare, corrected, misspelt, parse_person
 from pipeline.reconcile.profiles import Profile
-from pipeline.reconcile.sayings import SAME_WORDS
-from pipeline.reconcile.story import Stories
+from pipeline.reconcile.speech_samples import SAME_WORDS
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import is_acronym
 

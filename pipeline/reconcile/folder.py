@@ -12,9 +12,9 @@ from pipeline import store
 from pipeline.reconcile.claims import find_claims
 from pipeline.reconcile.entities import find_entities
 from pipeline.reconcile.overrides import Override, read_overrides
-from pipeline.reconcile.records import Document, Figure, Mention, Quote, Speaker
+from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
 from pipeline.reconcile.statements import find_statements
-from pipeline.reconcile.tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
+from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
 from pipeline.schemas import RECONCILE_TABLES
 
 Row = dict[str, Any]

@@ -8,7 +8,7 @@ from statistics import median
 from pipeline.annotate import annotate
 from pipeline.bench.sample import Sample, bare
 from pipeline.bench.stages import PARSE, Clock, send_through
-from pipeline.bench.turns import in_turns
+from pipeline.bench.timing import in_turns
 from pipeline.engines.worker import calm_collector
 from pipeline.extractor import Extractor, make_extractor
 from pipeline.settings import Settings
