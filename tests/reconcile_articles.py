@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.reconcile.entities import Entities, find_entities
 from pipeline.reconcile.overrides import Override
 from pipeline.reconcile.statements import find_statements
-from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
+from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
 
 FIRST = datetime.date(2021, 3, 1)
 _NUMBER = re.compile(r"<([^|>]+)\|([^|>]*)\|([^>]*)>")
@@ -19,16 +19,16 @@ class Corpus:
     """Articles to which speakers, quotes and figures are added one by one."""
 
     def __init__(self) -> None:
-        self.documents: dict[str, Document] = {}
-        self.speakers: list[Speaker] = []
-        self.mentions: list[Mention] = []
-        self.quotes: list[Quote] = []
-        self.figures: list[Figure] = []
+        self.documents: dict[str, DocumentRow] = {}
+        self.speakers: list[SpeakerRow] = []
+        self.mentions: list[MentionRow] = []
+        self.quotes: list[QuoteRow] = []
+        self.figures: list[FigureRow] = []
 
     def article(self, doc_id: str, *terms: str, day: int | None = 0, outlet: str | None = None) -> Corpus:
         """An article of a day counted from the first; `terms` say what it is about."""
         published = None if day is None else FIRST + datetime.timedelta(days=day)
-        self.documents[doc_id] = Document(doc_id, outlet or f"Paper {doc_id}", published, terms)
+        self.documents[doc_id] = DocumentRow(doc_id, outlet or f"Paper {doc_id}", published, terms)
         return self
 
     def speaker(self, doc_id: str, name: str, kind: str = "person", *mentions: str, role=None, affiliation=None) -> str:
@@ -36,17 +36,17 @@ class Corpus:
         if doc_id not in self.documents:
             self.article(doc_id)
         speaker_id = f"s{len(self.speakers):03d}"
-        self.speakers.append(Speaker(speaker_id, doc_id, name, kind, role, affiliation, 1))
+        self.speakers.append(SpeakerRow(speaker_id, doc_id, name, kind, role, affiliation, 1))
         for text in (name, *mentions):
             form = "pronoun" if text.islower() else "acronym" if text.isupper() and text != name else "name"
             form = "nominal" if text is name and text.islower() else form
-            self.mentions.append(Mention(speaker_id, text, form))
+            self.mentions.append(MentionRow(speaker_id, text, form))
         return speaker_id
 
     def quote(self, doc_id: str, text: str, speaker_id: str | None, kind: str = "direct") -> str:
         """A quote."""
         quote_id = f"q{len(self.quotes):03d}"
-        self.quotes.append(Quote(quote_id, doc_id, kind, text, speaker_id, len(self.quotes)))
+        self.quotes.append(QuoteRow(quote_id, doc_id, kind, text, speaker_id, len(self.quotes)))
         return quote_id
 
     def figure(self, doc_id: str, sentence: str, **more: object) -> str:
@@ -60,7 +60,7 @@ class Corpus:
         around = {"before": sentence[: found.start()], "after": sentence[found.end() :]}
         known = {"kind": "count", "start": len(self.figures)} | around | more
         bounds = (float(low) if low else None, float(high) if high else None)
-        self.figures.append(Figure(figure_id, doc_id, text, low=bounds[0], high=bounds[1], **known))
+        self.figures.append(FigureRow(figure_id, doc_id, text, low=bounds[0], high=bounds[1], **known))
         return figure_id
 
     def entities(self, *overrides: Override) -> Entities:

@@ -1,7 +1,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.reconcile.candidate_pairs import pairs, plain
+from pipeline.reconcile.candidate_pairs import candidate_pairs
+from pipeline.reconcile.quote_words import plain_letters
 
 WORDS = (
     *("gate", "harbour", "council", "ferry", "pier", "lamp", "storm", "boat"),
@@ -10,7 +11,7 @@ WORDS = (
 
 
 def found(texts, blocks=None):
-    return set(pairs([plain(text) for text in texts], blocks or [[0]] * len(texts)))
+    return set(candidate_pairs([plain_letters(text) for text in texts], blocks or [[0]] * len(texts)))
 
 
 @settings(max_examples=50)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.figures.unitnames import word_units
 from pipeline.reconcile.quantities import quantity
 from pipeline.reconcile.quote_words import split_words
-from pipeline.reconcile.table_rows import Figure
+from pipeline.reconcile.table_rows import FigureRow
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.phrases import noun
 from pipeline.text.inflection import irregular_verbs, is_plural, plural, regular_forms, singular, stem
@@ -52,7 +52,7 @@ def test_one_rule_serves_speakers_figures_and_reconcile() -> None:
     thieves = noun("thieves")
     assert thieves is not None and thieves.head == "thief" and noun("thiefs") is None
     assert word_units().find(["pennies"], 0) and not word_units().find(["pennys"], 0)
-    told = quantity(Figure("f", "d", "40 %", "percent", 40.0, 40.0, "percent", concept="women"))
+    told = quantity(FigureRow("f", "d", "40 %", "percent", 40.0, 40.0, "percent", concept="women"))
     assert told is not None and told.head == "woman"
     assert len({word.loose for word in split_words("take takes took taken")}) == 1
 

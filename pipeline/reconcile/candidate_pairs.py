@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-
-from pipeline.speakers.naming import fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,7 +12,6 @@ if TYPE_CHECKING:
     Array = npt.NDArray[np.uint64]
     Allowed = Callable[[Any, Any], Any]  # two arrays of positions to an array of yes and no
 
-_NO_LETTER = re.compile(r"[\W_]+")
 _SHINGLE = 8  # letters: eight bytes are one 64-bit number, so that numpy hashes millions of them at once
 _SAMPLED = 3  # of eight bits of the hash are zero in the shingles that are kept: one in eight of all texts' shingles
 _SHORT = 160  # letters; of shorter quotes all shingles' sample is denser
@@ -25,21 +21,13 @@ _CONTAINED = 0.06  # of the shorter quote's sampled shingles stand in the longer
 _BATCH = 50_000  # quotes whose letters are in memory at once
 
 
-def plain(text: str) -> str:
-    """Letters and digits only, folded, words parted by a blank.
-
-    >>> plain("Two hours, in the “Café”!")
-    'two hours in the cafe'
-    """
-    return _NO_LETTER.sub(" ", fold(text)).strip()
-
-
-def pairs(
+def candidate_pairs(
     texts: Sequence[str], blocks: Sequence[Sequence[int]], allowed: Allowed | None = None
 ) -> Iterator[tuple[int, int]]:
     """Pairs (longer, shorter) of positions whose plain texts share enough, where both stand in one block, if `allowed`.
 
-    >>> list(pairs(["we had to wait two hours in the rain", "wait two hours in the rain", "no"], [[1], [1], [1]]))
+    >>> texts = ["we had to wait two hours in the rain", "wait two hours in the rain", "no"]
+    >>> list(candidate_pairs(texts, [[1], [1], [1]]))
     [(0, 1)]
     """
     import numpy as np

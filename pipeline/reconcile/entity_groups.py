@@ -9,7 +9,7 @@ from pipeline.reconcile.profiles import Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Membership:
     """Why a profile is with an entity, or why it stays apart (`reason`)."""
 
     rule: str
@@ -18,14 +18,14 @@ class Link:
 
 
 @dataclass(slots=True)
-class Cluster:
+class EntityGroup:
     """One entity: its canonical profile, and the others that fit it."""
 
     canonical: Profile
     whole: Profile
-    members: list[tuple[Profile, Link]] = field(default_factory=list)
+    members: list[tuple[Profile, Membership]] = field(default_factory=list)
 
-    def join(self, profile: Profile, link: Link) -> None:
+    def join(self, profile: Profile, link: Membership) -> None:
         """Take in a profile."""
         self.members.append((profile, link))
         self.whole.add(profile)

@@ -1,4 +1,4 @@
-"""What articles have in common: the company a name keeps, and whether two articles tell one story."""
+"""What articles have in common: the company a name keeps, and whether two articles report one event."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from datetime import date
 from functools import cached_property
 from heapq import nsmallest
 
-from pipeline.reconcile.table_rows import Document
+from pipeline.reconcile.table_rows import DocumentRow
 
-_DAYS_APART = 31  # a story is over after a month
-_SAME_STORY = 2.5  # weight of shared names and key terms
+_DAYS_APART = 31  # an event is over after a month
+_SAME_EVENT = 2.5  # weight of shared names and key terms
 _WIDESPREAD = 0.1  # a name in more than a tenth of all articles tells no company
 _FEW = 20  # articles; among so few every name tells
 _LOOKED_AT = 12  # articles of a name that are compared with those of another
 
 
 @dataclass(frozen=True)
-class Stories:
+class Events:
     """All articles with the names that stand in each."""
 
-    documents: Mapping[str, Document]
+    documents: Mapping[str, DocumentRow]
     names: Mapping[str, frozenset[str]]
     cache: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
 
@@ -45,12 +45,12 @@ class Stories:
     def _feature_frequency(self) -> Counter[str]:
         return Counter(word for words in self._features.values() for word in words)
 
-    def telling(self, name: str) -> bool:
-        """Whether a name stands in few enough articles to say which story an article belongs to."""
+    def is_rare(self, name: str) -> bool:
+        """Whether a name stands in few enough articles to say which event an article reports."""
         return len(self.documents) < _FEW or self._frequency[name] <= _WIDESPREAD * len(self.documents)
 
     def same(self, a: str, b: str, without: frozenset[str] = frozenset()) -> bool:
-        """Whether two articles tell one story; the words `without` are no evidence."""
+        """Whether two articles report one event; the words `without` are no evidence."""
         if a == b:
             return True
         if without:
@@ -65,7 +65,7 @@ class Stories:
         if one and other and abs((one - other).days) > _DAYS_APART:
             return False
         shared = (self._features[a] & self._features[b]) - without
-        return sum(sorted(map(self._weight, shared))) >= _SAME_STORY
+        return sum(sorted(map(self._weight, shared))) >= _SAME_EVENT
 
     def _weight(self, word: str) -> float:
         """1 for what only these articles have, down to 0 for what all have."""
@@ -75,7 +75,7 @@ class Stories:
         return math.log(n / self._feature_frequency[word]) / math.log(n)
 
     def any_same(self, docs: Iterable[str], others: Iterable[str], without: frozenset[str] = frozenset()) -> bool:
-        """Whether an article of one sort tells the story of one of the other."""
+        """Whether an article of one sort reports the event of one of the other."""
         pool = sorted(others)
         return any(self.same(a, b, without) for a in sorted(docs)[:_LOOKED_AT] for b in self._nearest(a, pool))
 

@@ -14,7 +14,7 @@ from pipeline.reconcile.entities import find_entities
 from pipeline.reconcile.overrides import Override, read_overrides
 from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
 from pipeline.reconcile.statements import find_statements
-from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
+from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
 from pipeline.schemas import RECONCILE_TABLES
 
 Row = dict[str, Any]
@@ -27,14 +27,14 @@ class NothingToReconcileError(FileNotFoundError):
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class ReconcileResult:
     """How many rows each table got, and the overrides that found nothing to act on."""
 
     rows: Mapping[str, int]
     unused_overrides: Sequence[str]
 
 
-def reconcile(out: Path, overrides: Path | None = None) -> Result:
+def reconcile(out: Path, overrides: Path | None = None) -> ReconcileResult:
     """Read the tables of extract under `out` and write those of reconcile beside them.
 
     Raises:
@@ -56,15 +56,15 @@ def reconcile(out: Path, overrides: Path | None = None) -> Result:
         store.write(written, out / table.name / _FILE, out / store.WORK)
     with suppress(OSError):  # an interrupted extract still needs what it left there
         (out / store.WORK).rmdir()
-    return Result({name: len(rows) for name, rows in tables.items()}, unused)
+    return ReconcileResult({name: len(rows) for name, rows in tables.items()}, unused)
 
 
 def reconcile_rows(
-    documents: Mapping[str, Document],
-    speakers: Sequence[Speaker],
-    mentions: Iterable[Mention],
-    quotes: Sequence[Quote],
-    figures: Sequence[Figure],
+    documents: Mapping[str, DocumentRow],
+    speakers: Sequence[SpeakerRow],
+    mentions: Iterable[MentionRow],
+    quotes: Sequence[QuoteRow],
+    figures: Sequence[FigureRow],
     overrides: Sequence[Override] = (),
 ) -> tuple[dict[str, list[Row]], list[str]]:
     """The rows of all six tables, and the overrides that found nothing to act on."""

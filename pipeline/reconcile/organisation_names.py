@@ -26,7 +26,7 @@ def org_key(name: str) -> Key:
     plain = name.replace("'s ", " ").replace("’s ", " ").replace("&", " and ")
     words = [_spelling(word) for word in name_key(plain)]
     kept = tuple(word for word in words if word not in _words("organisations", "small"))
-    while len(kept) > 1 and kept[-1] in _words("organisations", "forms") and telling(kept[:-1]):
+    while len(kept) > 1 and kept[-1] in _words("organisations", "forms") and says_which(kept[:-1]):
         kept = kept[:-1]
     return kept or tuple(words) or (name.lower(),)
 
@@ -39,10 +39,10 @@ def _spelling(word: str) -> str:
     return spellings.get(word.rstrip("."), word)
 
 
-def telling(key: Key) -> bool:
+def says_which(key: Key) -> bool:
     """Whether a name says which body it is: one word at least is not such as many bodies bear.
 
-    >>> telling(("lowgate", "council")), telling(("health", "committee"))
+    >>> says_which(("lowgate", "council")), says_which(("health", "committee"))
     (True, False)
     """
     return any(word not in _words("organisations", "common") for word in key)

@@ -10,11 +10,11 @@ from typing import Any
 from pipeline import store
 
 _TOP = 5
-_VOICE = ("name", "type", "n_quotes", "n_documents", "n_outlets")
+_SPEAKER = ("name", "type", "n_quotes", "n_documents", "n_outlets")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class QuotedSpeaker:
     """A speaker of one or more articles."""
 
     name: str
@@ -25,7 +25,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class VariedStatement:
     """A statement that articles word differently: each other wording's changes, most serious first."""
 
     speaker: str | None
@@ -36,7 +36,7 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class Disagreement:
     """A quantity on which sources disagree: what each says."""
 
     of_what: str
@@ -45,40 +45,40 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class Overview:
     """The best of each, and how many there are."""
 
-    voices: tuple[Voice, ...]
-    tellings: tuple[Telling, ...]
-    disputes: tuple[Dispute, ...]
+    speakers: tuple[QuotedSpeaker, ...]
+    statements: tuple[VariedStatement, ...]
+    disagreements: tuple[Disagreement, ...]
     n_entities: int
     n_shared: int
     n_told_differently: int
-    n_disputes: int
+    n_disagreements: int
 
 
-def digest(out: Path, top: int = _TOP) -> Digest:
+def overview(out: Path, top: int = _TOP) -> Overview:
     """Read the tables of reconcile under `out`."""
     entities = store.read(out, "entities").to_pylist()
     names = {row["entity_id"]: row["name"] for row in entities}
-    tellings = _tellings(out, names)
-    disputes = _disputes(out)
-    voices = sorted(
+    statements = _varied_statements(out, names)
+    disagreements = _disagreements(out)
+    speakers = sorted(
         (row for row in entities if row["n_quotes"] and row["type"] in ("person", "org")),
         key=lambda row: (-row["n_quotes"], -row["n_documents"], row["name"], row["entity_id"]),
     )
-    return Digest(
-        tuple(Voice(*(row[name] for name in _VOICE)) for row in voices[:top]),
-        tuple(tellings[:top]),
-        tuple(disputes[:top]),
+    return Overview(
+        tuple(QuotedSpeaker(*(row[name] for name in _SPEAKER)) for row in speakers[:top]),
+        tuple(statements[:top]),
+        tuple(disagreements[:top]),
         len(entities),
         sum(row["n_documents"] > 1 for row in entities),
-        len(tellings),
-        len(disputes),
+        len(statements),
+        len(disagreements),
     )
 
 
-def _tellings(out: Path, names: dict[str, str]) -> list[Telling]:
+def _varied_statements(out: Path, names: dict[str, str]) -> list[VariedStatement]:
     changes: defaultdict[str, list[tuple[bool, str]]] = defaultdict(list)
     for row in store.read(out, "statement_quotes", ["statement_id", "diff", "differs_materially"]).to_pylist():
         if row["diff"]:
@@ -89,13 +89,13 @@ def _tellings(out: Path, names: dict[str, str]) -> list[Telling]:
         if told and row["n_documents"] > 1:
             texts = tuple(diff for _, diff in told)
             speaker = names.get(row["entity_id"])
-            telling = Telling(speaker, row["text"], row["n_documents"], texts, not told[0][0])
-            found.append((row["statement_id"], telling))
+            statement = VariedStatement(speaker, row["text"], row["n_documents"], texts, not told[0][0])
+            found.append((row["statement_id"], statement))
     found.sort(key=lambda pair: (not pair[1].material, -pair[1].n_documents, -len(pair[1].text), pair[0]))
-    return [telling for _, telling in found]
+    return [statement for _, statement in found]
 
 
-def _disputes(out: Path) -> list[Dispute]:
+def _disagreements(out: Path) -> list[Disagreement]:
     rows = {row["claim_id"]: row for row in store.read(out, "claims").to_pylist() if row["status"] == "conflict"}
     said: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for link in store.read(out, "claim_figures").to_pylist():
@@ -114,8 +114,8 @@ def _disputes(out: Path) -> list[Dispute]:
         links = sorted(said[claim_id], key=lambda link: (_size(figures[link["figure_id"]]), link["figure_id"]))
         pairs = ((figures[x["figure_id"]]["text"], x["claimant"] or outlets[x["doc_id"]] or x["doc_id"]) for x in links)
         of_what = row["counted"] or row["counted_head"] or row["unit"] or ""
-        found.append((row["n_documents"], claim_id, Dispute(of_what, row["scope"], tuple(dict.fromkeys(pairs)))))
-    return [dispute for _, _, dispute in sorted(found, key=lambda triple: (-triple[0], triple[1]))]
+        found.append((row["n_documents"], claim_id, Disagreement(of_what, row["scope"], tuple(dict.fromkeys(pairs)))))
+    return [disagreement for _, _, disagreement in sorted(found, key=lambda triple: (-triple[0], triple[1]))]
 
 
 def _size(figure: dict[str, Any]) -> float:

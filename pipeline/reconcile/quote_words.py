@@ -12,6 +12,7 @@ from pipeline.speakers.naming import fold
 from pipeline.text.inflection import irregular_verbs, stem
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")
+_NO_LETTER = re.compile(r"[\W_]+")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")  # "[W]e", where a paper begins in mid-sentence
 _CONTRACTED = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 _NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
@@ -26,7 +27,7 @@ _BRITISH = (
 _BRITISH_FROM = 5  # letters: "hour" and "rise" are spelt one way
 
 
-class Word(NamedTuple):
+class QuoteWord(NamedTuple):
     """A word as written, its one spelling, and its loose form; `opens` a sentence, stands in `[brackets]`, or behind
     an ellipsis (`cut`)."""
 
@@ -47,10 +48,10 @@ class Word(NamedTuple):
         """The number it is, as written in figures, or nothing."""
         if self.text[0].isdigit():
             return self.key.rstrip("sthndr") or self.key
-        return lists().numbers.get(self.key, "")
+        return word_lists().numbers.get(self.key, "")
 
 
-class Lists(NamedTuple):
+class WordLists(NamedTuple):
     """The word lists."""
 
     negations: frozenset[str]
@@ -62,10 +63,10 @@ class Lists(NamedTuple):
 
 
 @cache
-def lists() -> Lists:
+def word_lists() -> WordLists:
     """Return the word lists, read once."""
     found = read_lists("reconcile", "words")
-    return Lists(
+    return WordLists(
         frozenset(found["meaning"]["negations"].split()),
         frozenset(found["meaning"]["modals"].split()),
         found["meaning"]["past_modals"],
@@ -79,13 +80,22 @@ def _as_one(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: f"={name}" for name, words in groups.items() for word in words}
 
 
-def split_words(text: str) -> tuple[Word, ...]:
+def plain_letters(text: str) -> str:
+    """Letters and digits only, folded, words parted by a blank.
+
+    >>> plain_letters("Two hours, in the “Café”!")
+    'two hours in the cafe'
+    """
+    return _NO_LETTER.sub(" ", fold(text)).strip()
+
+
+def split_words(text: str) -> tuple[QuoteWord, ...]:
     """The words of a quote.
 
     >>> [word.key for word in split_words("We aren't honourable … [he said] 2,471 times")]
     ['we', 'are', 'not', 'honorable', 'he', 'said', '2471', 'times']
     """
-    found: list[Word] = []
+    found: list[QuoteWord] = []
     opens, inserted, cut = True, False, False
     for piece in _WORD.findall(_CAPITAL.sub(r"\1", text)):
         if piece in ("[", "]"):
@@ -96,7 +106,7 @@ def split_words(text: str) -> tuple[Word, ...]:
             opens = True
         else:
             for part, key in _opened(piece):
-                found.append(Word(part, key, _loose(key), opens, inserted, cut))
+                found.append(QuoteWord(part, key, _loose(key), opens, inserted, cut))
                 opens = cut = False
     return tuple(found)
 
@@ -133,8 +143,8 @@ _DROPPED = str.maketrans("", "", "',‐‑-.")
 @lru_cache(maxsize=65536)
 def _loose(key: str) -> str:
     """What stays of a word when somebody reports it: no tense, no person, no number."""
-    same = lists().same.get(key)
+    same = word_lists().same.get(key)
     if same:
         return same
-    key = lists().past_modals.get(key, key)
+    key = word_lists().past_modals.get(key, key)
     return stem(key)

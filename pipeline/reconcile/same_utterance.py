@@ -23,7 +23,7 @@ _SAME_DAYS = 3
 _SAME_OCCASION = 7  # days; later, a quote with another number or name is another utterance
 
 
-class Setting(NamedTuple):
+class Circumstances(NamedTuple):
     """Kinds of the two quotes, whether one article has both, days between them, whether somebody is not named."""
 
     kind: str
@@ -33,49 +33,49 @@ class Setting(NamedTuple):
     nobody: bool = False
 
 
-def same_utterance(found: Alignment, setting: Setting) -> bool:
+def same_utterance(found: Alignment, circumstances: Circumstances) -> bool:
     """Whether the shorter quote reports what the longer one reports.
 
     >>> from pipeline.reconcile.alignment import align
     >>> from pipeline.reconcile.quote_words import split_words
     >>> two = split_words("no comment"), split_words("No comment.")
-    >>> same_utterance(align(*two), Setting("direct", "direct", False, 0))
+    >>> same_utterance(align(*two), Circumstances("direct", "direct", False, 0))
     False
     """
     if len(found.shorter) < _FEWEST or found.longest_run < _RUN:
         return False
     similarity = found.similarity
     if min(similarity, found.covers) >= _EQUAL:
-        soon = setting.days_apart is not None and setting.days_apart <= _SAME_DAYS
-        indirect = "indirect" in (setting.kind, setting.other_kind)
+        soon = circumstances.days_apart is not None and circumstances.days_apart <= _SAME_DAYS
+        indirect = "indirect" in (circumstances.kind, circumstances.other_kind)
         needed = _CONTENT_EQUAL if soon else _CONTENT_INDIRECT if indirect else _CONTENT
         return (
             found.content >= needed
-            and not (setting.nobody and similarity < _FOUND_OF_NOBODY)
-            and not _far(found, setting)
+            and not (circumstances.nobody and similarity < _FOUND_OF_NOBODY)
+            and not _far(found, circumstances)
         )
     if found.content < _CONTENT:
         return False
-    if similarity < _least(setting) or (setting.nobody and similarity < _FOUND_OF_NOBODY):
+    if similarity < _least(circumstances) or (circumstances.nobody and similarity < _FOUND_OF_NOBODY):
         return False
-    if "indirect" in (setting.kind, setting.other_kind) and not _strong(found):
+    if "indirect" in (circumstances.kind, circumstances.other_kind) and not _strong(found):
         return False
-    return not _far(found, setting)
+    return not _far(found, circumstances)
 
 
-def _far(found: Alignment, setting: Setting) -> bool:
+def _far(found: Alignment, circumstances: Circumstances) -> bool:
     """Whether a number, a negation or a name differs between quotes that one occasion does not bind together."""
-    far = setting.one_article or (setting.days_apart or 0) > _SAME_OCCASION
+    far = circumstances.one_article or (circumstances.days_apart or 0) > _SAME_OCCASION
     return far and material(found)
 
 
 def _strong(found: Alignment) -> bool:
     if found.longest_run >= _RUN_VERBATIM and found.similarity >= _FOUND_OF_NOBODY:
-        return found.telling >= _CONTENT
-    return found.telling >= _CONTENT_INDIRECT and found.longest_run >= _RUN_INDIRECT
+        return found.content_without_names >= _CONTENT
+    return found.content_without_names >= _CONTENT_INDIRECT and found.longest_run >= _RUN_INDIRECT
 
 
-def _least(setting: Setting) -> float:
-    if setting.one_article:
+def _least(circumstances: Circumstances) -> float:
+    if circumstances.one_article:
         return _FOUND_IN_ARTICLE
-    return _FOUND_INDIRECT if "indirect" in (setting.kind, setting.other_kind) else _FOUND
+    return _FOUND_INDIRECT if "indirect" in (circumstances.kind, circumstances.other_kind) else _FOUND

@@ -6,25 +6,25 @@ from collections import defaultdict
 from collections.abc import Iterable
 from zlib import crc32
 
-from pipeline.reconcile.candidate_pairs import plain
-from pipeline.reconcile.table_rows import Quote
+from pipeline.reconcile.quote_words import plain_letters
+from pipeline.reconcile.table_rows import QuoteRow
 
 _RUN = 5  # words
 _ONE_IN = 2  # runs are kept, the same ones everywhere
 SAME_WORDS = 2  # runs that two speakers must share
 
 
-def sayings(quotes: Iterable[Quote]) -> dict[str, frozenset[int]]:
+def speech_samples(quotes: Iterable[QuoteRow]) -> dict[str, frozenset[int]]:
     """Hashes of some runs of five words that each speaker says.
 
-    >>> said = sayings([Quote("q", "d", "direct", "one two three four five six seven eight nine", "s")])
+    >>> said = speech_samples([QuoteRow("q", "d", "direct", "one two three four five six seven eight nine", "s")])
     >>> 0 < len(said["s"]) <= 5
     True
     """
     found: defaultdict[str, set[int]] = defaultdict(set)
     for quote in quotes:
         if quote.speaker_id is not None:
-            words = plain(quote.text).split()
+            words = plain_letters(quote.text).split()
             runs = (crc32(" ".join(words[i : i + _RUN]).encode()) for i in range(len(words) - _RUN + 1))
             found[quote.speaker_id].update(run for run in runs if run % _ONE_IN == 0)
     return {speaker_id: frozenset(runs) for speaker_id, runs in found.items()}

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 
-class Document(NamedTuple):
-    """An article; `keyterms` help to tell stories apart."""
+class DocumentRow(NamedTuple):
+    """An article; `keyterms` help to tell events apart."""
 
     doc_id: str
     outlet: str | None = None
@@ -15,7 +15,7 @@ class Document(NamedTuple):
     keyterms: tuple[str, ...] = ()
 
 
-class Speaker(NamedTuple):
+class SpeakerRow(NamedTuple):
     """A speaker in one article."""
 
     speaker_id: str
@@ -27,7 +27,7 @@ class Speaker(NamedTuple):
     n_quotes: int = 0
 
 
-class Mention(NamedTuple):
+class MentionRow(NamedTuple):
     """A place where a speaker is mentioned; `kind` is name, acronym, nominal or pronoun."""
 
     speaker_id: str
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
     kind: str
 
 
-class Quote(NamedTuple):
+class QuoteRow(NamedTuple):
     """A quote; `kind` is direct, mixed or indirect."""
 
     quote_id: str
@@ -46,7 +46,7 @@ class Quote(NamedTuple):
     start: int = 0
 
 
-class Figure(NamedTuple):
+class FigureRow(NamedTuple):
     """A figure with the words around it: `before` and `after` reach to the ends of its sentence, more or less."""
 
     figure_id: str

@@ -11,7 +11,7 @@ from random import Random
 
 from pipeline.evaluate.reconciliation.alterations import altered_number, altered_person, altered_quote, twin_quote
 from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
-from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
+from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold, is_acronym, name_key
 
@@ -24,14 +24,14 @@ _OUTLETS = ("Morning Herald", "Evening Ledger")
 
 
 @dataclass
-class Gold:
+class LabelledTables:
     """Records to reconcile, and the label of each that is measured: equal labels are one thing."""
 
-    documents: dict[str, Document] = field(default_factory=dict)
-    speakers: list[Speaker] = field(default_factory=list)
-    mentions: list[Mention] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    documents: dict[str, DocumentRow] = field(default_factory=dict)
+    speakers: list[SpeakerRow] = field(default_factory=list)
+    mentions: list[MentionRow] = field(default_factory=list)
+    quotes: list[QuoteRow] = field(default_factory=list)
+    figures: list[FigureRow] = field(default_factory=list)
     entity_labels: dict[str, str] = field(default_factory=dict)
     statement_labels: dict[str, str] = field(default_factory=dict)
     claim_labels: dict[str, str] = field(default_factory=dict)
@@ -40,9 +40,9 @@ class Gold:
     """Names of which the same story has a twin, so that papers give them in full."""
 
 
-def build(out: Path, seed: int) -> Gold:
+def labelled_tables(out: Path, seed: int) -> LabelledTables:
     """Read the tables that extract made of real articles and add copies and twins."""
-    random, gold = Random(seed), Gold()
+    random, gold = Random(seed), LabelledTables()
     gold.documents = read_documents(out)
     names = _clean_names(read_speakers(out))
     gold.speakers = list(names.values())
@@ -53,7 +53,9 @@ def build(out: Path, seed: int) -> Gold:
     gold.figures = _clean_figures(read_figures(out))
     _label_bases(gold)
     gold.crowded = {name for i, name in enumerate(sorted(set(gold.entity_labels.values()))) if i % 2}
-    base = Gold(dict(gold.documents), list(gold.speakers), list(gold.mentions), list(gold.quotes), list(gold.figures))
+    base = LabelledTables(
+        dict(gold.documents), list(gold.speakers), list(gold.mentions), list(gold.quotes), list(gold.figures)
+    )
     for n in range(_COPIES):
         _copy_all(base, gold, n, random)
     _twins(base, gold, random)
@@ -61,7 +63,7 @@ def build(out: Path, seed: int) -> Gold:
     return gold
 
 
-def _company(others: Sequence[Speaker], mentions: Sequence[Mention], gold: Gold) -> None:
+def _company(others: Sequence[SpeakerRow], mentions: Sequence[MentionRow], gold: LabelledTables) -> None:
     """The speakers that are not measured stand in every copy, as company."""
     known = {speaker.speaker_id for speaker in others}
     for copy in ("", *(f"~{n}" for n in range(_COPIES))):
@@ -69,7 +71,7 @@ def _company(others: Sequence[Speaker], mentions: Sequence[Mention], gold: Gold)
         gold.mentions += [m._replace(speaker_id=m.speaker_id + copy) for m in mentions if m.speaker_id in known]
 
 
-def _clean_names(speakers: Sequence[Speaker]) -> dict[str, Speaker]:
+def _clean_names(speakers: Sequence[SpeakerRow]) -> dict[str, SpeakerRow]:
     """People with a full name that is surely theirs: one form of each, nothing that is nearly the same."""
     kept: dict[tuple[str, str], str] = {}
     found = {}
@@ -87,9 +89,9 @@ def _clean_names(speakers: Sequence[Speaker]) -> dict[str, Speaker]:
     return found
 
 
-def _clean_quotes(quotes: Sequence[Quote]) -> list[Quote]:
+def _clean_quotes(quotes: Sequence[QuoteRow]) -> list[QuoteRow]:
     """Quotes long enough, of which no other of the same article or speaker has most words already."""
-    found: list[Quote] = []
+    found: list[QuoteRow] = []
     words: list[frozenset[str]] = []
     for quote in sorted(quotes, key=lambda q: (-len(q.text), q.quote_id)):
         own = frozenset(name_key(quote.text))
@@ -101,9 +103,9 @@ def _clean_quotes(quotes: Sequence[Quote]) -> list[Quote]:
     return found
 
 
-def _clean_figures(figures: Sequence[Figure]) -> list[Figure]:
+def _clean_figures(figures: Sequence[FigureRow]) -> list[FigureRow]:
     """Counts of something with a value; one of each noun in an article."""
-    found: dict[tuple[str, str], Figure] = {}
+    found: dict[tuple[str, str], FigureRow] = {}
     for figure in figures:
         many = figure.low == figure.high and (figure.low or 0) >= _LEAST_COUNT
         counts = many and figure.kind == "count" and figure.counted_head
@@ -112,7 +114,7 @@ def _clean_figures(figures: Sequence[Figure]) -> list[Figure]:
     return list(found.values())
 
 
-def _label_bases(gold: Gold) -> None:
+def _label_bases(gold: LabelledTables) -> None:
     bases: defaultdict[str, set[str]] = defaultdict(set)
     for speaker in gold.speakers:
         if len(bases[speaker.name]) < _BASES or speaker.doc_id in bases[speaker.name]:
@@ -122,15 +124,15 @@ def _label_bases(gold: Gold) -> None:
     gold.claim_labels = {figure.figure_id: figure.figure_id for figure in gold.figures}
 
 
-def _copy_all(base: Gold, gold: Gold, n: int, random: Random) -> None:
-    mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+def _copy_all(base: LabelledTables, gold: LabelledTables, n: int, random: Random) -> None:
+    mentions: defaultdict[str, list[MentionRow]] = defaultdict(list)
     for mention in base.mentions:
         mentions[mention.speaker_id].append(mention)
     for document in base.documents.values():
         terms = tuple(term for term in document.keyterms if random.random() < 0.7)
         day = document.published or date(2016, 1, 1)
         doc_id = f"{document.doc_id}~{n}"
-        gold.documents[doc_id] = Document(doc_id, _OUTLETS[n], day + timedelta(days=random.randrange(2)), terms)
+        gold.documents[doc_id] = DocumentRow(doc_id, _OUTLETS[n], day + timedelta(days=random.randrange(2)), terms)
     for speaker in base.speakers:
         _copy_speaker(speaker, mentions[speaker.speaker_id], gold, n, random)
     for quote in base.quotes:
@@ -152,7 +154,9 @@ def _copy_all(base: Gold, gold: Gold, n: int, random: Random) -> None:
         _copy_figure(figure, gold, n, random)
 
 
-def _copy_speaker(speaker: Speaker, mentions: Sequence[Mention], gold: Gold, n: int, random: Random) -> None:
+def _copy_speaker(
+    speaker: SpeakerRow, mentions: Sequence[MentionRow], gold: LabelledTables, n: int, random: Random
+) -> None:
     gender = lexicon().given.get(fold(speaker.name.split()[0]), "")
     title = {"m": "Mr.", "f": "Ms."}.get(gender, "Sen.")
     name, done = altered_person(speaker.name, title, random, bare=speaker.name not in gold.crowded)
@@ -160,7 +164,7 @@ def _copy_speaker(speaker: Speaker, mentions: Sequence[Mention], gold: Gold, n: 
     role = speaker.role if random.random() < 0.7 else None
     bare = name.removeprefix(title).strip() if done == "title and surname" else name
     gold.speakers.append(speaker._replace(speaker_id=copy_id, doc_id=f"{speaker.doc_id}~{n}", name=bare, role=role))
-    gold.mentions.append(Mention(copy_id, name, "name"))
+    gold.mentions.append(MentionRow(copy_id, name, "name"))
     for mention in mentions:
         if mention.kind == "pronoun" or is_acronym(mention.text):
             gold.mentions.append(mention._replace(speaker_id=copy_id))
@@ -169,7 +173,7 @@ def _copy_speaker(speaker: Speaker, mentions: Sequence[Mention], gold: Gold, n: 
         gold.entity_labels[copy_id] = gold.entity_labels[speaker.speaker_id]
 
 
-def _copy_figure(figure: Figure, gold: Gold, n: int, random: Random) -> None:
+def _copy_figure(figure: FigureRow, gold: LabelledTables, n: int, random: Random) -> None:
     assert figure.low is not None
     text, low, high, bound = altered_number(figure.low, random)
     before, after = (
@@ -184,7 +188,7 @@ def _copy_figure(figure: Figure, gold: Gold, n: int, random: Random) -> None:
     gold.done[copy.figure_id] = text
 
 
-def _twins(base: Gold, gold: Gold, random: Random) -> None:
+def _twins(base: LabelledTables, gold: LabelledTables, random: Random) -> None:
     """Same surname, another person; two quotes of one speaker in one; another count of the same noun in one story."""
     given = sorted({speaker.name.split()[0] for speaker in base.speakers})
     measured = [speaker for speaker in base.speakers if speaker.speaker_id in gold.entity_labels]
@@ -195,10 +199,10 @@ def _twins(base: Gold, gold: Gold, random: Random) -> None:
         same_story = speaker.name in gold.crowded
         doc_id = f"{speaker.doc_id if same_story else random.choice(measured).doc_id}~{random.randrange(_COPIES)}"
         twin_id = f"{speaker.speaker_id}~twin"
-        gold.speakers.append(Speaker(twin_id, doc_id, name, "person"))
-        gold.mentions.append(Mention(twin_id, name, "name"))
+        gold.speakers.append(SpeakerRow(twin_id, doc_id, name, "person"))
+        gold.mentions.append(MentionRow(twin_id, name, "name"))
         gold.entity_labels[twin_id] = f"{name} (twin)"
-    by_speaker: defaultdict[str, list[Quote]] = defaultdict(list)
+    by_speaker: defaultdict[str, list[QuoteRow]] = defaultdict(list)
     names = {speaker.speaker_id: speaker.name for speaker in base.speakers}
     for quote in base.quotes:
         by_speaker[names[quote.speaker_id or ""]].append(quote)
@@ -218,7 +222,7 @@ def _twins(base: Gold, gold: Gold, random: Random) -> None:
         gold.claim_labels[twin_figure.figure_id] = twin_figure.figure_id
 
 
-def _twin_figure(figure: Figure, other: Figure, random: Random) -> Figure:
+def _twin_figure(figure: FigureRow, other: FigureRow, random: Random) -> FigureRow:
     value = (figure.low or 0) * random.choice((0.2, 3, 7)) // 1 + 1
     kind = random.randrange(4)
     twin = figure._replace(

@@ -17,11 +17,11 @@ from random import Random
 
 from pipeline import store
 from pipeline.reconcile.alignment import align
-from pipeline.reconcile.candidate_pairs import pairs, plain
+from pipeline.reconcile.candidate_pairs import candidate_pairs
 from pipeline.reconcile.person_names import parse_person
-from pipeline.reconcile.quote_words import split_words
+from pipeline.reconcile.quote_words import plain_letters, split_words
 from pipeline.reconcile.read_tables import read_quotes
-from pipeline.reconcile.table_rows import Quote
+from pipeline.reconcile.table_rows import QuoteRow
 
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 _NEAR = 0.35  # of the shorter quote's words in the other: a near miss
@@ -91,12 +91,12 @@ def _together(groups: Mapping[str, str], documents: Mapping[str, str]) -> Iterat
 
 
 def _near_quotes(
-    quotes: list[Quote], statements: Mapping[str, str], entities: Mapping[str, str]
+    quotes: list[QuoteRow], statements: Mapping[str, str], entities: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:
     """Quotes of one speaker in two articles that share many words and were kept apart."""
     numbers: dict[str, int] = {}
     blocks = [[numbers.setdefault(entities.get(q.speaker_id or "", q.quote_id), len(numbers))] for q in quotes]
-    for a, b in pairs([plain(q.text) for q in quotes], blocks):
+    for a, b in candidate_pairs([plain_letters(q.text) for q in quotes], blocks):
         one, other = quotes[a], quotes[b]
         if statements[one.quote_id] == statements[other.quote_id] or one.doc_id == other.doc_id:
             continue

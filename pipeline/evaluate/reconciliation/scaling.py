@@ -15,7 +15,7 @@ from random import Random
 from pipeline.reconcile.claims import find_claims
 from pipeline.reconcile.entities import find_entities
 from pipeline.reconcile.statements import find_statements
-from pipeline.reconcile.table_rows import Document, Figure, Mention, Quote, Speaker
+from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
 
 _SYLLABLES = ("ba", "do", "ge", "hi", "ku", "la", "mer", "no", "pra", "quo", "ris", "sto", "tal", "und", "ver", "wim")
 _PER_DOCUMENT = 8
@@ -36,14 +36,14 @@ def _sentence(random: Random) -> str:
     return " ".join(_word(int(_WORDS * random.random() ** 2)) for _ in range(random.randint(8, 45)))
 
 
-def make(n: int) -> tuple[dict[str, Document], list[Speaker], list[Mention], list[Quote], list[Figure]]:
+def make(n: int) -> tuple[dict[str, DocumentRow], list[SpeakerRow], list[MentionRow], list[QuoteRow], list[FigureRow]]:
     """Made-up tables with about `n` quotes."""
     random = Random(1)
-    documents: dict[str, Document] = {}
-    speakers: list[Speaker] = []
-    mentions: list[Mention] = []
-    quotes: list[Quote] = []
-    figures: list[Figure] = []
+    documents: dict[str, DocumentRow] = {}
+    speakers: list[SpeakerRow] = []
+    mentions: list[MentionRow] = []
+    quotes: list[QuoteRow] = []
+    figures: list[FigureRow] = []
     people = [
         f"{_word(random.randrange(900)).title()} {_word(random.randrange(20000)).title()}" for _ in range(n // 20)
     ]
@@ -54,20 +54,20 @@ def make(n: int) -> tuple[dict[str, Document], list[Speaker], list[Mention], lis
         said = [_sentence(random) for _ in range(_PER_DOCUMENT)]
         for copy in range(random.randint(1, 4)):
             doc_id = f"d{story}-{copy}"
-            documents[doc_id] = Document(doc_id, f"Paper {copy}", _DAY + timedelta(days=story // 50), terms)
+            documents[doc_id] = DocumentRow(doc_id, f"Paper {copy}", _DAY + timedelta(days=story // 50), terms)
             for i, name in enumerate(cast):
                 speaker_id = f"{doc_id}-{i}"
                 form = name if random.random() < 0.8 else name.split()[-1]
-                speakers.append(Speaker(speaker_id, doc_id, form, "person", None, None, 2))
-                mentions.append(Mention(speaker_id, form, "name"))
+                speakers.append(SpeakerRow(speaker_id, doc_id, form, "person", None, None, 2))
+                mentions.append(MentionRow(speaker_id, form, "name"))
             for k in range(_PER_DOCUMENT):
                 words = said[k].split()
                 text = " ".join(words[: random.randint(6, len(words))]) if random.random() < 0.3 else said[k]
-                quotes.append(Quote(f"q{doc_id}-{k}", doc_id, "direct", text, f"{doc_id}-{k % 4}", k))
+                quotes.append(QuoteRow(f"q{doc_id}-{k}", doc_id, "direct", text, f"{doc_id}-{k % 4}", k))
             for k in range(3):
                 noun = _word((story * 7 + k) % 3000)
                 value = float(random.randrange(10, 5000))
-                figure = Figure(
+                figure = FigureRow(
                     f"f{doc_id}-{k}", doc_id, str(value), "count", value, value, counted=noun, counted_head=noun
                 )
                 figures.append(figure._replace(before=said[k][:80]))
