@@ -18,17 +18,9 @@ from pipeline.speakers.naming import is_acronym
 
 _FAR_RARER = 3  # times as many mentions has the right spelling of a name as the wrong one
 _LIKELIEST = 0.9  # of the weight of all whom a bare name may stand for has the one it is taken to mean
-_WEIGHT = {
-    "words": 30,
-    "role": 10,
-    "story": 10,
-    "company": 3,
-}  # what evidence adds to the number of articles that name somebody in full
-_FIRM = {
-    "words",
-    "role",
-    "story",
-}  # evidence that ties a name which may be anybody's to one bearer; company alone does not
+# What evidence adds to the number of articles that name somebody in full.
+_WEIGHT = {"words": 30, "role": 10, "story": 10, "company": 3}
+_FIRM = {"words", "role", "story"}  # ties a name that may be anybody's to one bearer; company alone does not
 _RATHER_GIVEN = 3  # times as often a given name as a surname: standing alone it is no surname
 _OFTEN = 5  # articles that name somebody in full; then a surname alone may do elsewhere
 _EXPLAINED = 2  # times as many articles may have an acronym as have the name it is made from
@@ -241,7 +233,7 @@ def _far_rarer(profile: Profile, group: EntityGroup, evidence: Sequence[str]) ->
     if profile.bare and len(evidence) < 2:
         return False
     far = profile.n_mentions * _FAR_RARER <= group.whole.n_mentions
-    firm = {"words", "role", "story"} & set(evidence)
+    firm = _FIRM & set(evidence)
     return len(firm) > 1 or (far and bool(firm)) or "words" in firm or (not profile.bare and "story" in firm)
 
 

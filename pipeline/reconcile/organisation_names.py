@@ -8,7 +8,6 @@ from pipeline.resources import read_lists
 from pipeline.speakers.naming import name_key, stands_for
 
 Key = tuple[str, ...]
-_SUFFIXES = (("isation", "ization"), ("isations", "izations"))
 
 
 @cache
@@ -32,11 +31,11 @@ def org_key(name: str) -> Key:
 
 
 def _spelling(word: str) -> str:
-    for british, american in _SUFFIXES:
+    known: dict[str, dict[str, str]] = read_lists("reconcile", "names")
+    for british, american in known["endings"].items():
         if word.endswith(british):
             return word[: -len(british)] + american
-    spellings: dict[str, str] = read_lists("reconcile", "names")["spellings"]
-    return spellings.get(word.rstrip("."), word)
+    return known["spellings"].get(word.rstrip("."), word)
 
 
 def says_which(key: Key) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.resources import read_lists
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import name_key, one_edit, same_given
 
-_GENERATION = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _LONG_SURNAME = 6  # letters; among shorter names one letter often parts two people
 _LONG_GIVEN = 5
 
@@ -61,8 +61,9 @@ def parse_person(name: str) -> PersonName:
     titles = lexicon().titles
     words = name.replace("'s ", " ").replace("’s ", " ").replace(",", " ").split()
     generation = ""
-    if len(words) > 1 and words[-1].strip(".").lower() in _GENERATION:
-        generation = _GENERATION[words.pop().strip(".").lower()]
+    generations: dict[str, str] = read_lists("reconcile", "names")["generations"]
+    if len(words) > 1 and words[-1].strip(".").lower() in generations:
+        generation = generations[words.pop().strip(".").lower()]
     gender = ""
     while len(words) > 1 and _is_title(words, titles):
         gender = gender or titles[name_key(words[0])[0]]

@@ -19,9 +19,6 @@ _NEARLY = 0.9  # "almost 50" is more than this share of it
 _BOUNDED = 0.5  # "up to 9,000" more than this, and "over 9,000" less than half as many again
 _VAGUE = 4  # times as high as low
 _PHRASE = 6  # words of a phrase that limits a count, by which it is compared
-_PLACE = re.compile(
-    r"^[\s,]*((?:in|at|on|outside|inside|near|across|within|from|around|among|aboard)\s+[^,.;:!?()\"“”—\n]+)"
-)
 _OTHER_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?!\d)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -38,6 +35,7 @@ class _Lists(NamedTuple):
     part_before: re.Pattern[str]
     extra: re.Pattern[str]
     near: re.Pattern[str]
+    place: re.Pattern[str]
 
 
 @cache
@@ -45,6 +43,7 @@ def quantity_lists() -> _Lists:
     """Return the word lists, read once."""
     found = read_lists("reconcile", "quantities")
     partial, cumulative = found["partial"], found["cumulative"]
+    places = "|".join(found["place"]["prepositions"].split())
     return _Lists(
         _first_of_line(found["same"]["heads"]),
         _first_of_line(found["same"]["modifiers"]),
@@ -57,6 +56,7 @@ def quantity_lists() -> _Lists:
         re.compile(rf"\b(?:{partial['before']}),?\s*$", re.IGNORECASE),
         re.compile(rf"^(?:{partial['extra']})\b", re.IGNORECASE),
         re.compile(rf"^(?:{partial['near']})\b", re.IGNORECASE),
+        re.compile(rf"^[\s,]*((?:{places})\s+[^,.;:!?()\"“”—\n]+)"),
     )
 
 
@@ -193,7 +193,7 @@ def _limits(figure: FigureRow) -> tuple[str | None, str | None]:
         return figure.text, None
     if figure.counted and after.lstrip().startswith(figure.counted):
         after = after.lstrip()[len(figure.counted) :]
-    place = _PLACE.match(after)
+    place = quantity_lists().place.match(after)
     limit = _phrase(place.group(1)) if place else None
     if quantity_lists().part_before.search(figure.before):
         return limit or "among them", None

@@ -14,16 +14,6 @@ from pipeline.text.inflection import irregular_verbs, stem
 _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")
 _NO_LETTER = re.compile(r"[\W_]+")
 _CAPITAL = re.compile(r"\[(\w)\](?=\w)")  # "[W]e", where a paper begins in mid-sentence
-_CONTRACTED = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
-_NOT = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
-_BRITISH = (
-    (re.compile(r"our(?=$|s$|able$|ably$|ed$|ing$|ite$|ites$|ful$|er$|ers$|hood$)"), "or"),
-    (re.compile(r"is(?=e$|es$|ed$|ing$|er$|ers$|ation$|ations$)"), "iz"),
-    (re.compile(r"(?<=t)re(?=$|s$)"), "er"),
-    (re.compile(r"ence(?=$|s$)"), "ense"),
-    (re.compile(r"ogue(?=$|s$)"), "og"),
-    (re.compile(r"ll(?=ed$|ing$|er$|ers$)"), "l"),
-)
 _BRITISH_FROM = 5  # letters: "hour" and "rise" are spelt one way
 
 
@@ -60,6 +50,9 @@ class WordLists(NamedTuple):
     same: dict[str, str]
     small: frozenset[str]
     numbers: dict[str, str]
+    tails: dict[str, str]
+    before_not: dict[str, str]
+    spelling: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @cache
@@ -73,6 +66,9 @@ def word_lists() -> WordLists:
         _as_one({**irregular_verbs(), **{name: words.split() for name, words in found["same"].items()}}),
         frozenset(found["small"]["words"].split()),
         {word: f"{number:g}" for word, number in found["numbers"].items()},
+        found["contractions"]["tails"],
+        found["contractions"]["before_not"],
+        tuple((re.compile(one["british"]), one["american"]) for one in found["spelling"]),
     )
 
 
@@ -120,17 +116,17 @@ def _opened(piece: str) -> tuple[tuple[str, str], ...]:
         return (piece[:3], "can"), (piece[3:], "not")
     if lower.endswith("n't"):
         verb = lower[:-3]
-        return (piece[:-3] or piece, _NOT.get(verb, verb)), (piece[-3:], "not")
+        return (piece[:-3] or piece, word_lists().before_not.get(verb, verb)), (piece[-3:], "not")
     head, _, tail = lower.rpartition("'")
-    if head and tail in _CONTRACTED:
-        return (piece[: len(head)], head), (piece[len(head) :], _CONTRACTED[tail])
+    if head and tail in word_lists().tails:
+        return (piece[: len(head)], head), (piece[len(head) :], word_lists().tails[tail])
     return ((piece, _spelling(lower)),)
 
 
 def _spelling(lower: str) -> str:
     key = lower.translate(_DROPPED)
     if len(key) >= _BRITISH_FROM and key.isalpha():
-        for pattern, american in _BRITISH:
+        for pattern, american in word_lists().spelling:
             key, changed = pattern.subn(american, key)
             if changed:
                 break
