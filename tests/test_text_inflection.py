@@ -44,7 +44,7 @@ def test_a_stem_begins_its_word_and_is_the_stem_of_its_regular_forms_too(word: s
 
 
 def test_a_verb_that_has_a_third_person_of_its_own_gets_no_regular_one() -> None:
-    assert irregular_verbs()["have"] == ("have", "has", "had", "having")
+    assert irregular_verbs()["have"] == ("have", "has", "having", "had")
     assert "bes" not in irregular_verbs()["be"]
 
 
@@ -54,7 +54,7 @@ def test_one_rule_serves_speakers_figures_and_reconcile() -> None:
     assert word_units().find(["pennies"], 0) and not word_units().find(["pennys"], 0)
     told = quantity(FigureRow("f", "d", "40 %", "percent", 40.0, 40.0, "percent", concept="women"))
     assert told is not None and told.head == "woman"
-    assert len({word.loose for word in split_words("take takes took taken")}) == 1
+    assert len({word.loose for word in split_words("take takes taking took taken")}) == 1
 
 
 def test_every_noun_that_may_speak_is_the_singular_of_its_plural() -> None:
@@ -74,3 +74,8 @@ def test_men_and_plurals_after_a_vowel_are_told_from_words_that_only_look_so(man
 @pytest.mark.parametrize("word", ["specimen", "omen", "men’s", "amen"])
 def test_not_all_that_ends_in_men_is_men(word: str) -> None:
     assert not is_plural(word) and singular(word) == word
+
+
+def test_a_verb_told_in_another_form_is_one_word_of_a_quote() -> None:
+    for forms in ("run running ran", "hold holding held", "write written wrote writing"):
+        assert len({word.loose for word in split_words(forms)}) == 1

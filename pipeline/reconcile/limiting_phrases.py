@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.resources import read_lists
+from pipeline.text.inflection import participles
 
 _LONGEST = 6  # words; then the phrase ends where its next preposition begins
 _AT_MOST = 12
@@ -20,8 +21,8 @@ class _Lists(NamedTuple):
 
 @cache
 def _lists() -> _Lists:
-    found = read_lists("reconcile", "quantities")
-    return _Lists(*(frozenset(found["phrase"][name].split()) for name in _Lists._fields))
+    listed = {name: frozenset(words.split()) for name, words in read_lists("reconcile", "quantities")["phrase"].items()}
+    return _Lists(participles=participles(), **listed)
 
 
 def whole_phrase(text: str) -> str:

@@ -102,14 +102,24 @@ def regular_forms(verb: str) -> tuple[str, str, str]:
 
 
 @cache
+def participles() -> frozenset[str]:
+    """Past participles of the irregular verbs; the others end in -ed.
+
+    >>> sorted(participles() & {"taken", "took", "kept", "walked"})
+    ['kept', 'taken']
+    """
+    return frozenset(forms[-1] for forms in irregular_verbs().values())
+
+
+@cache
 def irregular_verbs() -> Mapping[str, tuple[str, ...]]:
-    """The irregular verbs, each with all of its forms but the regular -ing.
+    """The irregular verbs, each with all of its forms, the past participle last.
 
     >>> irregular_verbs()["take"]
-    ('take', 'takes', 'took', 'taken')
+    ('take', 'takes', 'taking', 'took', 'taken')
     """
     listed: dict[str, str] = read_lists("text", "inflection")["verbs"]
-    return {verb: tuple(dict.fromkeys((verb, *_third(verb, forms), *forms.split()))) for verb, forms in listed.items()}
+    return {verb: (verb, *_third(verb, forms), *forms.split()) for verb, forms in listed.items()}
 
 
 def _third(verb: str, forms: str) -> tuple[str, ...]:
