@@ -18,22 +18,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.quotes.quote import Quote
+from pipeline.resources import read_lists
 from pipeline.speakers.resolve import resolve_speakers
 from pipeline.speakers.speaker import Cast
 from pipeline.training.conllu import Sentence, Word, read_conllu
 from pipeline.training.treebank import to_doc
 
 GENRES = ("news", "interview", "speech", "bio")
-_VERBS = """
-say tell add report claim announce explain note state write argue ask reply answer believe think insist admit deny warn
-suggest confirm describe declare call comment conclude mention recall reveal respond stress remark accuse predict
-promise propose recommend urge demand complain acknowledge agree criticize criticise hope want fear feel speak estimate
-maintain assert contend emphasize indicate point order request swear testify tweet vow expect
-"""
-REPORTING = frozenset(_VERBS.split())
 _BRACKET = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
-_HE_OR_SHE = frozenset(("he", "him", "his", "she", "her"))
-_FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us", "my", "our", "myself", "ourselves", "yourself"))
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(read_lists("evaluate", "coreference")[name].split())
+
+
+REPORTING = _listed("reporting_verbs")
+_HE_OR_SHE = _listed("he_or_she")
+_FIRST_OR_SECOND = _listed("first_or_second_person")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,14 @@ mention counts when its head is a proper noun, and is cut down to the stretch of
 import re
 from dataclasses import dataclass
 
+from pipeline.resources import read_lists
 from pipeline.training.conllu import Word
 
 _OPEN_OR_CLOSE = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
-_NATURAL_PLACE = re.compile(
-    r"\b(?:river|lake|sea|ocean|bay|gulf|mount|mountains?|valley|desert|island|islands|peninsula|street|avenue|road|"
-    r"square|park|bridge|airport|station|stadium|beach|coast|canal|forest|hills?|strait|continent|africa|europe|asia|"
-    r"antarctica|stade|arena|tower|palace|cathedral|west|east|north|south)\b",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"(?:mr|mrs|ms|miss|dr|sir|lord|lady|dame|president|secretary|senator|sen|rep|representative|justice|chief|general|"
-    r"gen|judge|governor|gov|prime|minister|professor|prof|king|queen|prince|princess|pope|captain|capt|colonel|col|"
-    r"sergeant|sgt|mayor|speaker|chairman|chairwoman|ambassador|reverend|rev|father|brother|sister|aunt|uncle|mom|dad|"
-    r"mum|counsel|madam|officer|director|vice)\.?",
-    re.IGNORECASE,
-)
-_INSIDE_A_NAME = {"of", "the", "de", "la", "du", "and", "&", "-", "'s", "’s", "for", "in", "on", "."}
+_LISTS = read_lists("training", "gum_entities")
+_NATURAL_PLACE = re.compile(rf"\b(?:{'|'.join(_LISTS['natural_places'].split())})\b", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{'|'.join(_LISTS['titles'].split())})\.?", re.IGNORECASE)
+_INSIDE_A_NAME = frozenset(_LISTS["inside_a_name"])
 
 
 @dataclass(frozen=True)
