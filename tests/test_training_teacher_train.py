@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch")
 
 from pipeline.training.teacher.batches import in_turn, make_batch, shuffled  # noqa: E402
 from pipeline.training.teacher.decode import accuracy, parse  # noqa: E402
-from pipeline.training.teacher.lexicon import Lexicon, make_lexicon  # noqa: E402
+from pipeline.training.teacher.known_words import Lexicon, make_lexicon  # noqa: E402
 from pipeline.training.teacher.nets import Parser, Shape  # noqa: E402
 from pipeline.training.teacher.saved_model import load, save  # noqa: E402
 from pipeline.training.teacher.sentences import Sentence  # noqa: E402

@@ -17,7 +17,7 @@ from pipeline.training.teacher import saved_model
 from pipeline.training.teacher.corpus import TREEBANKS, article_words, articles, segmenter, treebank_sentences
 from pipeline.training.teacher.decode import accuracy, parse
 from pipeline.training.teacher.ensemble import ensemble
-from pipeline.training.teacher.lexicon import Lexicon, make_lexicon
+from pipeline.training.teacher.known_words import Lexicon, make_lexicon
 from pipeline.training.teacher.nets import Parser
 from pipeline.training.teacher.sentences import bare_sentences
 from pipeline.training.teacher.silver import silver_docs

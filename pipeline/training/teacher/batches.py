@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from pipeline.training.teacher.lexicon import Lexicon
+from pipeline.training.teacher.known_words import Lexicon
 from pipeline.training.teacher.sentences import Sentence
 
 IGNORED = -100  # what torch's cross entropy passes over: the root, and padding

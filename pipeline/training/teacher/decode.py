@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from pipeline.training.teacher.batches import in_turn, make_batch
-from pipeline.training.teacher.lexicon import Lexicon
+from pipeline.training.teacher.known_words import Lexicon
 from pipeline.training.teacher.mst import best_tree
 from pipeline.training.teacher.nets import Parser
 from pipeline.training.teacher.sentences import Sentence

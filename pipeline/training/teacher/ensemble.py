@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from pipeline.training.teacher.lexicon import Lexicon
+from pipeline.training.teacher.known_words import Lexicon
 from pipeline.training.teacher.nets import Parser, Shape
 from pipeline.training.teacher.sentences import Sentence
 from pipeline.training.teacher.train import Plan, new_parser, train

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from pipeline.training.teacher.batches import Batch
-from pipeline.training.teacher.lexicon import PIECE_ROWS
+from pipeline.training.teacher.known_words import PIECE_ROWS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import torch
 
-from pipeline.training.teacher.lexicon import Lexicon
+from pipeline.training.teacher.known_words import Lexicon
 from pipeline.training.teacher.nets import Parser, Shape
 from pipeline.training.teacher.train import new_parser
 

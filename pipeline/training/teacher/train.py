@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.training.teacher.batches import IGNORED, Batch, Gold, make_batch, make_gold, shuffled
-from pipeline.training.teacher.lexicon import ROOT, Lexicon
+from pipeline.training.teacher.known_words import ROOT, Lexicon
 from pipeline.training.teacher.nets import Parser, Shape
 from pipeline.training.teacher.sentences import Sentence
 
