@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.resources import read_lists
-from pipeline.training.conllu import Word
+from pipeline.training.conllu import TreebankWord
 
 _OPEN_OR_CLOSE = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
 _LISTS = read_lists("training", "gum_entities")
@@ -26,7 +26,7 @@ class NamedMention:
     label: str
 
 
-def named_mentions(words: list[Word]) -> list[NamedMention]:
+def named_mentions(words: list[TreebankWord]) -> list[NamedMention]:
     """Return the non-overlapping named mentions of one GUM sentence, longest first where they nest."""
     found = []
     for start, end, kind, head in _mentions(words):
@@ -41,7 +41,7 @@ def named_mentions(words: list[Word]) -> list[NamedMention]:
     return _without_overlaps(found)
 
 
-def _person(words: list[Word], start: int, end: int) -> list[NamedMention]:
+def _person(words: list[TreebankWord], start: int, end: int) -> list[NamedMention]:
     """A person without the title before the name; a title alone is no name, a plural is a people."""
     if words[end - 1].xpos == "NNPS" and end - start == 1:
         return [NamedMention(start, end, "NORP")]
@@ -61,7 +61,7 @@ def ner_label(kind: str, name: str) -> str | None:
     return {"person": "PERSON", "organization": "ORG", "event": "EVENT"}.get(kind)
 
 
-def _mentions(words: list[Word]) -> list[tuple[int, int, str, int]]:
+def _mentions(words: list[TreebankWord]) -> list[tuple[int, int, str, int]]:
     """(start, end, entity type, head position) of each mention that opens and closes in this sentence."""
     opened: list[tuple[str, int, str, str]] = []
     mentions = []
@@ -89,7 +89,7 @@ def _closed(opening: tuple[str, int, str, str], end: int) -> tuple[int, int, str
     return start, end + 1, kind, min(head, end)
 
 
-def _proper_stretch(words: list[Word], start: int, end: int, head: int) -> tuple[int, int] | None:
+def _proper_stretch(words: list[TreebankWord], start: int, end: int, head: int) -> tuple[int, int] | None:
     if not _is_proper(words[head]):
         return None
     left = right = head
@@ -100,11 +100,11 @@ def _proper_stretch(words: list[Word], start: int, end: int, head: int) -> tuple
     return left, right + 1
 
 
-def _is_proper(word: Word) -> bool:
+def _is_proper(word: TreebankWord) -> bool:
     return word.upos == "PROPN" or word.xpos in ("NNP", "NNPS")
 
 
-def _joins(words: list[Word], i: int, start: int, end: int) -> bool:
+def _joins(words: list[TreebankWord], i: int, start: int, end: int) -> bool:
     """A small word or hyphen stands between two proper nouns of the same mention ("Bank of the West")."""
     if words[i].form.lower() not in _INSIDE_A_NAME:
         return False
@@ -112,7 +112,7 @@ def _joins(words: list[Word], i: int, start: int, end: int) -> bool:
     return all(_first_proper(words, positions) for positions in around)
 
 
-def _first_proper(words: list[Word], positions: range) -> bool:
+def _first_proper(words: list[TreebankWord], positions: range) -> bool:
     for i in positions:
         if words[i].form.lower() not in _INSIDE_A_NAME:
             return _is_proper(words[i])

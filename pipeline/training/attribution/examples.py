@@ -20,7 +20,7 @@ from pipeline.quotes.regions import quotation_regions
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
+class GoldAttribution:
     """One attribution in words: the cue `[first, last)`, and the spans of content and source."""
 
     cue: tuple[int, int]
@@ -35,7 +35,7 @@ class Example:
     name: str
     words: Words
     vectors: Floats
-    gold: tuple[Gold, ...]
+    gold: tuple[GoldAttribution, ...]
     features: Ints | None = None
 
 
@@ -62,11 +62,11 @@ def annotated(nlp: Language, articles: Iterable[dict[str, Any]]) -> Iterator[Exa
         yield example(row["id"], doc, vectors, row["attributions"])
 
 
-def _gold(words: Words, attribution: dict[str, Any]) -> Gold | None:
+def _gold(words: Words, attribution: dict[str, Any]) -> GoldAttribution | None:
     cues = [span for span in (_span(words, *offsets) for offsets in attribution["cue"]) if span]
     content = [span for span in (_span(words, *offsets) for offsets in attribution["content"]) if span]
     source = [span for span in (_span(words, *offsets) for offsets in attribution["source"]) if span]
-    return Gold(cues[0], tuple(content), tuple(source)) if cues and content else None
+    return GoldAttribution(cues[0], tuple(content), tuple(source)) if cues and content else None
 
 
 def _span(words: Words, start: int, end: int) -> tuple[int, int] | None:
@@ -100,7 +100,7 @@ def cue_labels(one: Example) -> Ints:
     return labels
 
 
-def role_labels(pairs: Pairs, cues: Sequence[Gold | None]) -> Ints:
+def role_labels(pairs: Pairs, cues: Sequence[GoldAttribution | None]) -> Ints:
     """Role of every pair; cues that are none of the gold's (None) have no roles."""
     labels = np.zeros(len(pairs.word), dtype=np.int64)
     for i, gold in enumerate(cues):

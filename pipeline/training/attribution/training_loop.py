@@ -17,18 +17,18 @@ from pipeline.quotes.learned.model import cue_spans
 from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, ROLES, SOURCE_BEGIN, SOURCE_IN
 from pipeline.quotes.learned.pairs import cue_heads
 from pipeline.quotes.learned.words import Floats
-from pipeline.training.attribution.examples import Example, Gold, cue_labels, pairs_of, role_labels
+from pipeline.training.attribution.examples import Example, GoldAttribution, cue_labels, pairs_of, role_labels
 from pipeline.training.attribution.nets import Finder, border_loss, sequence_loss
 
 DOCUMENT_GAP = 8
 LOSSES = {"cues": 20.0, "roles": 0.25, "relation": 1.0, "borders": 0.7}
 
 # The words of a cue, and what the gold says of it; None for a cue that is none.
-Cue = tuple[tuple[int, int], Gold | None]
+Cue = tuple[tuple[int, int], GoldAttribution | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class AttributionPlan:
     """How long and how fast to train."""
 
     epochs: int = 8
@@ -145,7 +145,7 @@ def train(
     net: Finder,
     examples: Sequence[Example],
     known: Vocabulary,
-    plan: Plan,
+    plan: AttributionPlan,
     report: Callable[[int, Finder, str], None],
 ) -> Finder:
     """Train in place; return the running average of the weights, which generalizes better."""

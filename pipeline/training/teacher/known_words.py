@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from pipeline.training.teacher.sentences import Sentence
+from pipeline.training.teacher.sentences import ParserSentence
 from pipeline.training.teacher.vectors import vector_key
 
 UNKNOWN, ROOT = 0, 1  # numbers of words
@@ -25,7 +25,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class KnownWords:
     """All numbers: of words, tags and labels, as the training sentences have them."""
 
     words: Mapping[str, int]
@@ -47,7 +47,7 @@ class Lexicon:
         return Reading(self.words.get(key, UNKNOWN), self.vectors.get(key, 0), spelling(form))
 
 
-def make_lexicon(sentences: Iterable[Sentence], vectors: Mapping[str, int], min_count: int = 2) -> Lexicon:
+def make_known_words(sentences: Iterable[ParserSentence], vectors: Mapping[str, int], min_count: int = 2) -> KnownWords:
     """Number the words, tags and labels of the training sentences, the frequent first."""
     words: Counter[str] = Counter()
     tags: set[str] = set()
@@ -59,7 +59,7 @@ def make_lexicon(sentences: Iterable[Sentence], vectors: Mapping[str, int], min_
     common = [word for word, count in words.items() if count >= min_count]
     frequent = sorted(common, key=lambda word: (-words[word], word))
     numbers = {word: number for number, word in enumerate(frequent, ROOT + 1)}
-    return Lexicon(numbers, vectors, sorted(tags), sorted(labels))
+    return KnownWords(numbers, vectors, sorted(tags), sorted(labels))
 
 
 def spelling(form: str) -> tuple[int, ...]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import torch
 
-from pipeline.training.teacher.known_words import Lexicon
-from pipeline.training.teacher.nets import Parser, Shape
+from pipeline.training.teacher.known_words import KnownWords
+from pipeline.training.teacher.nets import ParserShape, TeacherParser
 from pipeline.training.teacher.train import new_parser
 
 
-def save(path: Path, nets: Sequence[Parser], lexicon: Lexicon) -> None:
+def save(path: Path, nets: Sequence[TeacherParser], lexicon: KnownWords) -> None:
     """Write networks of one shape and lexicon."""
     numbers = {
         "words": dict(lexicon.words),
@@ -25,17 +25,17 @@ def save(path: Path, nets: Sequence[Parser], lexicon: Lexicon) -> None:
     torch.save({"lexicon": numbers, "shape": asdict(nets[0].shape), "nets": states}, path)
 
 
-def load(path: Path) -> tuple[list[Parser], Lexicon]:
+def load(path: Path) -> tuple[list[TeacherParser], KnownWords]:
     """Read what `save` wrote.
 
     Raises:
         FileNotFoundError: there is no such file.
     """
     stored = torch.load(path, weights_only=True)
-    lexicon = Lexicon(**stored["lexicon"])
+    lexicon = KnownWords(**stored["lexicon"])
     nets = []
     for state in stored["nets"]:
-        net = new_parser(lexicon, torch.zeros_like(state["vectors.weight"]), Shape(**stored["shape"]))
+        net = new_parser(lexicon, torch.zeros_like(state["vectors.weight"]), ParserShape(**stored["shape"]))
         net.load_state_dict(state)
         nets.append(net.eval())
     return nets, lexicon

@@ -18,7 +18,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'"})
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ParserSentence:
     """The words of one sentence and, where it has been parsed, their tags, heads and labels.
 
     `heads` counts from 1, 0 stands for the root; a sentence without a tree has none of the last three.
@@ -53,12 +53,12 @@ def sentence_words(doc: Doc) -> list[Ints]:
     return [np.array(indexes, dtype=np.int64) for indexes in found if indexes]
 
 
-def gold_sentences(doc: Doc) -> Iterator[Sentence]:
+def gold_sentences(doc: Doc) -> Iterator[ParserSentence]:
     """The sentences of a treebank `Doc` with their trees."""
     for indexes in sentence_words(doc):
         place = {int(at): number for number, at in enumerate(indexes, 1)}
         tokens = [doc[int(at)] for at in indexes]
-        yield Sentence(
+        yield ParserSentence(
             tuple(normal_form(token.text) for token in tokens),
             tuple(token.tag_ for token in tokens),
             tuple(0 if token.head.i == token.i else place[token.head.i] for token in tokens),
@@ -66,7 +66,7 @@ def gold_sentences(doc: Doc) -> Iterator[Sentence]:
         )
 
 
-def bare_sentences(doc: Doc) -> Iterator[Sentence]:
+def bare_sentences(doc: Doc) -> Iterator[ParserSentence]:
     """The sentences of a `Doc` as words alone."""
     for indexes in sentence_words(doc):
-        yield Sentence(tuple(normal_form(doc[int(at)].text) for at in indexes))
+        yield ParserSentence(tuple(normal_form(doc[int(at)].text) for at in indexes))
