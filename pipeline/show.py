@@ -16,12 +16,13 @@ from pipeline import __version__
 from pipeline.annotate import ModelError, find_model
 from pipeline.console import plain, shown
 from pipeline.errors import ErrorLine, Kind
-from pipeline.reconcile import Result
-from pipeline.reconcile.digest import Digest, digest
+from pipeline.reconcile import ReconcileResult
+from pipeline.reconcile.overview import Overview, overview
 from pipeline.runner import RunResult
 from pipeline.schemas import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
 from pipeline.summary import FigureLine, SpeakerLine, Summary, summarize
+from pipeline.text.inflection import plural
 from pipeline.verify import Check
 
 _LINE = 90  # characters shown of a statement
@@ -129,45 +130,45 @@ def _between(days: tuple[object, object]) -> str:
 
 
 def _plural(word: str, n: int) -> str:
-    return word if n == 1 else word + "s"
+    return word if n == 1 else plural(word)
 
 
-def print_reconciled(result: Result, out: Path, console: Console | None = None) -> None:
+def print_reconciled(result: ReconcileResult, out: Path, console: Console | None = None) -> None:
     """Print what reconcile found: who is quoted most, statements told differently, figures in conflict."""
     console = console or _console()
-    found = digest(out)
+    found = overview(out)
     speakers = f"{found.n_entities:,} {_plural('speaker', found.n_entities)}, {found.n_shared:,} of several articles"
     n, m = result.rows["statements"], result.rows["statement_quotes"]
     console.print()
     console.rule(f"[bold]{speakers}; {m:,} {_plural('quote', m)}, {n:,} {_plural('statement', n)}")
-    if found.voices:
-        console.print("[bold]Who is quoted most[/]", _voices(found), sep="\n")
-    if found.tellings:
+    if found.speakers:
+        console.print("[bold]Who is quoted most[/]", _quoted_most(found), sep="\n")
+    if found.statements:
         console.print(f"\n[bold]Told differently[/] ({found.n_told_differently:,})")
-        for telling in found.tellings:
-            mark = " [red]in substance[/]" if telling.material else ""
-            console.print(f'{shown(telling.speaker or "?")}: "{shown(_short(telling.text))}"{mark}')
-            for change in telling.changes[:3]:
+        for statement in found.statements:
+            mark = " [red]in substance[/]" if statement.material else ""
+            console.print(f'{shown(statement.speaker or "?")}: "{shown(_short(statement.text))}"{mark}')
+            for change in statement.changes[:3]:
                 console.print(f"    {shown(_short(change))}")
-    if found.disputes:
-        console.print(f"\n[bold]Figures in conflict[/] ({found.n_disputes:,})")
-        for dispute in found.disputes:
-            console.print(shown(dispute.of_what + (f" ({dispute.scope})" if dispute.scope else "")))
-            for number, who in dispute.said:
+    if found.disagreements:
+        console.print(f"\n[bold]Figures in conflict[/] ({found.n_disagreements:,})")
+        for disagreement in found.disagreements:
+            console.print(shown(disagreement.of_what + (f" ({disagreement.scope})" if disagreement.scope else "")))
+            for number, who in disagreement.said:
                 console.print(f"    {shown(number)}: {shown(who)}")
     for line in result.unused_overrides:
         console.print(f"[red]overrides[/]: {shown(line)}")
 
 
-def _voices(found: Digest) -> Table:
+def _quoted_most(found: Overview) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("speaker", overflow="fold")
     table.add_column("type", no_wrap=True)
     for name in ("quotes", "articles", "outlets"):
         table.add_column(name, justify="right", no_wrap=True)
-    for voice in found.voices:
-        numbers = (f"{n:,}" for n in (voice.n_quotes, voice.n_documents, voice.n_outlets))
-        table.add_row(shown(voice.name), voice.type, *numbers)
+    for speaker in found.speakers:
+        numbers = (f"{n:,}" for n in (speaker.n_quotes, speaker.n_documents, speaker.n_outlets))
+        table.add_row(shown(speaker.name), speaker.type, *numbers)
     return table
 
 

@@ -9,10 +9,10 @@ import pytest
 from pytest import MonkeyPatch
 
 from pipeline.article import Article
-from pipeline.bench import quoters, rivals
-from pipeline.bench.parts import measure
+from pipeline.bench import libraries, textacy_quotes
+from pipeline.bench.components import measure
 from pipeline.bench.sample import Sample, samples
-from pipeline.bench.turns import in_turns
+from pipeline.bench.timing import in_turns
 
 
 @pytest.fixture(autouse=True)
@@ -44,13 +44,13 @@ def test_another_library_that_is_not_installed_is_said_to_be_so(tmp_path: Path, 
     monkeypatch.setitem(sys.modules, "quantulum3.parser", None)
     monkeypatch.setitem(sys.modules, "dateparser.search", None)
     (sample,) = samples(RAW, tmp_path)
-    lines = list(rivals.measure([Sample("an article", sample.articles[:1])], 1))
+    lines = list(libraries.measure([Sample("an article", sample.articles[:1])], 1))
     assert [line.split("|")[2].strip() for line in lines[-3:-1]] == ["not installed"] * 2
 
 
 def test_what_textacy_refuses_is_counted(tmp_path: Path) -> None:
     sample = Sample("an odd mark", (Article("a", "a.txt", 'She said: "We will.\nHe agreed.'),))
-    lines = list(quoters.measure([sample], 1))
+    lines = list(textacy_quotes.measure([sample], 1))
     assert [line.split("|")[5].strip() for line in lines if "| onrecord" in line or "| textacy" in line] == [
         "0 of 1",
         "1 of 1",

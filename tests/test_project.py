@@ -12,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.imports import imported
+
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "models" / "en_onrecord"
+ONLY_IN_THE_REPOSITORY = ("training", "evaluate", "bench")
 TARGETS = {"help", "setup", "extract", "test", "check", "docs", "model", "eval", "bench", "clean"}
 
 
@@ -109,10 +112,26 @@ def test_the_wheel_carries_the_model_and_the_word_lists(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
     model = {f"pipeline/model/{file.relative_to(MODEL).as_posix()}" for file in MODEL.rglob("*") if file.is_file()}
-    resources = {file.relative_to(ROOT).as_posix() for file in _data_files(ROOT / "pipeline" / "resources")}
+    lists = [file.relative_to(ROOT) for file in _data_files(ROOT / "pipeline" / "resources")]
+    resources = {file.as_posix() for file in lists if file.parts[2] not in ONLY_IN_THE_REPOSITORY}
     assert "pipeline/model/config.cfg" in model
     assert resources
     assert model | resources <= held
+
+
+def test_the_wheel_leaves_out_what_only_those_need_who_make_onrecord(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = archive.namelist()
+        code = {name: archive.read(name).decode() for name in held if name.endswith(".py")}
+    assert "pipeline/extractor.py" in code
+    for room in ONLY_IN_THE_REPOSITORY:
+        assert (ROOT / "pipeline" / room).is_dir()
+        assert not [name for name in held if f"/{room}/" in name]
+        assert not [name for name, source in code.items() if any(_lies_in(room, module) for module in imported(source))]
+
+
+def _lies_in(room: str, module: str) -> bool:
+    return module.split(".")[1:2] == [room]
 
 
 def _data_files(folder: Path) -> list[Path]:

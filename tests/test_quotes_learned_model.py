@@ -212,11 +212,11 @@ def test_numpy_computes_what_torch_was_trained_with():
     torch = pytest.importorskip("torch")
     from pipeline.quotes.learned.network import cue_scores, encode, role_scores
     from pipeline.training.attribution.export import exported
-    from pipeline.training.attribution.nets import Finder, Shape
+    from pipeline.training.attribution.nets import Finder, FinderShape
 
     torch.manual_seed(1)
     known = Vocabulary(*(np.zeros(0, dtype=np.uint64) for _ in TABLES))
-    shape = Shape(width=WIDTH, role_width=ROLE_WIDTH, encoder=(1, 2), roles=(1, 4))
+    shape = FinderShape(width=WIDTH, role_width=ROLE_WIDTH, encoder=(1, 2), roles=(1, 4))
     net = Finder(FIRST + SECOND, known.sizes(), sizes(1), shape).eval()
     network = Network.of(exported(net, known, shape, None))
     doc = Doc(NLP.vocab, words=["a", "said", "b", "c", "and", "d", "said", "e"] * 3)

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.reconcile.claims import find_claims
-from tests.articles import Corpus
+from tests.reconcile_articles import Corpus
 
 STORY = ("storm", "ferry", "harbour", "lowgate")
 

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.reconcile.overrides import Override, OverridesError, read_overrides
-from tests.articles import Corpus
+from tests.reconcile_articles import Corpus
 
 
 def corpus(*speakers):

@@ -2,8 +2,8 @@ import pytest
 
 from pipeline.reconcile.alignment import align
 from pipeline.reconcile.differences import describe, material
-from pipeline.reconcile.words import split_words
-from tests.articles import Corpus, two_articles
+from pipeline.reconcile.quote_words import split_words
+from tests.reconcile_articles import Corpus, two_articles
 
 LONG = "We waited two hours at the harbour gate, and nobody from the council came out to tell us why it was locked."
 

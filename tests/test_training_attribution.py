@@ -6,8 +6,8 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, OUT  # noqa: E402
-from pipeline.training.attribution.loop import as_found  # noqa: E402
 from pipeline.training.attribution.nets import border_loss  # noqa: E402
+from pipeline.training.attribution.training_loop import as_found  # noqa: E402
 
 FIRST, SECOND = torch.tensor([0, 0, 0, 0, 1, 1, 1]), torch.tensor([0, 0, 0, 0, 0, 0, 0])
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin
 
-from pipeline.training.teacher.data import Sentence, bare_sentences, gold_sentences
+from pipeline.training.teacher.sentences import ParserSentence, bare_sentences, gold_sentences
 from pipeline.training.teacher.silver import silver_docs, tree_of
 from pipeline.training.teacher.vectors import word_vectors
 
@@ -19,10 +19,10 @@ def _doc(words: list[str], starts: set[int]) -> Doc:
     return Doc(_VOCAB, words=words, spaces=[False] * len(words), sent_starts=sent_starts)
 
 
-def _chain(doc: Doc) -> list[Sentence]:
+def _chain(doc: Doc) -> list[ParserSentence]:
     """Trees in which every word hangs on the one before it."""
     return [
-        Sentence(one.words, (), tuple(range(len(one.words))), ("ROOT", *["dobj"] * (len(one.words) - 1)))
+        ParserSentence(one.words, (), tuple(range(len(one.words))), ("ROOT", *["dobj"] * (len(one.words) - 1)))
         for one in bare_sentences(doc)
     ]
 
@@ -84,7 +84,9 @@ def test_long_articles_are_cut_between_paragraphs_only() -> None:
 
 def test_crossing_arcs_are_lifted_and_keep_plain_labels() -> None:
     doc = _doc(["Rain", "we", "like", "cold"], {0})
-    (made,) = silver_docs(doc, [Sentence(("Rain", "we", "like", "cold"), (), (3, 4, 0, 1), ("a", "b", "ROOT", "c"))])
+    (made,) = silver_docs(
+        doc, [ParserSentence(("Rain", "we", "like", "cold"), (), (3, 4, 0, 1), ("a", "b", "ROOT", "c"))]
+    )
     arcs = [sorted((token.i, token.head.i)) for token in made if token.head != token]
     assert not any(a < c < b < d for a, b in arcs for c, d in arcs)
     assert [token.dep_ for token in made] == ["a", "b", "ROOT", "c"]

@@ -18,22 +18,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.quotes.quote import Quote
+from pipeline.resources import read_lists
 from pipeline.speakers.resolve import resolve_speakers
 from pipeline.speakers.speaker import Cast
-from pipeline.training.conllu import Sentence, Word, read_conllu
+from pipeline.training.conllu import TreebankSentence, TreebankWord, read_conllu
 from pipeline.training.treebank import to_doc
 
 GENRES = ("news", "interview", "speech", "bio")
-_VERBS = """
-say tell add report claim announce explain note state write argue ask reply answer believe think insist admit deny warn
-suggest confirm describe declare call comment conclude mention recall reveal respond stress remark accuse predict
-promise propose recommend urge demand complain acknowledge agree criticize criticise hope want fear feel speak estimate
-maintain assert contend emphasize indicate point order request swear testify tweet vow expect
-"""
-REPORTING = frozenset(_VERBS.split())
 _BRACKET = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
-_HE_OR_SHE = frozenset(("he", "him", "his", "she", "her"))
-_FIRST_OR_SECOND = frozenset(("i", "we", "you", "me", "us", "my", "our", "myself", "ourselves", "yourself"))
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(read_lists("evaluate", "coreference")[name].split())
+
+
+REPORTING = _listed("reporting_verbs")
+_HE_OR_SHE = _listed("he_or_she")
+_FIRST_OR_SECOND = _listed("first_or_second_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ class GoldMention:
 
 
 @dataclass(slots=True)
-class Document:
+class TreebankDocument:
     """One document of the treebank, tokens in one row, with the character offsets its text gives them."""
 
     name: str
-    words: list[Word] = field(default_factory=list)
+    words: list[TreebankWord] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     sentence_ends: list[int] = field(default_factory=list)
@@ -80,9 +81,9 @@ class Tally:
         return f"{name:28} {self.asked:5} asked  {answered:6.1%} answered  {right:6.1%} of these right"
 
 
-def read_documents(path: Path, nlp: Language) -> Iterator[Document]:
+def read_documents(path: Path, nlp: Language) -> Iterator[TreebankDocument]:
     """Yield the documents of a GUM file."""
-    groups: list[list[Sentence]] = []
+    groups: list[list[TreebankSentence]] = []
     names: list[str] = []
     for sentence in read_conllu(path):
         if sentence.new_doc is not None:
@@ -93,9 +94,9 @@ def read_documents(path: Path, nlp: Language) -> Iterator[Document]:
         yield _document(name, group, nlp)
 
 
-def _document(name: str, sentences: list[Sentence], nlp: Language) -> Document:
+def _document(name: str, sentences: list[TreebankSentence], nlp: Language) -> TreebankDocument:
     gold = to_doc(nlp.vocab, sentences, with_entities=True)
-    document = Document(name, gold=gold)
+    document = TreebankDocument(name, gold=gold)
     document.spans = [(t.idx, t.idx + len(t)) for t in gold if not t.is_space]
     for sentence in sentences:
         offset = len(document.words)
@@ -106,7 +107,7 @@ def _document(name: str, sentences: list[Sentence], nlp: Language) -> Document:
     return document
 
 
-def gold_mentions(words: list[Word]) -> Iterator[GoldMention]:
+def gold_mentions(words: list[TreebankWord]) -> Iterator[GoldMention]:
     """Yield the mentions of one document from its `Entity=` column."""
     opened: list[tuple[str, int, str]] = []
     for i, word in enumerate(words):
@@ -129,7 +130,7 @@ def _closed(opening: tuple[str, int, str], end: int) -> GoldMention:
     return GoldMention(chain, first, end + 1, min(first + int(head) - 1, end) if head.isdigit() else end)
 
 
-def source_mentions(document: Document) -> list[tuple[GoldMention, str]]:
+def source_mentions(document: TreebankDocument) -> list[tuple[GoldMention, str]]:
     """The subjects of reporting verbs: "pronoun" (third person) and "noun phrase" are asked, "name" goes along."""
     found = []
     for mention in document.mentions:
@@ -143,7 +144,7 @@ def source_mentions(document: Document) -> list[tuple[GoldMention, str]]:
     return found
 
 
-def _kind(document: Document, mention: GoldMention, word: Word) -> str | None:
+def _kind(document: TreebankDocument, mention: GoldMention, word: TreebankWord) -> str | None:
     if word.upos == "PRON":
         return "pronoun" if word.form.lower() not in _FIRST_OR_SECOND and word.xpos != "WDT" else None
     if word.upos == "PROPN" or _holds_its_name(document, mention):
@@ -151,7 +152,7 @@ def _kind(document: Document, mention: GoldMention, word: Word) -> str | None:
     return "noun phrase" if word.upos == "NOUN" else None
 
 
-def _holds_its_name(document: Document, mention: GoldMention) -> bool:
+def _holds_its_name(document: TreebankDocument, mention: GoldMention) -> bool:
     """ "The director, Ann Lee", "director Ann Lee": no question who that is."""
     around = range(mention.first, min(mention.last + 3, len(document.words)))
     return any(
@@ -162,7 +163,7 @@ def _holds_its_name(document: Document, mention: GoldMention) -> bool:
     )
 
 
-def _named(document: Document) -> dict[str, set[int]]:
+def _named(document: TreebankDocument) -> dict[str, set[int]]:
     """Chain to the heads of its names."""
     names: dict[str, set[int]] = {}
     for mention in document.mentions:
@@ -171,7 +172,7 @@ def _named(document: Document) -> dict[str, set[int]]:
     return names
 
 
-def _quote(document: Document, mention: GoldMention) -> Quote:
+def _quote(document: TreebankDocument, mention: GoldMention) -> Quote:
     """The attribution that the mention would be the source of: content is the clause reported."""
     verb = document.heads[mention.head]
     end = document.sentence_ends[mention.head]
@@ -185,7 +186,7 @@ def _quote(document: Document, mention: GoldMention) -> Quote:
     return Quote((content,), document.spans[verb], source, "direct" if marked else "indirect", "speech", "subject", 1.0)
 
 
-def _reported(document: Document, i: int, verb: int) -> bool:
+def _reported(document: TreebankDocument, i: int, verb: int) -> bool:
     for _ in range(60):
         head = document.heads[i]
         if head == verb and document.words[i].deprel.split(":")[0] in ("ccomp", "parataxis"):
@@ -196,12 +197,12 @@ def _reported(document: Document, i: int, verb: int) -> bool:
     return False
 
 
-def attributions(document: Document) -> list[tuple[GoldMention, str, Quote]]:
+def attributions(document: TreebankDocument) -> list[tuple[GoldMention, str, Quote]]:
     """The subjects of reporting verbs with their kind and the quote they would be the source of."""
     return [(mention, kind, _quote(document, mention)) for mention, kind in source_mentions(document)]
 
 
-def measure(documents: list[Document], nlp: Language | None) -> dict[str, Tally]:
+def measure(documents: list[TreebankDocument], nlp: Language | None) -> dict[str, Tally]:
     """Resolve every question of `documents`; parse with `nlp`, or take the treebank's own trees where it is None."""
     tallies: dict[str, Tally] = {}
     for document in documents:
@@ -226,7 +227,7 @@ def measure(documents: list[Document], nlp: Language | None) -> dict[str, Tally]
 
 
 def _count(
-    tally: Tally, document: Document, mention: GoldMention, cast: Cast, number: int | None, names: set[int]
+    tally: Tally, document: TreebankDocument, mention: GoldMention, cast: Cast, number: int | None, names: set[int]
 ) -> None:
     tally.asked += 1
     said_of = [m for m in cast.mentions if m.speaker == number and m.kind != "pronoun"]
@@ -243,7 +244,7 @@ def _count(
         tally.cases.append(_case(document, mention, f"[wrong: {cast.speakers[number].name}]"))
 
 
-def _case(document: Document, mention: GoldMention, verdict: str) -> str:
+def _case(document: TreebankDocument, mention: GoldMention, verdict: str) -> str:
     context = " ".join(word.form for word in document.words[max(0, mention.first - 45) : mention.last + 8])
     phrase = " ".join(word.form for word in document.words[mention.first : mention.last])
     return f"{document.name} {verdict} «{phrase}» … {context}"

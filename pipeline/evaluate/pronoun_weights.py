@@ -13,7 +13,7 @@ import numpy as np
 import spacy
 from spacy.language import Language
 
-from pipeline.evaluate.coreference import GENRES, Document, attributions, read_documents
+from pipeline.evaluate.coreference import GENRES, TreebankDocument, attributions, read_documents
 from pipeline.speakers.character import Character
 from pipeline.speakers.pronouns import FEATURES, Choice, candidates, choose, weights
 from pipeline.speakers.resolve import walk_through
@@ -36,7 +36,7 @@ class Case:
 class Collector:
     """Stands in for `choose`: notes the candidates and goes on with the right one, as the treebank has it."""
 
-    document: Document
+    document: TreebankDocument
     cases: dict[str, list[Case]]
     chain_at: dict[int, str] = field(default_factory=dict)
     named: dict[str, set[int]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Collector:
         return [scene.page.starts[s.at] for s in scene.sightings if s.character is character]
 
 
-def collect(documents: list[Document], nlp: Language | None) -> dict[str, list[Case]]:
+def collect(documents: list[TreebankDocument], nlp: Language | None) -> dict[str, list[Case]]:
     """Walk through the documents with the right answers given; return the cases by table."""
     cases: dict[str, list[Case]] = {}
     for document in documents:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.figures.nouns import is_plural_form
 from pipeline.figures.number import Number
 from pipeline.figures.pieces import NUMBER, WORD, Pieces
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import names_unit, symbol_units
 from pipeline.figures.vocabulary import number_words, table, word_set
+from pipeline.text.inflection import is_plural
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})
@@ -32,7 +32,7 @@ def is_named(reading: Reading, number: Number, first: int) -> bool:
             return False
     if before.text == "." or (before.lower in word_set("names", "labels") and number.last == number.first + 1):
         everyday = before.lower in _COMMON and not before.text[0].isupper()
-        return not (everyday and after.kind == WORD and is_plural_form(after.lower))
+        return not (everyday and after.kind == WORD and is_plural(after.lower))
     if _is_pair(pieces, number):
         return False
     if before.text[0].isupper() and not number.place and not _is_measured_range(reading, number.last):

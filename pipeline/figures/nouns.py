@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
-from pipeline.figures.vocabulary import table, word_set
+from pipeline.figures.vocabulary import word_set
+from pipeline.text.inflection import is_irregular, is_plural, singular
 from pipeline.tokens import lefts
 
 _HYPHENS = ("-", "‐", "‑")
@@ -163,8 +163,8 @@ def _joins_names(reading: Reading, index: int) -> bool:
         return _noun_follows(reading, _compound_end(reading, index + 1))
     if pieces.at(index + 2).kind != WORD:
         return False
-    singular_before = not is_plural_form(pieces[index - 1].lower)
-    plural_after = is_plural_form(pieces[index + 2].lower)
+    singular_before = not is_plural(pieces[index - 1].lower)
+    plural_after = is_plural(pieces[index + 2].lower)
     return singular_before and plural_after and all(_role(reading, index + step) == "noun" for step in (1, 2))
 
 
@@ -218,7 +218,7 @@ def _shaped_run(reading: Reading, at: int) -> tuple[int, int]:
         if piece.kind != WORD or piece.lower in stop or (index > at and reading.breaks_between(index - 1, index)):
             break
         head = index
-        if is_plural_form(piece.lower):
+        if is_plural(piece.lower):
             break
     return head, head + 1
 
@@ -229,50 +229,13 @@ def _is_plural(reading: Reading, head: int) -> bool:
         token = reading.token(head)
         if token.tag_:
             return token.tag_ in ("NNS", "NNPS") or reading.pieces[head].lower in ("people", "staff")
-    return is_plural_form(reading.pieces[head].lower)
-
-
-@cache
-def _irregular() -> dict[str, str]:
-    return dict(table("nouns")["irregular"])
-
-
-def is_plural_form(word: str) -> bool:
-    """Whether a word looks like a plural.
-
-    >>> is_plural_form("tickets"), is_plural_form("children"), is_plural_form("bus")
-    (True, True, False)
-    """
-    if word in _irregular():
-        return _irregular()[word] != word or word in ("people", "series", "staff", "aircraft", "sheep")
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
-
-
-def singular(word: str) -> str:
-    """Return the singular of a lower-cased English noun, by rule.
-
-    >>> [singular(word) for word in ("tickets", "companies", "boxes", "children")]
-    ['ticket', 'company', 'box', 'child']
-    """
-    if word in _irregular():
-        return _irregular()[word]
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if (
-        word.endswith(("ches", "shes", "sses", "xes", "zzes", "oes"))
-        and len(word) > 4
-        and word not in ("shoes", "toes")
-    ):
-        return word[:-2]
-    if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")):
-        return word[:-1]
-    return word
+    return is_plural(reading.pieces[head].lower)
 
 
 def lemma_of(reading: Reading, head: int) -> str:
     """Return the lemma of a head noun, by rule: a trained lemmatizer guesses at words it has not seen."""
     piece = reading.pieces[head]
     word = piece.lower.removesuffix("'s").removesuffix("’s")
-    if reading.has_tags and reading.token(head).tag_ in ("NN", "NNP") and word not in _irregular():
+    if reading.has_tags and reading.token(head).tag_ in ("NN", "NNP") and not is_irregular(word):
         return word
     return singular(word)

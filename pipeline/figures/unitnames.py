@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from pipeline.figures.vocabulary import Phrases, table
+from pipeline.text.inflection import is_plural, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +24,6 @@ class Unit:
     is_word: bool = True
 
 
-def plural(word: str) -> str:
-    """Return the regular plural of a unit's name.
-
-    >>> plural("inch"), plural("kilometre")
-    ('inches', 'kilometres')
-    """
-    return word + ("es" if word.endswith(("ch", "sh", "x")) else "s")
-
-
 @cache
 def word_units() -> Phrases[Unit]:
     """Units by the lower-cased words that name them, money names among them."""
@@ -39,12 +31,13 @@ def word_units() -> Phrases[Unit]:
     for kind, name, forms in _unit_rows():
         for word in forms["words"]:
             phrases.add(word, Unit(name, kind))
-            if forms.get("plural", True):
+            if forms.get("plural", True) and not is_plural(word):
                 phrases.add(plural(word), Unit(name, kind))
     for key in ("names", "subunits"):
         for word, name in table("money")[key].items():
             phrases.add(word, Unit(name, "money"))
-            phrases.add(plural(word), Unit(name, "money"))
+            if not is_plural(word):
+                phrases.add(plural(word), Unit(name, "money"))
     for word, code in _cldr_names().items():
         phrases.add(word, Unit(code, "money"))
     return phrases

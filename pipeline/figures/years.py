@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.figures.nouns import is_plural_form
 from pipeline.figures.number import Number
 from pipeline.figures.pieces import NUMBER, WORD, Pieces
 from pipeline.figures.unitnames import word_units
 from pipeline.figures.vocabulary import word_set
+from pipeline.text.inflection import is_plural
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _MONTHS = word_set("grammar", "years_months")
@@ -55,10 +55,10 @@ def _is_year(pieces: Pieces, number: Number) -> bool:
         return False
     if before == "of" and pieces.lower(number.first - 2) in ("average", "total", "sum", "maximum", "minimum", "record"):
         return False
-    plural_follows = after.kind == WORD and after.text[:1].islower() and is_plural_form(after.lower)
+    plural_follows = after.kind == WORD and after.text[:1].islower() and is_plural(after.lower)
     second = number.last + 2
     if before == "from" and after.lower == "to" and pieces.at(second - 1).kind == NUMBER:
-        plural_follows = pieces.at(second).text[:1].islower() and is_plural_form(pieces.at(second).lower)
+        plural_follows = pieces.at(second).text[:1].islower() and is_plural(pieces.at(second).lower)
     if plural_follows and before in ("from", "to", "of", ",", "and", "between", "than"):
         return False
     if before in _BEFORE_YEAR:

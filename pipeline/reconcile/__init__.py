@@ -1,6 +1,6 @@
 """One person, one statement, one quantity, across all articles. Takes the tables of extract and gives tables."""
 
+from pipeline.reconcile.folder import ReconcileResult, reconcile
 from pipeline.reconcile.overrides import OverridesError
-from pipeline.reconcile.run import Result, reconcile
 
-__all__ = ["OverridesError", "Result", "reconcile"]
+__all__ = ["OverridesError", "ReconcileResult", "reconcile"]

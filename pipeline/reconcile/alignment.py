@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.reconcile.words import Word, lists
+from pipeline.reconcile.quote_words import QuoteWord, word_lists
 from pipeline.speakers.naming import one_edit
 
 _SLIP_FROM = 5  # letters of a word that may be misspelt
@@ -28,8 +28,8 @@ class Stretch:
 class Alignment:
     """Two quotes beside each other, and how much of the shorter one is found."""
 
-    shorter: Sequence[Word]
-    longer: Sequence[Word]
+    shorter: Sequence[QuoteWord]
+    longer: Sequence[QuoteWord]
     stretches: tuple[Stretch, ...]
 
     @property
@@ -45,14 +45,14 @@ class Alignment:
     @property
     def content(self) -> int:
         """How many different words that say something are found."""
-        small = lists().small
+        small = word_lists().small
         return len({self.shorter[i].key for s in self.stretches if s.same for i in range(s.a, s.b)} - small)
 
     @property
-    def telling(self) -> int:
+    def content_without_names(self) -> int:
         """The same without names: whom several reports name, they may tell different things of."""
         words = {w.key for s in self.stretches if s.same for w in self.shorter[s.a : s.b] if not w.is_name}
-        return len(words - lists().small)
+        return len(words - word_lists().small)
 
     @property
     def longest_run(self) -> int:
@@ -70,15 +70,15 @@ class Alignment:
         return sum(s.b - s.a for s in self.stretches if s.same) / max(1, len(self.longer))
 
 
-def _own(words: Sequence[Word]) -> int:
+def _own(words: Sequence[QuoteWord]) -> int:
     """How many words are the speaker's: what stands in brackets is the paper's."""
     return sum(not word.inserted for word in words)
 
 
-def align(shorter: Sequence[Word], longer: Sequence[Word]) -> Alignment:
+def align(shorter: Sequence[QuoteWord], longer: Sequence[QuoteWord]) -> Alignment:
     """Put two quotes beside each other.
 
-    >>> from pipeline.reconcile.words import split_words
+    >>> from pipeline.reconcile.quote_words import split_words
     >>> found = align(split_words("wait two hours in rain"), split_words("We had to wait two hours in the rain."))
     >>> found.similarity, found.longest_run
     (1.0, 4)
@@ -91,10 +91,10 @@ def align(shorter: Sequence[Word], longer: Sequence[Word]) -> Alignment:
     return Alignment(shorter, longer, tuple(_with_slips(kept, shorter, longer)))
 
 
-def _without_chance(stretches: Sequence[Stretch], shorter: Sequence[Word]) -> list[Stretch]:
+def _without_chance(stretches: Sequence[Stretch], shorter: Sequence[QuoteWord]) -> list[Stretch]:
     """The stretches that agree, without words that agree by chance far from all others; gaps stand between them."""
     agree = [s for s in stretches if s.same]
-    strong = [s for s in agree if s.b - s.a > 1 or shorter[s.a].key not in lists().small]
+    strong = [s for s in agree if s.b - s.a > 1 or shorter[s.a].key not in word_lists().small]
     firm = [s for s in strong if s.b - s.a > 1]
     kept = [
         s for s in agree if s in firm or any(_gap(s, other) <= _NEAR for other in (firm or strong) if other is not s)
@@ -116,7 +116,9 @@ def _gap(one: Stretch, other: Stretch) -> int:
     return max(second.c - first.d, second.a - first.b)
 
 
-def _with_slips(stretches: Sequence[Stretch], shorter: Sequence[Word], longer: Sequence[Word]) -> list[Stretch]:
+def _with_slips(
+    stretches: Sequence[Stretch], shorter: Sequence[QuoteWord], longer: Sequence[QuoteWord]
+) -> list[Stretch]:
     """Words that are one but for a slip of the pen agree too."""
     found: list[Stretch] = []
     for s in stretches:
@@ -129,5 +131,5 @@ def _with_slips(stretches: Sequence[Stretch], shorter: Sequence[Word], longer: S
     return found
 
 
-def _slip(x: Word, y: Word) -> bool:
+def _slip(x: QuoteWord, y: QuoteWord) -> bool:
     return x.key == y.key or (min(len(x.key), len(y.key)) >= _SLIP_FROM and x.key.isalpha() and one_edit(x.key, y.key))

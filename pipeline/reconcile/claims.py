@@ -12,9 +12,9 @@ from typing import Any
 
 from pipeline.ids import content_id
 from pipeline.reconcile.entities import Entities
-from pipeline.reconcile.quantities import Quantity, lists, quantity
-from pipeline.reconcile.records import Document, Figure
-from pipeline.reconcile.shortlist import plain
+from pipeline.reconcile.quantities import Quantity, quantity, quantity_lists
+from pipeline.reconcile.quote_words import plain_letters
+from pipeline.reconcile.table_rows import DocumentRow, FigureRow
 
 Row = dict[str, Any]
 _TRIED = 200  # claims of one key that a figure is held against: those begun last
@@ -35,7 +35,7 @@ class Claim:
 
 
 def find_claims(
-    figures: Sequence[Figure], documents: Mapping[str, Document], entities: Entities
+    figures: Sequence[FigureRow], documents: Mapping[str, DocumentRow], entities: Entities
 ) -> tuple[list[Row], list[Row]]:
     """Rows of `claims` and `claim_figures`."""
     found = [q for q in map(quantity, sorted(figures, key=lambda f: _order(f, documents))) if q is not None]
@@ -57,7 +57,7 @@ def find_claims(
     return rows, links
 
 
-def _order(figure: Figure, documents: Mapping[str, Document]) -> tuple[date, str, int, str]:
+def _order(figure: FigureRow, documents: Mapping[str, DocumentRow]) -> tuple[date, str, int, str]:
     document = documents.get(figure.doc_id)
     published = document.published if document else None
     return published or date.max, figure.doc_id, figure.start, figure.figure_id
@@ -86,7 +86,7 @@ def _counts_the_same(a: Quantity, b: Quantity, entities: Entities) -> bool:
     if a.figure.doc_id == b.figure.doc_id:
         return _same_in_article(a, b, entities)
     alike = _alike(a, b, entities) if overlap(a, b) else _alike_but_for_the_number(a, b, entities)
-    return alike and entities.stories.same(a.figure.doc_id, b.figure.doc_id)
+    return alike and entities.events.same(a.figure.doc_id, b.figure.doc_id)
 
 
 def _alike(a: Quantity, b: Quantity, entities: Entities) -> bool:
@@ -150,7 +150,7 @@ def _two_sources(a: Quantity, b: Quantity, entities: Entities) -> bool:
 
 def _soon(a: Quantity, b: Quantity, entities: Entities) -> bool:
     """Whether two numbers were reported within days of each other, or are of a kind that is counted on."""
-    known = entities.stories.documents
+    known = entities.events.documents
     days = [known[one.figure.doc_id].published if one.figure.doc_id in known else None for one in (a, b)]
     near = days[0] is None or days[1] is None or abs((days[0] - days[1]).days) <= _SOON
     return near or _counted_on(a) or _counted_on(b)
@@ -170,7 +170,7 @@ def _scopes_meet(a: Quantity, b: Quantity) -> bool:
 
 
 def _words(phrase: str) -> set[str]:
-    return {word for word in plain(phrase).split() if len(word) > 3}
+    return {word for word in plain_letters(phrase).split() if len(word) > 3}
 
 
 def _names(phrase: str | None) -> set[str]:
@@ -192,7 +192,7 @@ def who(one: Quantity, entities: Entities) -> str | None:
 # What is said of a claim ------------------------------------------------------------------------------------------
 
 
-def status(members: Sequence[Quantity], documents: Mapping[str, Document], entities: Entities) -> str:
+def status(members: Sequence[Quantity], documents: Mapping[str, DocumentRow], entities: Entities) -> str:
     """Whether the reports agree: single, agree, agree_rounded, updated or conflict."""
     if len(members) == 1:
         return "single"
@@ -207,7 +207,7 @@ def _distinct(members: Sequence[Quantity]) -> list[Quantity]:
     return list({(m.low, m.high): m for m in members}.values())
 
 
-def _grew(members: Sequence[Quantity], documents: Mapping[str, Document], entities: Entities) -> bool:
+def _grew(members: Sequence[Quantity], documents: Mapping[str, DocumentRow], entities: Entities) -> bool:
     """Later days have other numbers, all one way, of a kind that is counted on, or from one mouth."""
     days: defaultdict[date, list[Quantity]] = defaultdict(list)
     for member in members:
@@ -225,12 +225,12 @@ def _grew(members: Sequence[Quantity], documents: Mapping[str, Document], entiti
 
 
 def _counted_on(one: Quantity) -> bool:
-    known = lists()
-    around = set(plain(f"{one.figure.before} {one.figure.after}".replace("so far", "sofar")).split())
+    known = quantity_lists()
+    around = set(plain_letters(f"{one.figure.before} {one.figure.after}".replace("so far", "sofar")).split())
     return one.head in known.cumulative or bool(around & (known.cumulative_words | known.marks))
 
 
-def _row(claim: Claim, documents: Mapping[str, Document], entities: Entities) -> Row:
+def _row(claim: Claim, documents: Mapping[str, DocumentRow], entities: Entities) -> Row:
     members = claim.members
     return {
         "claim_id": content_id("c", claim.seed.figure.figure_id),
@@ -249,7 +249,7 @@ def _row(claim: Claim, documents: Mapping[str, Document], entities: Entities) ->
 
 def _source(one: Quantity, entities: Entities) -> str:
     """Who stands behind a figure: its claimant, else the very sentence, so that copies of one report count once."""
-    return who(one, entities) or plain(f"{one.figure.before} {one.figure.text} {one.figure.after}")
+    return who(one, entities) or plain_letters(f"{one.figure.before} {one.figure.text} {one.figure.after}")
 
 
 def _link(claim_id: str, one: Quantity, entities: Entities) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.reconcile.alignment import Alignment, Stretch
-from pipeline.reconcile.words import Word, lists
+from pipeline.reconcile.quote_words import QuoteWord, word_lists
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import one_edit
 
@@ -17,7 +17,7 @@ def describe(found: Alignment) -> str:
     """The changes, "this quote's words → the longest form's words"; what is only cut off at an end is not told.
 
     >>> from pipeline.reconcile.alignment import align
-    >>> from pipeline.reconcile.words import split_words
+    >>> from pipeline.reconcile.quote_words import split_words
     >>> describe(align(split_words("an honourable and wise choice"), split_words("It was an honorable choice, Sir.")))
     'honourable and wise → honorable'
     """
@@ -64,7 +64,7 @@ def _pieces(found: Alignment) -> list[Stretch]:
     return pieces
 
 
-def _written(word: Word) -> str:
+def _written(word: QuoteWord) -> str:
     return word.text.lower().replace("’", "'")
 
 
@@ -72,7 +72,7 @@ def material(found: Alignment) -> bool:
     """Whether a number, a negation, a name or a modal differs.
 
     >>> from pipeline.reconcile.alignment import align
-    >>> from pipeline.reconcile.words import split_words
+    >>> from pipeline.reconcile.quote_words import split_words
     >>> material(align(split_words("we did not see 40 fans there"), split_words("we did not see 50 fans there")))
     True
     """
@@ -95,20 +95,20 @@ def _cut_after(group: Sequence[Stretch], found: Alignment) -> bool:
     return at < len(found.shorter) and found.shorter[at].cut
 
 
-def _negations(words: Iterable[Word]) -> int:
-    return sum(word.key in lists().negations for word in words)
+def _negations(words: Iterable[QuoteWord]) -> int:
+    return sum(word.key in word_lists().negations for word in words)
 
 
-def _numbers(words: Iterable[Word]) -> list[str]:
+def _numbers(words: Iterable[QuoteWord]) -> list[str]:
     return sorted(word.number for word in words if word.number)
 
 
-def _modals(words: Iterable[Word]) -> list[str]:
-    found = (lists().past_modals.get(word.key, word.key) for word in words)
-    return sorted(word for word in found if word in lists().modals)
+def _modals(words: Iterable[QuoteWord]) -> list[str]:
+    found = (word_lists().past_modals.get(word.key, word.key) for word in words)
+    return sorted(word for word in found if word in word_lists().modals)
 
 
-def _names_differ(here: Sequence[Word], there: Sequence[Word], found: Alignment) -> bool:
+def _names_differ(here: Sequence[QuoteWord], there: Sequence[QuoteWord], found: Alignment) -> bool:
     """Names on both sides of which one is nowhere in the other quote; a name put in for a pronoun is none."""
     ours = _strangers(here, found.longer)
     theirs = _strangers(there, found.shorter)
@@ -118,12 +118,12 @@ def _names_differ(here: Sequence[Word], there: Sequence[Word], found: Alignment)
     return bool(alone) and bool(opposite) and not any(word.loose == "=person" for word in opposite)
 
 
-def _strangers(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+def _strangers(words: Sequence[QuoteWord], others: Sequence[QuoteWord]) -> list[QuoteWord]:
     titles = lexicon().titles
     names = [w for w in words if w.is_name and not w.inserted and w.key not in titles and not w.number]
     known = {word.key for word in others} if names else set()
     return [word for word in names if word.key not in known]
 
 
-def _alike(x: Word, y: Word) -> bool:
+def _alike(x: QuoteWord, y: QuoteWord) -> bool:
     return x.key == y.key or (min(len(x.key), len(y.key)) > 4 and one_edit(x.key, y.key))

@@ -9,15 +9,15 @@ from datetime import date
 from typing import Any
 
 from pipeline.ids import content_id
-from pipeline.reconcile.clusters import Cluster
-from pipeline.reconcile.linking import cluster
-from pipeline.reconcile.orgs import org_key
+from pipeline.reconcile.entity_groups import EntityGroup
+from pipeline.reconcile.entity_linking import link_entities
+from pipeline.reconcile.events import Events
+from pipeline.reconcile.organisation_names import org_key
 from pipeline.reconcile.overrides import Override, apply
-from pipeline.reconcile.people import parse_person
+from pipeline.reconcile.person_names import parse_person
 from pipeline.reconcile.profiles import Profile, profiles
-from pipeline.reconcile.records import Document, Mention, Quote, Speaker
-from pipeline.reconcile.sayings import sayings
-from pipeline.reconcile.story import Stories
+from pipeline.reconcile.speech_samples import speech_samples
+from pipeline.reconcile.table_rows import DocumentRow, MentionRow, QuoteRow, SpeakerRow
 
 Row = dict[str, Any]
 
@@ -28,7 +28,7 @@ class Entities:
 
     rows: list[Row]
     links: list[Row]
-    stories: Stories
+    events: Events
     unused_overrides: list[str]
     by_speaker: Mapping[str, str] = field(default_factory=dict)
     speaks_for: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -37,36 +37,36 @@ class Entities:
 
 
 def find_entities(
-    documents: Mapping[str, Document],
-    speakers: Sequence[Speaker],
-    mentions: Iterable[Mention],
+    documents: Mapping[str, DocumentRow],
+    speakers: Sequence[SpeakerRow],
+    mentions: Iterable[MentionRow],
     overrides: Sequence[Override] = (),
-    quotes: Iterable[Quote] = (),
+    quotes: Iterable[QuoteRow] = (),
 ) -> Entities:
     """Say which speakers of which articles are one.
 
-    >>> speakers = [Speaker("s1", "a", "Zoë Hart-Lowe", "person"), Speaker("s2", "b", "Zoe Hart Lowe", "person")]
-    >>> mentions = [Mention(s.speaker_id, s.name, "name") for s in speakers]
-    >>> found = find_entities({d: Document(d) for d in "ab"}, speakers, mentions)
+    >>> speakers = [SpeakerRow("s1", "a", "Zoë Hart-Lowe", "person"), SpeakerRow("s2", "b", "Zoe Hart Lowe", "person")]
+    >>> mentions = [MentionRow(s.speaker_id, s.name, "name") for s in speakers]
+    >>> found = find_entities({d: DocumentRow(d) for d in "ab"}, speakers, mentions)
     >>> [row["name"] for row in found.rows], found.by_speaker["s1"] == found.by_speaker["s2"]
     (['Zoë Hart-Lowe'], True)
     """
-    all_profiles = profiles(sorted(speakers, key=lambda s: (s.doc_id, s.speaker_id)), mentions, sayings(quotes))
-    stories = Stories(documents, _names_by_document(all_profiles))
-    clusters, names, unused = apply(cluster(all_profiles, stories), overrides)
-    ids = _ids(clusters)
-    rows = [_row(ids[i], found, documents, names.get(i)) for i, found in enumerate(clusters)]
-    links = [link for i, found in enumerate(clusters) for link in _links(ids[i], found)]
+    all_profiles = profiles(sorted(speakers, key=lambda s: (s.doc_id, s.speaker_id)), mentions, speech_samples(quotes))
+    events = Events(documents, _names_by_document(all_profiles))
+    groups, names, unused = apply(link_entities(all_profiles, events), overrides)
+    ids = _ids(groups)
+    rows = [_row(ids[i], found, documents, names.get(i)) for i, found in enumerate(groups)]
+    links = [link for i, found in enumerate(groups) for link in _links(ids[i], found)]
     by_speaker = {link["speaker_id"]: link["entity_id"] for link in links}
     return Entities(
         rows,
         links,
-        stories,
+        events,
         unused,
         by_speaker,
-        _speaks_for(speakers, clusters, ids, by_speaker),
+        _speaks_for(speakers, groups, ids, by_speaker),
         {row["entity_id"]: row["name"] for row in rows},
-        frozenset(ids[i] for i, found in enumerate(clusters) if found.canonical.sort in ("unnamed", "document")),
+        frozenset(ids[i] for i, found in enumerate(groups) if found.canonical.sort in ("unnamed", "document")),
     )
 
 
@@ -79,11 +79,11 @@ def _names_by_document(found: Iterable[Profile]) -> dict[str, frozenset[str]]:
     return {doc_id: frozenset(keys) for doc_id, keys in names.items()}
 
 
-def _ids(clusters: Sequence[Cluster]) -> list[str]:
+def _ids(groups: Sequence[EntityGroup]) -> list[str]:
     """Ids from names, so that more articles change no id; of a name that may be anybody's, from its first speaker."""
     found: list[str] = []
     taken: set[str] = set()
-    for one in clusters:
+    for one in groups:
         profile = one.canonical
         first = min(s.speaker_id for s in profile.speakers)
         full = not profile.bare and profile.sort in ("person", "org")
@@ -103,7 +103,7 @@ def _core(profile: Profile) -> str:
     return " ".join((name.parts[0], name.surname, name.generation))
 
 
-def _row(entity_id: str, found: Cluster, documents: Mapping[str, Document], name: str | None) -> Row:
+def _row(entity_id: str, found: EntityGroup, documents: Mapping[str, DocumentRow], name: str | None) -> Row:
     speakers = [s for profile, _ in found.members for s in profile.speakers]
     docs = {s.doc_id for s in speakers}
     outlets = {documents[doc_id].outlet for doc_id in docs if doc_id in documents} - {None}
@@ -118,7 +118,7 @@ def _row(entity_id: str, found: Cluster, documents: Mapping[str, Document], name
     }
 
 
-def _best_spelling(found: Cluster) -> str:
+def _best_spelling(found: EntityGroup) -> str:
     """The commonest spelling of the canonical name; among equals the one with its accents and hyphens."""
     if found.canonical.name not in found.canonical.names:
         return found.canonical.name
@@ -126,12 +126,12 @@ def _best_spelling(found: Cluster) -> str:
     return min(spelled, key=lambda name: (-spelled[name], name.isascii(), -len(name), name))
 
 
-def _type(speakers: Sequence[Speaker]) -> str:
+def _type(speakers: Sequence[SpeakerRow]) -> str:
     count = Counter(s.type for s in speakers)
     return min(count, key=lambda kind: (kind == "unknown", -count[kind], kind))
 
 
-def _roles(speakers: Sequence[Speaker], documents: Mapping[str, Document]) -> list[str]:
+def _roles(speakers: Sequence[SpeakerRow], documents: Mapping[str, DocumentRow]) -> list[str]:
     """Each role with the days of the articles that give it: "mayor (2021-03-01 to 2022-07-14)"."""
     days: defaultdict[str, list[date]] = defaultdict(list)
     for speaker in speakers:
@@ -149,7 +149,7 @@ def _dated(role: str, days: Sequence[date]) -> str:
     return f"{role} ({first})" if first == last else f"{role} ({first} to {last})"
 
 
-def _links(entity_id: str, found: Cluster) -> list[Row]:
+def _links(entity_id: str, found: EntityGroup) -> list[Row]:
     return [
         {
             "entity_id": entity_id,
@@ -165,11 +165,11 @@ def _links(entity_id: str, found: Cluster) -> list[Row]:
 
 
 def _speaks_for(
-    speakers: Iterable[Speaker], clusters: Sequence[Cluster], ids: Sequence[str], by_speaker: Mapping[str, str]
+    speakers: Iterable[SpeakerRow], groups: Sequence[EntityGroup], ids: Sequence[str], by_speaker: Mapping[str, str]
 ) -> dict[str, frozenset[str]]:
     """Which organisations each person speaks for, by the affiliations that articles give."""
     orgs: dict[tuple[str, str], str] = {}
-    for entity_id, found in zip(ids, clusters, strict=True):
+    for entity_id, found in zip(ids, groups, strict=True):
         for profile, _ in found.members:
             if profile.sort == "org":
                 for speaker in profile.speakers:

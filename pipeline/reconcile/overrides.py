@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.reconcile.clusters import Cluster, Link
-from pipeline.reconcile.orgs import org_key
-from pipeline.reconcile.people import parse_person
+from pipeline.reconcile.entity_groups import EntityGroup, Membership
+from pipeline.reconcile.organisation_names import org_key
+from pipeline.reconcile.person_names import parse_person
 from pipeline.reconcile.profiles import Profile
 
 COLUMNS = ("action", "name", "to", "doc_id", "note")
@@ -59,18 +59,20 @@ def _override(row: dict[str, str], where: str) -> Override:
     return Override(cells["action"], cells["name"], cells["to"], cells["doc_id"])
 
 
-def apply(clusters: list[Cluster], overrides: Sequence[Override]) -> tuple[list[Cluster], dict[int, str], list[str]]:
-    """Clusters as the overrides have them, the names given to some (by position), and what found nothing to act on."""
+def apply(
+    groups: list[EntityGroup], overrides: Sequence[Override]
+) -> tuple[list[EntityGroup], dict[int, str], list[str]]:
+    """Groups as the overrides have them, the names given to some (by position), and what found nothing to act on."""
     unused: list[str] = []
     names: dict[int, str] = {}
     for override in overrides:
-        if not _ACTIONS[override.action](clusters, override):
+        if not _ACTIONS[override.action](groups, override):
             where = f" in {override.doc_id}" if override.doc_id else ""
             unused.append(f"{override.action} {override.name}: no such name{where}")
     for override in overrides:
         if override.action == "rename":
-            names |= {i: override.to for i, cluster in enumerate(clusters) if _is(cluster.canonical, override.name)}
-    return clusters, names, unused
+            names |= {i: override.to for i, group in enumerate(groups) if _is(group.canonical, override.name)}
+    return groups, names, unused
 
 
 def _is(profile: Profile, name: str) -> bool:
@@ -80,16 +82,16 @@ def _is(profile: Profile, name: str) -> bool:
     )
 
 
-def _taken(clusters: Iterable[Cluster], override: Override) -> list[Profile]:
-    """Take the speakers that an override names out of their clusters."""
+def _taken(groups: Iterable[EntityGroup], override: Override) -> list[Profile]:
+    """Take the speakers that an override names out of their groups."""
     taken = []
-    for cluster in clusters:
+    for group in groups:
         kept = []
-        for profile, link in cluster.members:
+        for profile, link in group.members:
             inside, outside = _divide(profile, override)
             taken += inside
             kept += [(rest, link) for rest in outside]
-        cluster.members[:] = kept
+        group.members[:] = kept
     return taken
 
 
@@ -110,28 +112,28 @@ def _part(profile: Profile, doc_id: str, inside: bool) -> Profile:
     return Profile(profile.key, profile.sort, profile.name, speakers, docs, roles=profile.roles, names=profile.names)
 
 
-def _merge(clusters: list[Cluster], override: Override) -> bool:
-    target = next((cluster for cluster in clusters if _is(cluster.canonical, override.to)), None)
-    taken = _taken([cluster for cluster in clusters if cluster is not target], override) if target else []
+def _merge(groups: list[EntityGroup], override: Override) -> bool:
+    target = next((group for group in groups if _is(group.canonical, override.to)), None)
+    taken = _taken([group for group in groups if group is not target], override) if target else []
     for profile in taken:
         assert target is not None
-        target.join(profile, Link("override", 1.0, f"merged into {target.canonical.name}"))
-    clusters[:] = [cluster for cluster in clusters if cluster.members]
+        target.join(profile, Membership("override", 1.0, f"merged into {target.canonical.name}"))
+    groups[:] = [group for group in groups if group.members]
     return bool(taken)
 
 
-def _split(clusters: list[Cluster], override: Override) -> bool:
-    taken = _taken(clusters, override)
-    clusters[:] = [cluster for cluster in clusters if cluster.members]
+def _split(groups: list[EntityGroup], override: Override) -> bool:
+    taken = _taken(groups, override)
+    groups[:] = [group for group in groups if group.members]
     for profile in taken:
         name = override.to or profile.name
         apart = Profile(profile.key, profile.sort, name, profile.speakers, profile.docs, names=profile.names)
-        clusters.append(Cluster(apart, apart, [(apart, Link("override", 1.0, "split"))]))
+        groups.append(EntityGroup(apart, apart, [(apart, Membership("override", 1.0, "split"))]))
     return bool(taken)
 
 
-def _rename(clusters: list[Cluster], override: Override) -> bool:
-    return any(_is(cluster.canonical, override.name) for cluster in clusters)
+def _rename(groups: list[EntityGroup], override: Override) -> bool:
+    return any(_is(group.canonical, override.name) for group in groups)
 
 
 _ACTIONS = {"merge": _merge, "split": _split, "rename": _rename}

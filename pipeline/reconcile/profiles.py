@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.reconcile.orgs import org_key, telling, weak_role_words
-from pipeline.reconcile.people import PersonName, parse_person
-from pipeline.reconcile.records import Mention, Speaker
+from pipeline.reconcile.organisation_names import org_key, says_which, weak_role_words
+from pipeline.reconcile.person_names import PersonName, parse_person
+from pipeline.reconcile.table_rows import MentionRow, SpeakerRow
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold, is_acronym, name_key
 
@@ -25,7 +25,7 @@ class Profile:
     key: str
     sort: Sort
     name: str
-    speakers: list[Speaker] = field(default_factory=list)
+    speakers: list[SpeakerRow] = field(default_factory=list)
     docs: set[str] = field(default_factory=set)
     n_mentions: int = 0
     acronyms: set[str] = field(default_factory=set)
@@ -51,7 +51,7 @@ class Profile:
         if self.sort == "person":
             return not parse_person(self.name).is_full
         if self.sort == "org":
-            return is_acronym(self.name) or not telling(org_key(self.name))
+            return is_acronym(self.name) or not says_which(org_key(self.name))
         return self.sort == "document"
 
     def weight(self) -> tuple[object, ...]:
@@ -74,10 +74,10 @@ class Profile:
 
 
 def profiles(
-    speakers: Sequence[Speaker], mentions: Iterable[Mention], said: Mapping[str, frozenset[int]]
+    speakers: Sequence[SpeakerRow], mentions: Iterable[MentionRow], said: Mapping[str, frozenset[int]]
 ) -> list[Profile]:
     """All speakers as profiles, in no order that means anything but always the same one."""
-    by_speaker: defaultdict[str, list[Mention]] = defaultdict(list)
+    by_speaker: defaultdict[str, list[MentionRow]] = defaultdict(list)
     for mention in mentions:
         by_speaker[mention.speaker_id].append(mention)
     sorts = _sorts(speakers, by_speaker)
@@ -97,7 +97,7 @@ def profiles(
     return list(found.values())
 
 
-def _sorts(speakers: Sequence[Speaker], mentions: dict[str, list[Mention]]) -> dict[str, Sort]:
+def _sorts(speakers: Sequence[SpeakerRow], mentions: dict[str, list[MentionRow]]) -> dict[str, Sort]:
     """What each speaker is; where articles disagree about one full name, what most of them say."""
     votes: defaultdict[tuple[str, ...], Counter[Sort]] = defaultdict(Counter)
     first: dict[str, Sort] = {}
@@ -118,7 +118,7 @@ def _clear(key: tuple[str, ...], count: Counter[Sort]) -> bool:
     return len(key) > 1 or max(count.values()) >= _NEARLY_ALL * count.total()
 
 
-def _sort(speaker: Speaker, mentions: Sequence[Mention]) -> Sort:
+def _sort(speaker: SpeakerRow, mentions: Sequence[MentionRow]) -> Sort:
     named = any(m.kind in ("name", "acronym") for m in mentions)
     district = speaker.name[1:2] == "-"  # "D-Ohio" is a note behind a name
     if not named or district or not name_key(speaker.name) or not any(c.isupper() for c in speaker.name):
@@ -128,7 +128,7 @@ def _sort(speaker: Speaker, mentions: Sequence[Mention]) -> Sort:
     return "org" if speaker.type in ("org", "unknown") else "unnamed"
 
 
-def _profile(speaker: Speaker, mentions: Sequence[Mention], sort: Sort) -> Profile:
+def _profile(speaker: SpeakerRow, mentions: Sequence[MentionRow], sort: Sort) -> Profile:
     person = parse_person(speaker.name)
     key = {"person": person.key, "unnamed": fold(speaker.name)}.get(sort) or " ".join(org_key(speaker.name))
     written = Counter({speaker.name: max(1, sum(m.text == speaker.name for m in mentions))})
@@ -146,7 +146,7 @@ def _profile(speaker: Speaker, mentions: Sequence[Mention], sort: Sort) -> Profi
     )
 
 
-def _gender(speaker: Speaker, mentions: Sequence[Mention]) -> dict[str, int]:
+def _gender(speaker: SpeakerRow, mentions: Sequence[MentionRow]) -> dict[str, int]:
     """A title before the name tells the gender, else the role, else pronouns that agree."""
     titles = {parse_person(m.text).gender for m in mentions if m.kind == "name"} - {""}
     if not titles and speaker.role:
@@ -159,7 +159,7 @@ def _gender(speaker: Speaker, mentions: Sequence[Mention]) -> dict[str, int]:
     return {titles.pop(): 1} if len(titles) == 1 else {}
 
 
-def role_words(speaker: Speaker) -> set[str]:
+def role_words(speaker: SpeakerRow) -> set[str]:
     """Words of role and affiliation that narrow down whose they are."""
     words = name_key(f"{speaker.role or ''} {speaker.affiliation or ''}")
     full = (lexicon().abbreviations.get(word, word) for word in words)

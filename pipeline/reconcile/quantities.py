@@ -7,21 +7,18 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.reconcile.phrases import whole_phrase
-from pipeline.reconcile.records import Figure
-from pipeline.reconcile.words import lists as word_lists
-from pipeline.reconcile.words import split_words
+from pipeline.reconcile.limiting_phrases import whole_phrase
+from pipeline.reconcile.quote_words import split_words, word_lists
+from pipeline.reconcile.table_rows import FigureRow
 from pipeline.resources import read_lists
 from pipeline.speakers.naming import fold
+from pipeline.text.inflection import singular
 
 KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")
 _NEARLY = 0.9  # "almost 50" is more than this share of it
 _BOUNDED = 0.5  # "up to 9,000" more than this, and "over 9,000" less than half as many again
 _VAGUE = 4  # times as high as low
 _PHRASE = 6  # words of a phrase that limits a count, by which it is compared
-_PLACE = re.compile(
-    r"^[\s,]*((?:in|at|on|outside|inside|near|across|within|from|around|among|aboard)\s+[^,.;:!?()\"“”—\n]+)"
-)
 _OTHER_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?!\d)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
@@ -38,13 +35,15 @@ class _Lists(NamedTuple):
     part_before: re.Pattern[str]
     extra: re.Pattern[str]
     near: re.Pattern[str]
+    place: re.Pattern[str]
 
 
 @cache
-def lists() -> _Lists:
+def quantity_lists() -> _Lists:
     """Return the word lists, read once."""
     found = read_lists("reconcile", "quantities")
     partial, cumulative = found["partial"], found["cumulative"]
+    places = "|".join(found["place"]["prepositions"].split())
     return _Lists(
         _first_of_line(found["same"]["heads"]),
         _first_of_line(found["same"]["modifiers"]),
@@ -57,6 +56,7 @@ def lists() -> _Lists:
         re.compile(rf"\b(?:{partial['before']}),?\s*$", re.IGNORECASE),
         re.compile(rf"^(?:{partial['extra']})\b", re.IGNORECASE),
         re.compile(rf"^(?:{partial['near']})\b", re.IGNORECASE),
+        re.compile(rf"^[\s,]*((?:{places})\s+[^,.;:!?()\"“”—\n]+)"),
     )
 
 
@@ -73,7 +73,7 @@ class Quantity:
     `context` are telling words around.
     """
 
-    figure: Figure
+    figure: FigureRow
     head: str | None
     modifiers: frozenset[str]
     unit: str | None
@@ -101,13 +101,14 @@ class Quantity:
     @property
     def wide(self) -> bool:
         """Whether the noun alone says little about what is counted."""
-        return self.head is None or (self.head in lists().wide and not self.modifiers)
+        return self.head is None or (self.head in quantity_lists().wide and not self.modifiers)
 
 
-def quantity(figure: Figure) -> Quantity | None:
+def quantity(figure: FigureRow) -> Quantity | None:
     """A figure as a quantity; None where it counts nothing that can be compared (scores, ordinals, ages, "one").
 
-    >>> found = quantity(Figure("f", "d", "almost 50", "count", None, 50.0, None, "fake passes", "pass", "less_than"))
+    >>> row = FigureRow("f", "d", "almost 50", "count", None, 50.0, None, "fake passes", "pass", "less_than")
+    >>> found = quantity(row)
     >>> found.head, found.modifiers, found.low, found.high
     ('ticket', frozenset({'counterfeit'}), 45.0, 50.0)
     """
@@ -138,14 +139,14 @@ def quantity(figure: Figure) -> Quantity | None:
     )
 
 
-def _interval(figure: Figure) -> tuple[float, float] | None:
+def _interval(figure: FigureRow) -> tuple[float, float] | None:
     """What the number can mean. A bound is given because the number is near it."""
     low, high = figure.low, figure.high
     if low is None and high is None:
         return None
     if low is None:
         assert high is not None
-        near = _NEARLY if lists().near.match(figure.text) else _BOUNDED
+        near = _NEARLY if quantity_lists().near.match(figure.text) else _BOUNDED
         return (high * near, high) if high >= 0 else (high * 2, high)
     if high is None:
         return (low, low * (1 + _BOUNDED)) if low >= 0 else (low, 0.0)
@@ -166,16 +167,15 @@ def _rounding(value: float) -> float:
 @lru_cache(maxsize=65536)
 def _head_of(noun: str) -> str:
     lower = fold(noun)
-    singular = lower[:-1] if lower.endswith("s") and not lower.endswith("ss") and len(lower) > 3 else lower
-    return lists().heads.get(lower) or lists().heads.get(singular) or singular
+    return quantity_lists().heads.get(lower) or quantity_lists().heads.get(singular(lower)) or singular(lower)
 
 
-def _counted(figure: Figure) -> tuple[str | None, frozenset[str]]:
+def _counted(figure: FigureRow) -> tuple[str | None, frozenset[str]]:
     """The noun counted and what narrows it down; of money and measures the noun they are said of."""
     if figure.counted_head:
         words = [fold(word) for word in re.findall(r"[^\W\d_]+", figure.counted or "")]
         before = words[:-1] if len(words) > 1 else []
-        same = lists().modifiers
+        same = quantity_lists().modifiers
         return _head_of(figure.counted_head), frozenset(same.get(w, w) for w in before if w not in word_lists().small)
     words = re.findall(r"[^\W\d_]+", figure.concept or "")
     if figure.kind in ("count", "range") and figure.unit is None:
@@ -183,19 +183,19 @@ def _counted(figure: Figure) -> tuple[str | None, frozenset[str]]:
     return (_head_of(words[-1]) if words else None), frozenset()
 
 
-def _limits(figure: Figure) -> tuple[str | None, str | None]:
+def _limits(figure: FigureRow) -> tuple[str | None, str | None]:
     """The part of the whole that is counted, and the place."""
     after = figure.after
-    partial = lists().part_after.match(after)
+    partial = quantity_lists().part_after.match(after)
     if partial:
         return _phrase(after[partial.end() :]) or partial.group().strip(), None
-    if lists().extra.match(figure.text):
+    if quantity_lists().extra.match(figure.text):
         return figure.text, None
     if figure.counted and after.lstrip().startswith(figure.counted):
         after = after.lstrip()[len(figure.counted) :]
-    place = _PLACE.match(after)
+    place = quantity_lists().place.match(after)
     limit = _phrase(place.group(1)) if place else None
-    if lists().part_before.search(figure.before):
+    if quantity_lists().part_before.search(figure.before):
         return limit or "among them", None
     return None, limit
 
@@ -214,7 +214,7 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(w.loose for w in split_words(text) if w.key not in small and not w.number and len(w.key) > 2)
 
 
-def _claimant(figure: Figure) -> str | None:
+def _claimant(figure: FigureRow) -> str | None:
     """Who the sentence says found, counted or claims the number, where the figure is no speaker's."""
     if figure.speaker_id or not figure.concept:
         return None
@@ -223,4 +223,4 @@ def _claimant(figure: Figure) -> str | None:
         return None
     between = [fold(word) for word in re.findall(r"[^\W\d_]+", figure.before[at + len(figure.concept) :])]
     near = between[:4]
-    return figure.concept if any(word in lists().claiming for word in near) else None
+    return figure.concept if any(word in quantity_lists().claiming for word in near) else None

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.ids import content_id
 from pipeline.reconcile.alignment import Alignment, align
+from pipeline.reconcile.candidate_pairs import candidate_pairs
 from pipeline.reconcile.differences import describe, material
 from pipeline.reconcile.entities import Entities
-from pipeline.reconcile.records import Document, Quote
-from pipeline.reconcile.shortlist import pairs, plain
-from pipeline.reconcile.verdict import Setting, same_utterance
-from pipeline.reconcile.words import Word, split_words
+from pipeline.reconcile.quote_words import QuoteWord, plain_letters, split_words
+from pipeline.reconcile.same_utterance import Circumstances, same_utterance
+from pipeline.reconcile.table_rows import DocumentRow, QuoteRow
 
 if TYPE_CHECKING:
-    from pipeline.reconcile.shortlist import Allowed
+    from pipeline.reconcile.candidate_pairs import Allowed
 
 Row = dict[str, Any]
 _WHOLE = 0.8  # of the longest form's words has a variant; a fragment has fewer
@@ -33,18 +33,18 @@ class Report(NamedTuple):
 
 
 @dataclass
-class Grouping:
+class QuoteGroups:
     """Quotes and which of them is the longest form of each one's statement."""
 
-    quotes: Sequence[Quote]
+    quotes: Sequence[QuoteRow]
     entities: Entities
     plain: list[str]
     speakers: list[str | None]
-    documents: Mapping[str, Document]
+    documents: Mapping[str, DocumentRow]
     reports: dict[int, Report] = field(default_factory=dict)
-    _words: dict[str, tuple[Word, ...]] = field(default_factory=dict)
+    _words: dict[str, tuple[QuoteWord, ...]] = field(default_factory=dict)
 
-    def words(self, i: int) -> tuple[Word, ...]:
+    def words(self, i: int) -> tuple[QuoteWord, ...]:
         """The words of a quote; of copies split once."""
         text = self.quotes[i].text
         if text not in self._words:
@@ -61,23 +61,23 @@ class Grouping:
         voices = self.entities.speaks_for
         return b in voices.get(a, ()) or a in voices.get(b, ())
 
-    def setting(self, i: int, k: int) -> Setting:
+    def circumstances(self, i: int, k: int) -> Circumstances:
         """What beyond the words says whether two quotes are one."""
         one, other = self.quotes[i], self.quotes[k]
         days = [self.documents[q.doc_id].published if q.doc_id in self.documents else None for q in (one, other)]
         apart = abs((days[0] - days[1]).days) if days[0] and days[1] else None
         a, b = self.speakers[i], self.speakers[k]
         nobody = a is None or b is None or (a != b and bool({a, b} & self.entities.unnamed))
-        return Setting(one.kind, other.kind, one.doc_id == other.doc_id, apart, nobody)
+        return Circumstances(one.kind, other.kind, one.doc_id == other.doc_id, apart, nobody)
 
 
 def find_statements(
-    quotes: Sequence[Quote], documents: Mapping[str, Document], entities: Entities
+    quotes: Sequence[QuoteRow], documents: Mapping[str, DocumentRow], entities: Entities
 ) -> tuple[list[Row], list[Row]]:
     """Rows of `statements` and `statement_quotes`."""
     ordered = sorted(quotes, key=lambda q: (q.doc_id, q.start, q.quote_id))
     speakers = [entities.by_speaker.get(q.speaker_id) if q.speaker_id else None for q in ordered]
-    grouping = Grouping(ordered, entities, [plain(q.text) for q in ordered], speakers, documents)
+    grouping = QuoteGroups(ordered, entities, [plain_letters(q.text) for q in ordered], speakers, documents)
     _group(grouping)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for i in range(len(ordered)):
@@ -90,7 +90,7 @@ def find_statements(
     return statements, reports
 
 
-def _group(g: Grouping) -> None:
+def _group(g: QuoteGroups) -> None:
     """Give each quote its longest form. Longer ones come first, and each is held against a longest form only."""
     near: defaultdict[int, list[int]] = defaultdict(list)
     for longer, shorter in _candidates(g):
@@ -110,14 +110,14 @@ def _group(g: Grouping) -> None:
             g.reports[i] = Report(i, None)
 
 
-def _fit(g: Grouping, i: int, k: int) -> Alignment | None:
+def _fit(g: QuoteGroups, i: int, k: int) -> Alignment | None:
     if not g.may_be_one_speaker(i, k):
         return None
     alignment = align(g.words(i), g.words(k))
-    return alignment if same_utterance(alignment, g.setting(i, k)) else None
+    return alignment if same_utterance(alignment, g.circumstances(i, k)) else None
 
 
-def _candidates(g: Grouping) -> Iterable[tuple[int, int]]:
+def _candidates(g: QuoteGroups) -> Iterable[tuple[int, int]]:
     """Pairs (longer, shorter) worth a look. Equal texts of one speaker go as one, so that copies cost little."""
     numbers: dict[str, int] = {}
     first: dict[tuple[str, str | None], int] = {}
@@ -129,11 +129,11 @@ def _candidates(g: Grouping) -> Iterable[tuple[int, int]]:
             first[key] = i
     unique = sorted(first.values())
     blocks = [_blocks(g, i, numbers) for i in unique]
-    for a, b in pairs([g.plain[i] for i in unique], blocks, _allowed(g, unique)):
+    for a, b in candidate_pairs([g.plain[i] for i in unique], blocks, _allowed(g, unique)):
         yield _by_length(g, unique[a], unique[b])
 
 
-def _allowed(g: Grouping, unique: Sequence[int]) -> Allowed:
+def _allowed(g: QuoteGroups, unique: Sequence[int]) -> Allowed:
     """`may_be_one_speaker`, roughly, for many pairs at once."""
     import numpy as np
 
@@ -149,12 +149,12 @@ def _allowed(g: Grouping, unique: Sequence[int]) -> Allowed:
     return allowed
 
 
-def _by_length(g: Grouping, a: int, b: int) -> tuple[int, int]:
+def _by_length(g: QuoteGroups, a: int, b: int) -> tuple[int, int]:
     one, other = ((-len(g.plain[i]), g.quotes[i].kind != "direct", i) for i in (a, b))
     return (a, b) if one < other else (b, a)
 
 
-def _blocks(g: Grouping, i: int, numbers: dict[str, int]) -> list[int]:
+def _blocks(g: QuoteGroups, i: int, numbers: dict[str, int]) -> list[int]:
     """With whom a quote is compared: its speaker, those for whom the speaker speaks, and anybody if it is long."""
     speaker = g.speakers[i]
     voices = [] if speaker is None else [speaker, *sorted(g.entities.speaks_for.get(speaker, ()))]
@@ -163,7 +163,7 @@ def _blocks(g: Grouping, i: int, numbers: dict[str, int]) -> list[int]:
     return [numbers.setdefault(voice, len(numbers)) for voice in voices]
 
 
-def _statement(g: Grouping, longest: int, members: Sequence[int]) -> Row:
+def _statement(g: QuoteGroups, longest: int, members: Sequence[int]) -> Row:
     quotes = [g.quotes[i] for i in members]
     docs = {q.doc_id for q in quotes}
     known = [g.documents[doc_id] for doc_id in docs if doc_id in g.documents]
@@ -180,19 +180,19 @@ def _statement(g: Grouping, longest: int, members: Sequence[int]) -> Row:
     }
 
 
-def _day(g: Grouping, quote: Quote) -> date:
+def _day(g: QuoteGroups, quote: QuoteRow) -> date:
     document = g.documents.get(quote.doc_id)
     return document.published if document and document.published else date.max
 
 
-def _said_by(g: Grouping, longest: int, members: Sequence[int]) -> str | None:
+def _said_by(g: QuoteGroups, longest: int, members: Sequence[int]) -> str | None:
     """The speaker of the longest form, or of the next one whose speaker is named."""
     known = [g.speakers[i] for i in (longest, *members)]
     named = [speaker for speaker in known if speaker is not None and speaker not in g.entities.unnamed]
     return named[0] if named else next((speaker for speaker in known if speaker is not None), None)
 
 
-def _report(g: Grouping, statement_id: str, i: int) -> Row:
+def _report(g: QuoteGroups, statement_id: str, i: int) -> Row:
     longest, alignment = g.reports[i]
     same = alignment is None or g.plain[i] == g.plain[longest]
     relation = "exact" if same else "variant" if alignment and alignment.covers >= _WHOLE else "fragment"

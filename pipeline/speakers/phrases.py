@@ -8,6 +8,7 @@ from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
 from pipeline.speakers.speaker import SpeakerType
+from pipeline.text.inflection import plural
 
 Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
 _DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
@@ -21,7 +22,6 @@ _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _HYPHENS = frozenset(("-", "–"))
 _FURTHEST = 8
 _SURE_BOUNDS = frozenset((",", ".", ";", ":", "of", "for", "in", "at", "on", "by", "to", "said", "and", "with", "from"))
-_IRREGULAR = {"person": "people", "child": "children", "wife": "wives", "analysis": "analyses"}
 
 
 class Phrase(NamedTuple):
@@ -94,21 +94,11 @@ def _nouns() -> dict[str, Noun]:
     for kind, listed in one_by_one:
         for one in sorted(listed):
             found.setdefault(one, Noun(one, kind, False))
-            found.setdefault(_plural(one), Noun(one, "document" if kind == "document" else "group", True))
+            found.setdefault(plural(one), Noun(one, "document" if kind == "document" else "group", True))
     for low in many:
         known = found.get(low)
         found[low] = Noun(known.head if known else low, "group", True)
     return found
-
-
-def _plural(one: str) -> str:
-    if one in _IRREGULAR:
-        return _IRREGULAR[one]
-    if one.endswith("man"):
-        return one[:-2] + "en"
-    if one.endswith("y") and one[-2:-1] not in "aeiou":
-        return one[:-1] + "ies"
-    return one + ("es" if one.endswith(("s", "x", "ch", "sh")) else "s")
 
 
 def phrase_at(page: Page, at: int) -> Phrase:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import spacy
 
-from pipeline.training.card import write_card
 from pipeline.training.measure import measure
+from pipeline.training.model_card import write_card
 
 _ABOUT = {
     "name": "onrecord",

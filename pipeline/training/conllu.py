@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 @dataclass
-class Word:
+class TreebankWord:
     """One syntactic word of a treebank sentence; `head` counts from 0 in the sentence, the root is its own."""
 
     form: str
@@ -26,10 +26,10 @@ class Word:
 
 
 @dataclass
-class Sentence:
+class TreebankSentence:
     """One sentence; `new_doc` and `new_paragraph` tell what begins with it."""
 
-    words: list[Word]
+    words: list[TreebankWord]
     new_doc: str | None = None
     new_paragraph: bool = False
 
@@ -43,7 +43,7 @@ class _Pending:
     rows: list[list[str]] = field(default_factory=list)
 
 
-def read_conllu(path: Path) -> Iterator[Sentence]:
+def read_conllu(path: Path) -> Iterator[TreebankSentence]:
     """Yield the sentences of a `.conllu` or `.conllu.gz` file, in file order.
 
     Raises:
@@ -71,8 +71,8 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
             yield _sentence(pending)
 
 
-def _sentence(pending: _Pending) -> Sentence:
-    words: list[Word] = []
+def _sentence(pending: _Pending) -> TreebankSentence:
+    words: list[TreebankWord] = []
     space_of_contraction: dict[int, bool] = {}
     for row in pending.rows:
         ident, misc = row[0], _misc(row[9])
@@ -86,8 +86,8 @@ def _sentence(pending: _Pending) -> Sentence:
         index = int(ident)
         space = space_of_contraction.get(index, misc.get("SpaceAfter") != "No")
         head = int(row[6]) - 1 if row[6] != "0" else index - 1
-        words.append(Word(row[1], row[2], row[3], row[4], row[5], head, row[7], space, misc))
-    return Sentence(words, pending.new_doc, pending.new_paragraph)
+        words.append(TreebankWord(row[1], row[2], row[3], row[4], row[5], head, row[7], space, misc))
+    return TreebankSentence(words, pending.new_doc, pending.new_paragraph)
 
 
 def _misc(column: str) -> dict[str, str]:

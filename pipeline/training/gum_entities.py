@@ -7,23 +7,14 @@ mention counts when its head is a proper noun, and is cut down to the stretch of
 import re
 from dataclasses import dataclass
 
-from pipeline.training.conllu import Word
+from pipeline.resources import read_lists
+from pipeline.training.conllu import TreebankWord
 
 _OPEN_OR_CLOSE = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)")
-_NATURAL_PLACE = re.compile(
-    r"\b(?:river|lake|sea|ocean|bay|gulf|mount|mountains?|valley|desert|island|islands|peninsula|street|avenue|road|"
-    r"square|park|bridge|airport|station|stadium|beach|coast|canal|forest|hills?|strait|continent|africa|europe|asia|"
-    r"antarctica|stade|arena|tower|palace|cathedral|west|east|north|south)\b",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"(?:mr|mrs|ms|miss|dr|sir|lord|lady|dame|president|secretary|senator|sen|rep|representative|justice|chief|general|"
-    r"gen|judge|governor|gov|prime|minister|professor|prof|king|queen|prince|princess|pope|captain|capt|colonel|col|"
-    r"sergeant|sgt|mayor|speaker|chairman|chairwoman|ambassador|reverend|rev|father|brother|sister|aunt|uncle|mom|dad|"
-    r"mum|counsel|madam|officer|director|vice)\.?",
-    re.IGNORECASE,
-)
-_INSIDE_A_NAME = {"of", "the", "de", "la", "du", "and", "&", "-", "'s", "’s", "for", "in", "on", "."}
+_LISTS = read_lists("training", "gum_entities")
+_NATURAL_PLACE = re.compile(rf"\b(?:{'|'.join(_LISTS['natural_places'].split())})\b", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{'|'.join(_LISTS['titles'].split())})\.?", re.IGNORECASE)
+_INSIDE_A_NAME = frozenset(_LISTS["inside_a_name"])
 
 
 @dataclass(frozen=True)
@@ -35,7 +26,7 @@ class NamedMention:
     label: str
 
 
-def named_mentions(words: list[Word]) -> list[NamedMention]:
+def named_mentions(words: list[TreebankWord]) -> list[NamedMention]:
     """Return the non-overlapping named mentions of one GUM sentence, longest first where they nest."""
     found = []
     for start, end, kind, head in _mentions(words):
@@ -50,7 +41,7 @@ def named_mentions(words: list[Word]) -> list[NamedMention]:
     return _without_overlaps(found)
 
 
-def _person(words: list[Word], start: int, end: int) -> list[NamedMention]:
+def _person(words: list[TreebankWord], start: int, end: int) -> list[NamedMention]:
     """A person without the title before the name; a title alone is no name, a plural is a people."""
     if words[end - 1].xpos == "NNPS" and end - start == 1:
         return [NamedMention(start, end, "NORP")]
@@ -70,7 +61,7 @@ def ner_label(kind: str, name: str) -> str | None:
     return {"person": "PERSON", "organization": "ORG", "event": "EVENT"}.get(kind)
 
 
-def _mentions(words: list[Word]) -> list[tuple[int, int, str, int]]:
+def _mentions(words: list[TreebankWord]) -> list[tuple[int, int, str, int]]:
     """(start, end, entity type, head position) of each mention that opens and closes in this sentence."""
     opened: list[tuple[str, int, str, str]] = []
     mentions = []
@@ -98,7 +89,7 @@ def _closed(opening: tuple[str, int, str, str], end: int) -> tuple[int, int, str
     return start, end + 1, kind, min(head, end)
 
 
-def _proper_stretch(words: list[Word], start: int, end: int, head: int) -> tuple[int, int] | None:
+def _proper_stretch(words: list[TreebankWord], start: int, end: int, head: int) -> tuple[int, int] | None:
     if not _is_proper(words[head]):
         return None
     left = right = head
@@ -109,11 +100,11 @@ def _proper_stretch(words: list[Word], start: int, end: int, head: int) -> tuple
     return left, right + 1
 
 
-def _is_proper(word: Word) -> bool:
+def _is_proper(word: TreebankWord) -> bool:
     return word.upos == "PROPN" or word.xpos in ("NNP", "NNPS")
 
 
-def _joins(words: list[Word], i: int, start: int, end: int) -> bool:
+def _joins(words: list[TreebankWord], i: int, start: int, end: int) -> bool:
     """A small word or hyphen stands between two proper nouns of the same mention ("Bank of the West")."""
     if words[i].form.lower() not in _INSIDE_A_NAME:
         return False
@@ -121,7 +112,7 @@ def _joins(words: list[Word], i: int, start: int, end: int) -> bool:
     return all(_first_proper(words, positions) for positions in around)
 
 
-def _first_proper(words: list[Word], positions: range) -> bool:
+def _first_proper(words: list[TreebankWord], positions: range) -> bool:
     for i in positions:
         if words[i].form.lower() not in _INSIDE_A_NAME:
             return _is_proper(words[i])

@@ -8,7 +8,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from pipeline.training import polnear, treebank
-from pipeline.training.conllu import Sentence, read_conllu
+from pipeline.training.conllu import TreebankSentence, read_conllu
 
 _TREEBANKS = ("en_ewt", "en_gum")
 
@@ -51,7 +51,7 @@ def mix(gold: Path, silver: Path, out: Path) -> None:
     _write(out, (doc for path in (gold, silver) for doc in DocBin().from_disk(path).get_docs(vocab)))
 
 
-def _with_quotation_variants(groups: Iterable[list[Sentence]]) -> Iterable[list[Sentence]]:
+def _with_quotation_variants(groups: Iterable[list[TreebankSentence]]) -> Iterable[list[TreebankSentence]]:
     for i, group in enumerate(groups):
         yield group
         variant = treebank.quotation_variant(group, i)

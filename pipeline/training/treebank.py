@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from pipeline.training.conllu import Sentence
+from pipeline.training.conllu import TreebankSentence
 from pipeline.training.gum_entities import named_mentions
 from pipeline.training.labels import spacy_label
 
@@ -35,9 +35,9 @@ class _Columns:
         return cls([], [], [], [], [], [], [], [], [], [])
 
 
-def documents(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+def documents(sentences: Iterable[TreebankSentence]) -> Iterator[list[TreebankSentence]]:
     """Group sentences into documents of about a dozen, cut only where a paragraph or a document begins."""
-    group: list[Sentence] = []
+    group: list[TreebankSentence] = []
     for sentence in sentences:
         begins = sentence.new_doc is not None or (sentence.new_paragraph and len(group) >= _SENTENCES_PER_DOC)
         if group and begins:
@@ -48,7 +48,7 @@ def documents(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
         yield group
 
 
-def to_doc(vocab: Vocab, sentences: list[Sentence], *, with_entities: bool = False) -> Doc:
+def to_doc(vocab: Vocab, sentences: list[TreebankSentence], *, with_entities: bool = False) -> Doc:
     """Build the gold `Doc` of one group of sentences; paragraphs are set apart by a white-space token."""
     columns = _Columns.empty()
     for i, sentence in enumerate(sentences):
@@ -78,7 +78,7 @@ def _add_paragraph_break(columns: _Columns) -> None:
     _append(columns, _PARAGRAPH_BREAK, False, "_SP", "SPACE", "", _PARAGRAPH_BREAK, previous, "dep", False)
 
 
-def _add_sentence(columns: _Columns, sentence: Sentence, with_entities: bool) -> None:
+def _add_sentence(columns: _Columns, sentence: TreebankSentence, with_entities: bool) -> None:
     offset = len(columns.words)
     for i, word in enumerate(sentence.words):
         feats = "" if word.feats == "_" else word.feats
@@ -115,7 +115,7 @@ def _append(
 _STYLES = (("“", "”", "’"), ("''", "''", "'"), ("``", "''", "'"))
 
 
-def quotation_variant(sentences: list[Sentence], style: int) -> list[Sentence] | None:
+def quotation_variant(sentences: list[TreebankSentence], style: int) -> list[TreebankSentence] | None:
     """The same sentences with another outlet's quotation marks, or None where there are none to change."""
     opening, closing, apostrophe = _STYLES[style % len(_STYLES)]
     changed = False
@@ -130,5 +130,5 @@ def quotation_variant(sentences: list[Sentence], style: int) -> list[Sentence] |
             elif "'" in form and apostrophe == "’":
                 form = form.replace("'", apostrophe)
             words.append(type(word)(**{**vars(word), "form": form}))
-        variant.append(Sentence(words, sentence.new_doc, sentence.new_paragraph))
+        variant.append(TreebankSentence(words, sentence.new_doc, sentence.new_paragraph))
     return variant if changed else None

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 
-from pipeline.evaluate.reconciliation.copies import build
-from pipeline.reconcile.run import reconcile_rows
+from pipeline.evaluate.reconciliation.altered_articles import labelled_tables
+from pipeline.reconcile.folder import reconcile_rows
 
 
 def pairwise(labels: Mapping[str, str], found: Mapping[str, str]) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each sort")
     options = parser.parse_args()
-    gold = build(options.out, options.seed)
+    gold = labelled_tables(options.out, options.seed)
     tables, _ = reconcile_rows(gold.documents, gold.speakers, gold.mentions, gold.quotes, gold.figures)
     names = {s.speaker_id: s.name for s in gold.speakers}
     shown = {

@@ -6,15 +6,20 @@ import re
 from collections.abc import Callable
 from random import Random
 
+from pipeline.resources import read_lists
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold
 
 _LETTERS = "abcdefghijklmnoprstuvw"
-_TENSES = (("is", "was"), ("are", "were"), ("has", "had"), ("have", "had"), ("will", "would"), ("do", "did"))
-_SPELLINGS = (("or", "our"), ("ize", "ise"), ("izing", "ising"), ("ense", "ence"), ("er", "re"))
-_CONTRACTIONS = (("do not", "don't"), ("is not", "isn't"), ("I am", "I'm"), ("we are", "we're"), ("it is", "it's"))
-_BRITISH = ("labor", "honor", "favor", "color", "behavior", "neighbor", "defense", "center", "organize", "realize")
-_ACCENTS = {"a": "á", "e": "é", "i": "í", "o": "ö", "u": "ü", "n": "ñ", "c": "ç"}
+
+
+def _pairs(name: str) -> list[tuple[str, str]]:
+    return [(one, other) for one, other in read_lists("evaluate", "alterations")["pairs"][name]]
+
+
+def _words(name: str) -> list[str]:
+    found: list[str] = read_lists("evaluate", "alterations")["words"][name]
+    return found
 
 
 def slip(word: str, random: Random) -> str:
@@ -55,11 +60,12 @@ def altered_person(name: str, title: str, random: Random, *, bare: bool) -> tupl
 
 
 def _accented(name: str, random: Random) -> str:
-    places = [i for i, letter in enumerate(name) if letter in _ACCENTS]
+    accents = dict(_pairs("accents"))
+    places = [i for i, letter in enumerate(name) if letter in accents]
     if not places:
         return name
     i = random.choice(places)
-    return name[:i] + _ACCENTS[name[i]] + name[i + 1 :]
+    return name[:i] + accents[name[i]] + name[i + 1 :]
 
 
 def altered_quote(text: str, random: Random) -> tuple[str, str]:
@@ -92,8 +98,8 @@ def _ellipsis(text: str, random: Random) -> str:
 
 
 def _spelling(text: str, random: Random) -> str:
-    for american in _BRITISH:
-        for ours, theirs in _SPELLINGS:
+    for american in _words("american"):
+        for ours, theirs in _pairs("spellings"):
             if american.endswith(ours):
                 text = re.sub(rf"\b{american}\b", american[: -len(ours)] + theirs, text)
     return text.replace("’", "'").replace("-", " " if random.random() < 0.3 else "-")
@@ -108,17 +114,17 @@ def _typo(text: str, random: Random) -> str:
 
 
 def _tense(text: str, random: Random) -> str:
-    for now, then in _TENSES:
+    for now, then in _pairs("tenses"):
         text = re.sub(rf"\b{now}\b", then, text)
     return text
 
 
 def _brackets(text: str, random: Random) -> str:
-    places = list(re.finditer(r"\b(he|she|they|it|we|this|that)\b", text))
+    places = list(re.finditer(rf"\b(?:{'|'.join(_words('replaced'))})\b", text))
     if not places:
         return text
     place = random.choice(places)
-    return text[: place.start()] + random.choice(("[the company]", "[Mr. Lunt]", "[the vote]")) + text[place.end() :]
+    return text[: place.start()] + random.choice(_words("brackets")) + text[place.end() :]
 
 
 def _misquote(text: str, random: Random) -> str:
@@ -130,27 +136,21 @@ def _misquote(text: str, random: Random) -> str:
         if done == "drop" and len(words) > 8:
             del words[i]
         elif done == "add":
-            words.insert(i, random.choice(("really", "very", "just", "now", "also", "certainly")))
+            words.insert(i, random.choice(_words("added")))
         else:
-            words[i] = random.choice(("matter", "thing", "big", "good", "whole", "those"))
+            words[i] = random.choice(_words("exchanged"))
     return " ".join(words)
 
 
 def _contraction(text: str, random: Random) -> str:
-    for long, short in (
-        ("do not", "don't"),
-        ("is not", "isn't"),
-        ("I am", "I'm"),
-        ("we are", "we're"),
-        ("it is", "it's"),
-    ):
+    for long, short in _pairs("contractions"):
         text = text.replace(short, long) if random.random() < 0.5 else text.replace(long, short)
     return text.replace("--", "—").replace(" and ", " & " if random.random() < 0.1 else " and ")
 
 
 def _person(text: str, random: Random) -> str:
     """As a report has it: I becomes he, my his, present past."""
-    for ours, theirs in (("I", "he"), ("my", "his"), ("we", "they"), ("our", "their"), ("me", "him"), ("am", "was")):
+    for ours, theirs in _pairs("persons"):
         text = re.sub(rf"\b{ours}\b", theirs, text)
     return _tense(text, random)
 

@@ -10,6 +10,7 @@ import numpy as np
 from pipeline.quotes.learned.classes import Classes, Hashes
 from pipeline.quotes.learned.words import Ints
 from pipeline.resources import read_lists
+from pipeline.text.inflection import regular_forms
 
 # Treebank tags, as the models for English give them, by the list that they are looked up in; what has another tag, as a
 # headline's words have, is looked up in all lists one after the other.
@@ -44,22 +45,13 @@ def senses() -> Senses:
                 classes.setdefault(word, number)
         if kind == "verbs":
             for word, sense in list(classes.items()):
-                for form in _forms(word):
+                for form in regular_forms(word):  # a headline's capitals leave the lemmatizer nothing to go by
                     classes.setdefault(form, sense)
         words.append(Classes.of(classes))
     if number >= SENSES:
         raise ValueError(f"{number} classes of words, {SENSES - 1} at most")
     tags = {tag: i + 1 for i, kind in enumerate(_KINDS) for tag in _TAGS.get(kind, ())}
     return Senses(tuple(words), Classes.of(tags))
-
-
-def _forms(verb: str) -> tuple[str, ...]:
-    """Regular forms: a headline's capitals leave the lemmatizer nothing to go by."""
-    stem = verb.removesuffix("e")
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return (third, stem + "ed", stem + "ing")
 
 
 def senses_of(tag: Hashes, lemma: Hashes, lower: Hashes) -> Ints:

@@ -11,7 +11,7 @@ from pipeline.quotes.learned.model import Finding, Network
 from pipeline.quotes.learned.regularize import filled
 from pipeline.quotes.learned.repairs import repaired
 from pipeline.quotes.learned.words import Floats, Ints, Words
-from pipeline.training.attribution.examples import Example, Gold
+from pipeline.training.attribution.examples import Example, GoldAttribution
 
 _RIDGE = 1.0
 _STEPS = 30
@@ -50,7 +50,7 @@ def is_right(finding: Finding, one: Example) -> bool:
     return False
 
 
-def same_source(finding: Finding, gold: Gold, words: Words) -> bool:
+def same_source(finding: Finding, gold: GoldAttribution, words: Words) -> bool:
     """Whether both have no source, or the finding's holds the head word of the gold's."""
     if not gold.source or finding.source is None:
         return not gold.source and finding.source is None

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.quotes.find import find_quotes
-from pipeline.quotes.learned.features import Vocabulary, token_features
+from pipeline.quotes.learned.features import Vocabulary
 from pipeline.quotes.learned.network import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.learned.pairs import Pairs, make_pairs
 from pipeline.quotes.learned.vectors import take_vectors
@@ -20,7 +20,7 @@ from pipeline.quotes.regions import quotation_regions
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
+class GoldAttribution:
     """One attribution in words: the cue `[first, last)`, and the spans of content and source."""
 
     cue: tuple[int, int]
@@ -35,7 +35,7 @@ class Example:
     name: str
     words: Words
     vectors: Floats
-    gold: tuple[Gold, ...]
+    gold: tuple[GoldAttribution, ...]
     features: Ints | None = None
 
 
@@ -62,11 +62,11 @@ def annotated(nlp: Language, articles: Iterable[dict[str, Any]]) -> Iterator[Exa
         yield example(row["id"], doc, vectors, row["attributions"])
 
 
-def _gold(words: Words, attribution: dict[str, Any]) -> Gold | None:
+def _gold(words: Words, attribution: dict[str, Any]) -> GoldAttribution | None:
     cues = [span for span in (_span(words, *offsets) for offsets in attribution["cue"]) if span]
     content = [span for span in (_span(words, *offsets) for offsets in attribution["content"]) if span]
     source = [span for span in (_span(words, *offsets) for offsets in attribution["source"]) if span]
-    return Gold(cues[0], tuple(content), tuple(source)) if cues and content else None
+    return GoldAttribution(cues[0], tuple(content), tuple(source)) if cues and content else None
 
 
 def _span(words: Words, start: int, end: int) -> tuple[int, int] | None:
@@ -100,7 +100,7 @@ def cue_labels(one: Example) -> Ints:
     return labels
 
 
-def role_labels(pairs: Pairs, cues: Sequence[Gold | None]) -> Ints:
+def role_labels(pairs: Pairs, cues: Sequence[GoldAttribution | None]) -> Ints:
     """Role of every pair; cues that are none of the gold's (None) have no roles."""
     labels = np.zeros(len(pairs.word), dtype=np.int64)
     for i, gold in enumerate(cues):
@@ -115,13 +115,6 @@ def role_labels(pairs: Pairs, cues: Sequence[Gold | None]) -> Ints:
                     labels[a:b] = begin + 1
                     labels[a] = begin
     return labels
-
-
-def prepared(examples: Sequence[Example], known: Vocabulary) -> Iterator[Example]:
-    """Add the feature numbers."""
-    for one in examples:
-        one.features = token_features(one.words, known)
-        yield one
 
 
 def pairs_of(one: Example, cues: Sequence[tuple[int, int]], known: Vocabulary) -> Pairs:

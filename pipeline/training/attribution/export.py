@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from pipeline.quotes.learned.features import Vocabulary
-from pipeline.training.attribution.loop import forbidden, forbidden_start
-from pipeline.training.attribution.nets import Finder, Shape
+from pipeline.training.attribution.nets import Finder, FinderShape
+from pipeline.training.attribution.training_loop import forbidden, forbidden_start
 
 
-def exported(net: Finder, known: Vocabulary, shape: Shape, pipeline: str | None) -> dict[str, Any]:
+def exported(net: Finder, known: Vocabulary, shape: FinderShape, pipeline: str | None) -> dict[str, Any]:
     """All arrays of the file: matrices ready to be multiplied from the right, tables as float16."""
     arrays: dict[str, Any] = {}
     for name, value in net.state_dict().items():

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, GAP, ROLES
 
 
-class Tables(nn.Module):
+class EmbeddingTables(nn.Module):
     """One embedding table per feature column, summed; all in one array."""
 
     offset: Tensor
@@ -70,7 +70,7 @@ class Encoder(nn.Module):
     def __init__(self, vectors: int, sizes: list[int], width: int, dilations: tuple[int, ...], dropout: float) -> None:
         super().__init__()
         self.vectors = nn.Linear(vectors, width)
-        self.embed = Tables(sizes, width)
+        self.embed = EmbeddingTables(sizes, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(Layer(width, d, dropout) for d in dilations)
         self.dropout = Dropout(dropout)
@@ -91,7 +91,7 @@ class Roles(nn.Module):
         super().__init__()
         self.word = nn.Linear(states, width, bias=False)
         self.cue = nn.Linear(states, width)
-        self.embed = Tables(sizes, width)
+        self.embed = EmbeddingTables(sizes, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(Layer(width, d, dropout) for d in dilations)
         self.out = nn.Linear(width, ROLES)
@@ -122,14 +122,14 @@ class Roles(nn.Module):
 class Finder(nn.Module):
     """Encoder, cue tagger and role tagger."""
 
-    def __init__(self, vectors: int, tokens: list[int], pairs: list[int], shape: Shape) -> None:
+    def __init__(self, vectors: int, tokens: list[int], pairs: list[int], shape: FinderShape) -> None:
         super().__init__()
         self.encoder = Encoder(vectors, tokens, shape.width, shape.encoder, shape.dropout)
         self.cues = nn.Linear(shape.width, 3)
         self.roles = Roles(shape.width, pairs, shape.role_width, shape.roles, shape.dropout)
 
 
-class Shape:
+class FinderShape:
     """Sizes of the networks."""
 
     def __init__(

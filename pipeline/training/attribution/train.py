@@ -24,8 +24,8 @@ from pipeline.quotes.learned.vectors import fingerprint, keep_vectors
 from pipeline.training.attribution.calibrate import calibrated
 from pipeline.training.attribution.examples import Example, annotated, vocabulary
 from pipeline.training.attribution.export import exported, save
-from pipeline.training.attribution.loop import Plan, train
-from pipeline.training.attribution.nets import Finder, Shape
+from pipeline.training.attribution.nets import Finder, FinderShape
+from pipeline.training.attribution.training_loop import AttributionPlan, train
 from pipeline.training.polnear import read_articles
 
 
@@ -35,20 +35,20 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="folder of the spaCy pipeline")
     parser.add_argument("--corpora", type=Path, required=True, help="folder that holds polnear/train.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True, help="the .npz to write")
-    parser.add_argument("--epochs", type=int, default=Plan().epochs)
-    parser.add_argument("--seed", type=int, default=Plan().seed)
+    parser.add_argument("--epochs", type=int, default=AttributionPlan().epochs)
+    parser.add_argument("--seed", type=int, default=AttributionPlan().seed)
     flags = parser.parse_args()
     torch.set_num_threads(1)  # the order of additions, and with it the result, depends on the number of threads
     nlp = spacy.load(flags.model)
     nlp.add_pipe("onrecord_paragraphs", before="parser")
     keep_vectors(nlp)
     examples = list(annotated(nlp, read_articles(flags.corpora / "polnear" / "train.jsonl.gz")))
-    arrays = trained(examples, fingerprint(nlp), Plan(epochs=flags.epochs, seed=flags.seed))
+    arrays = trained(examples, fingerprint(nlp), AttributionPlan(epochs=flags.epochs, seed=flags.seed))
     save(flags.out, arrays)
     print(f"{flags.out}: {flags.out.stat().st_size / 1e6:.1f} MB")
 
 
-def trained(examples: Sequence[Example], pipeline: str | None, plan: Plan) -> dict[str, Any]:
+def trained(examples: Sequence[Example], pipeline: str | None, plan: AttributionPlan) -> dict[str, Any]:
     """Train on all articles, and take the confidence from a twin that has not seen a tenth of them.
 
     Articles are few: the tenth is worth a point of F1. What the twin's odds mean holds for the other's as well, as both
@@ -80,13 +80,13 @@ def beside(work: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
     return result
 
 
-def fitted(examples: Sequence[Example], pipeline: str | None, plan: Plan) -> dict[str, Any]:
+def fitted(examples: Sequence[Example], pipeline: str | None, plan: AttributionPlan) -> dict[str, Any]:
     """Train the networks; return the arrays of the file, but for the confidence."""
     known = vocabulary(examples)
     for one in examples:
         one.features = token_features(one.words, known)
     torch.manual_seed(plan.seed)
-    shape = Shape()
+    shape = FinderShape()
     net = Finder(examples[0].vectors.shape[1], known.sizes(), sizes(len(known.dep) + 1), shape)
 
     def report(epoch: int, net: Finder, said: str) -> None:

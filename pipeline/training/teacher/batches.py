@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from pipeline.training.teacher.data import Sentence
-from pipeline.training.teacher.lexicon import Lexicon
+from pipeline.training.teacher.known_words import KnownWords
+from pipeline.training.teacher.sentences import ParserSentence
 
 IGNORED = -100  # what torch's cross entropy passes over: the root, and padding
 
@@ -32,7 +32,7 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Gold:
+class GoldTrees:
     """What is to be found, [sentence, place]; `IGNORED` where nothing is."""
 
     tags: Tensor
@@ -40,7 +40,7 @@ class Gold:
     labels: Tensor
 
 
-def make_batch(sentences: Sequence[Sentence], lexicon: Lexicon) -> Batch:
+def make_batch(sentences: Sequence[ParserSentence], lexicon: KnownWords) -> Batch:
     """Put sentences side by side."""
     number: dict[str, int] = {}
     forms = [[number.setdefault(form, len(number)) for form in ("", *one.words)] for one in sentences]
@@ -56,11 +56,11 @@ def make_batch(sentences: Sequence[Sentence], lexicon: Lexicon) -> Batch:
     )
 
 
-def make_gold(sentences: Sequence[Sentence], lexicon: Lexicon) -> Gold:
+def make_gold(sentences: Sequence[ParserSentence], lexicon: KnownWords) -> GoldTrees:
     """The answers for `make_batch` of the same sentences."""
     tags = {tag: i for i, tag in enumerate(lexicon.tags)}
     labels = {label: i for i, label in enumerate(lexicon.labels)}
-    return Gold(
+    return GoldTrees(
         _padded([[IGNORED, *(tags[tag] for tag in one.tags)] for one in sentences], IGNORED),
         _padded([[IGNORED, *one.heads] for one in sentences], IGNORED),
         _padded([[IGNORED, *(labels[label] for label in one.labels)] for one in sentences], IGNORED),
@@ -72,7 +72,7 @@ def _padded(rows: list[list[int]], filler: int) -> Tensor:
     return torch.tensor([row + [filler] * (longest - len(row)) for row in rows])
 
 
-def shuffled(sentences: Sequence[Sentence], words: int, chance: random.Random) -> Iterator[list[Sentence]]:
+def shuffled(sentences: Sequence[ParserSentence], words: int, chance: random.Random) -> Iterator[list[ParserSentence]]:
     """Batches of sentences of like length, in random order."""
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].words) * chance.uniform(0.9, 1.1))
     cut = list(_cut([sentences[i] for i in order], words))
@@ -80,7 +80,7 @@ def shuffled(sentences: Sequence[Sentence], words: int, chance: random.Random) -
     yield from cut
 
 
-def in_turn(sentences: Sequence[Sentence], words: int) -> Iterator[tuple[list[int], list[Sentence]]]:
+def in_turn(sentences: Sequence[ParserSentence], words: int) -> Iterator[tuple[list[int], list[ParserSentence]]]:
     """Batches of sentences of like length with their places in the input, short sentences first."""
     order = sorted(range(len(sentences)), key=lambda i: (len(sentences[i].words), i))
     begin = 0
@@ -89,9 +89,9 @@ def in_turn(sentences: Sequence[Sentence], words: int) -> Iterator[tuple[list[in
         begin += len(batch)
 
 
-def _cut(sentences: list[Sentence], words: int) -> Iterator[list[Sentence]]:
+def _cut(sentences: list[ParserSentence], words: int) -> Iterator[list[ParserSentence]]:
     """Cut a list so that no batch has more than `words` places, padding included; at least one sentence each."""
-    batch: list[Sentence] = []
+    batch: list[ParserSentence] = []
     longest = 0
     for one in sentences:
         longest = max(longest, len(one.words) + 1)

@@ -13,12 +13,12 @@ from pipeline.annotate import load
 from pipeline.training import treebank
 from pipeline.training.conllu import read_conllu
 from pipeline.training.polnear import read_articles
-from pipeline.training.teacher.data import Sentence, gold_sentences, normal_form
+from pipeline.training.teacher.sentences import ParserSentence, gold_sentences, normal_form
 
 TREEBANKS = ("en_ewt", "en_gum")
 
 
-def treebank_sentences(corpora: Path, bank: str, part: str) -> list[Sentence]:
+def treebank_sentences(corpora: Path, bank: str, part: str) -> list[ParserSentence]:
     """The sentences of one treebank file, as the training documents of the shipped parser have them.
 
     Raises:

@@ -9,17 +9,19 @@ import torch
 from numpy.typing import NDArray
 
 from pipeline.training.teacher.batches import in_turn, make_batch
-from pipeline.training.teacher.data import Sentence
-from pipeline.training.teacher.lexicon import Lexicon
+from pipeline.training.teacher.known_words import KnownWords
 from pipeline.training.teacher.mst import best_tree
-from pipeline.training.teacher.nets import Parser
+from pipeline.training.teacher.nets import TeacherParser
+from pipeline.training.teacher.sentences import ParserSentence
 
 _LEAST = 1e-6  # keeps logarithms finite
 
 
-def parse(nets: Sequence[Parser], lexicon: Lexicon, sentences: Sequence[Sentence], words: int = 4000) -> list[Sentence]:
+def parse(
+    nets: Sequence[TeacherParser], lexicon: KnownWords, sentences: Sequence[ParserSentence], words: int = 4000
+) -> list[ParserSentence]:
     """The sentences with the trees that the networks find together: their probabilities are averaged."""
-    parsed: list[Sentence | None] = [None] * len(sentences)
+    parsed: list[ParserSentence | None] = [None] * len(sentences)
     with torch.inference_mode():
         for places, batch in in_turn(sentences, words):
             for place, one in zip(places, _parse_batch(nets, lexicon, batch), strict=True):
@@ -27,7 +29,9 @@ def parse(nets: Sequence[Parser], lexicon: Lexicon, sentences: Sequence[Sentence
     return [one for one in parsed if one is not None]
 
 
-def _parse_batch(nets: Sequence[Parser], lexicon: Lexicon, batch: list[Sentence]) -> list[Sentence]:
+def _parse_batch(
+    nets: Sequence[TeacherParser], lexicon: KnownWords, batch: list[ParserSentence]
+) -> list[ParserSentence]:
     inputs = make_batch(batch, lexicon)
     scores = [net(inputs) for net in nets]
     arcs = torch.stack([one.arcs.softmax(dim=-1) for one in scores]).mean(dim=0)
@@ -39,7 +43,7 @@ def _parse_batch(nets: Sequence[Parser], lexicon: Lexicon, batch: list[Sentence]
     stacked = torch.stack([net.labels(one, heads).softmax(dim=-1) for net, one in zip(nets, scores, strict=True)])
     labels = _fitting(stacked.mean(dim=0).numpy(), heads.numpy() == 0, lexicon)
     return [
-        Sentence(
+        ParserSentence(
             one.words,
             (),
             tuple(heads[row, 1 : len(one.words) + 1].tolist()),
@@ -49,18 +53,18 @@ def _parse_batch(nets: Sequence[Parser], lexicon: Lexicon, batch: list[Sentence]
     ]
 
 
-def _fitting(odds: NDArray[np.float32], roots: NDArray[np.bool_], lexicon: Lexicon) -> NDArray[np.int64]:
+def _fitting(odds: NDArray[np.float32], roots: NDArray[np.bool_], lexicon: KnownWords) -> NDArray[np.int64]:
     """The best labels; the root, and nothing else, is called ROOT."""
     is_root_label = np.array([label == "ROOT" for label in lexicon.labels])
     barred = roots[:, :, None] != is_root_label
     return np.where(barred, -1.0, odds).argmax(axis=-1)
 
 
-def accuracy(gold: Sequence[Sentence], found: Sequence[Sentence]) -> tuple[float, float]:
+def accuracy(gold: Sequence[ParserSentence], found: Sequence[ParserSentence]) -> tuple[float, float]:
     """UAS and LAS in percent; as in spaCy's scorer, words whose true label is `punct` do not count.
 
-    >>> gold = Sentence(("It", "rains"), (), (2, 0), ("expl", "ROOT"))
-    >>> accuracy([gold], [Sentence(("It", "rains"), (), (2, 0), ("nsubj", "ROOT"))])
+    >>> gold = ParserSentence(("It", "rains"), (), (2, 0), ("expl", "ROOT"))
+    >>> accuracy([gold], [ParserSentence(("It", "rains"), (), (2, 0), ("nsubj", "ROOT"))])
     (100.0, 50.0)
     """
     pairs = [

@@ -13,11 +13,11 @@ from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from pipeline.training.teacher.batches import Batch
-from pipeline.training.teacher.lexicon import PIECE_ROWS
+from pipeline.training.teacher.known_words import PIECE_ROWS
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ParserShape:
     """Sizes of the layers and shares of what is dropped in training."""
 
     word: int = 100
@@ -30,7 +30,7 @@ class Shape:
     drop_feature: float = 0.2
 
 
-class Scores(NamedTuple):
+class ParseScores(NamedTuple):
     """Scores of one batch: tags [sentence, place, tag], arcs [sentence, place, head], and what labels are made of."""
 
     tags: Tensor
@@ -39,10 +39,10 @@ class Scores(NamedTuple):
     label_by: Tensor
 
 
-class Parser(nn.Module):
+class TeacherParser(nn.Module):
     """Tags, arcs and labels of a batch of sentences."""
 
-    def __init__(self, words: int, tags: int, labels: int, vectors: Tensor, shape: Shape) -> None:
+    def __init__(self, words: int, tags: int, labels: int, vectors: Tensor, shape: ParserShape) -> None:
         super().__init__()
         self.shape = shape
         self.word = nn.Embedding(words, shape.word)
@@ -62,7 +62,7 @@ class Parser(nn.Module):
         for lstm in (self.lower, self.upper):
             _start_lstm(lstm)
 
-    def forward(self, batch: Batch) -> Scores:
+    def forward(self, batch: Batch) -> ParseScores:
         """Score all tags and arcs; padding gets no arc."""
         states = self._layer(self.lower, self._features(batch), batch.lengths)
         tags = self.tags(states)
@@ -72,9 +72,9 @@ class Parser(nn.Module):
         arcs = (_with_one(of) @ self.arc) @ by.transpose(1, 2)
         absent = torch.arange(arcs.shape[2])[None, :] >= batch.lengths[:, None]
         arcs = arcs.masked_fill(absent[:, None, :], -1e4)
-        return Scores(tags, arcs, self._small(self.label_of, states), self._small(self.label_by, states))
+        return ParseScores(tags, arcs, self._small(self.label_of, states), self._small(self.label_by, states))
 
-    def labels(self, scores: Scores, heads: Tensor) -> Tensor:
+    def labels(self, scores: ParseScores, heads: Tensor) -> Tensor:
         """Scores of all labels [sentence, place, label] for given heads [sentence, place]."""
         at = heads.clamp(min=0)[:, :, None].expand_as(scores.label_by)
         of, by = _with_one(scores.label_of).flatten(0, 1), _with_one(scores.label_by.gather(1, at)).flatten(0, 1)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.pipeline._parser_internals import nonproj
 from spacy.tokens import Doc
 
-from pipeline.training.teacher.data import Ints, Sentence, sentence_words
+from pipeline.training.teacher.sentences import Ints, ParserSentence, sentence_words
 
 # As many as in the treebanks' documents; a paragraph is never cut.
 _SENTENCES_PER_DOC = 12
@@ -24,7 +24,7 @@ class Tree:
     starts: list[bool]
 
 
-def tree_of(doc: Doc, parsed: Sequence[Sentence]) -> Tree:
+def tree_of(doc: Doc, parsed: Sequence[ParserSentence]) -> Tree:
     """Lay the trees of `bare_sentences(doc)` over the tokens of `doc`.
 
     White space hangs on the token before it, as in the treebanks' documents; at the very start on the one after it.
@@ -47,7 +47,7 @@ def tree_of(doc: Doc, parsed: Sequence[Sentence]) -> Tree:
     return Tree(heads, labels, starts)
 
 
-def silver_docs(doc: Doc, parsed: Sequence[Sentence]) -> Iterator[Doc]:
+def silver_docs(doc: Doc, parsed: Sequence[ParserSentence]) -> Iterator[Doc]:
     """New `Doc`s of about a dozen sentences with the trees of `parsed`; white space between them is left out.
 
     Arcs that cross are lifted: most are the teacher's mistakes, and each kind would be a label more for the student.

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from pipeline.training.teacher.batches import IGNORED, Batch, Gold, make_batch, make_gold, shuffled
-from pipeline.training.teacher.data import Sentence
-from pipeline.training.teacher.lexicon import ROOT, Lexicon
-from pipeline.training.teacher.nets import Parser, Shape
+from pipeline.training.teacher.batches import IGNORED, Batch, GoldTrees, make_batch, make_gold, shuffled
+from pipeline.training.teacher.known_words import ROOT, KnownWords
+from pipeline.training.teacher.nets import ParserShape, TeacherParser
+from pipeline.training.teacher.sentences import ParserSentence
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TeacherPlan:
     """How long and how fast to train."""
 
     epochs: int = 7
@@ -29,21 +29,21 @@ class Plan:
     seed: int = 1
 
 
-def new_parser(lexicon: Lexicon, vectors: Tensor, shape: Shape) -> Parser:
+def new_parser(lexicon: KnownWords, vectors: Tensor, shape: ParserShape) -> TeacherParser:
     """An untrained network for the numbers of a lexicon."""
     words = ROOT + 1 + len(lexicon.words)
-    return Parser(words, len(lexicon.tags), len(lexicon.labels), vectors, shape)
+    return TeacherParser(words, len(lexicon.tags), len(lexicon.labels), vectors, shape)
 
 
 def train(
-    sentences: Sequence[Sentence],
-    lexicon: Lexicon,
+    sentences: Sequence[ParserSentence],
+    lexicon: KnownWords,
     vectors: Tensor,
-    plan: Plan,
-    shape: Shape,
+    plan: TeacherPlan,
+    shape: ParserShape,
     tell: Callable[[str], None] = print,
-    after_epoch: Callable[[int, Parser], None] = lambda epoch, net: None,
-) -> Parser:
+    after_epoch: Callable[[int, TeacherParser], None] = lambda epoch, net: None,
+) -> TeacherParser:
     """Train one network; the same seed gives the same weights on the same machine with one thread."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
@@ -75,7 +75,7 @@ def train(
     return net.eval()
 
 
-def batch_loss(net: Parser, batch: Batch, gold: Gold, tag_weight: float) -> Tensor:
+def batch_loss(net: TeacherParser, batch: Batch, gold: GoldTrees, tag_weight: float) -> Tensor:
     """Cross entropies of heads, of the labels of the true arcs, and of tags."""
     scores = net(batch)
     arcs = _loss(scores.arcs, gold.heads)

@@ -1,0 +1,97 @@
+"""`python -m pipeline.evaluate.reconciliation.scaling 10000 100000`: CPU time and memory for so many made-up quotes.
+
+A quote is told by one to four papers, some of which cut it; a speaker in a hundred has most of the quotes, as in news.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from datetime import date, timedelta
+from itertools import pairwise
+from random import Random
+
+from pipeline.reconcile.claims import find_claims
+from pipeline.reconcile.entities import find_entities
+from pipeline.reconcile.statements import find_statements
+from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
+
+_SYLLABLES = ("ba", "do", "ge", "hi", "ku", "la", "mer", "no", "pra", "quo", "ris", "sto", "tal", "und", "ver", "wim")
+_PER_DOCUMENT = 8
+_WORDS = 6000
+_DAY = date(2020, 1, 1)
+
+
+def _word(number: int) -> str:
+    found = ""
+    while True:
+        number, rest = divmod(number, len(_SYLLABLES))
+        found += _SYLLABLES[rest]
+        if not number:
+            return found
+
+
+def _sentence(random: Random) -> str:
+    return " ".join(_word(int(_WORDS * random.random() ** 2)) for _ in range(random.randint(8, 45)))
+
+
+def make(n: int) -> tuple[dict[str, DocumentRow], list[SpeakerRow], list[MentionRow], list[QuoteRow], list[FigureRow]]:
+    """Made-up tables with about `n` quotes."""
+    random = Random(1)
+    documents: dict[str, DocumentRow] = {}
+    speakers: list[SpeakerRow] = []
+    mentions: list[MentionRow] = []
+    quotes: list[QuoteRow] = []
+    figures: list[FigureRow] = []
+    people = [
+        f"{_word(random.randrange(900)).title()} {_word(random.randrange(20000)).title()}" for _ in range(n // 20)
+    ]
+    while len(quotes) < n:
+        story = len(documents)
+        terms = tuple(_word(random.randrange(_WORDS)) for _ in range(8))
+        cast = [people[int(len(people) * random.random() ** 3)] for _ in range(4)]
+        said = [_sentence(random) for _ in range(_PER_DOCUMENT)]
+        for copy in range(random.randint(1, 4)):
+            doc_id = f"d{story}-{copy}"
+            documents[doc_id] = DocumentRow(doc_id, f"Paper {copy}", _DAY + timedelta(days=story // 50), terms)
+            for i, name in enumerate(cast):
+                speaker_id = f"{doc_id}-{i}"
+                form = name if random.random() < 0.8 else name.split()[-1]
+                speakers.append(SpeakerRow(speaker_id, doc_id, form, "person", None, None, 2))
+                mentions.append(MentionRow(speaker_id, form, "name"))
+            for k in range(_PER_DOCUMENT):
+                words = said[k].split()
+                text = " ".join(words[: random.randint(6, len(words))]) if random.random() < 0.3 else said[k]
+                quotes.append(QuoteRow(f"q{doc_id}-{k}", doc_id, "direct", text, f"{doc_id}-{k % 4}", k))
+            for k in range(3):
+                noun = _word((story * 7 + k) % 3000)
+                value = float(random.randrange(10, 5000))
+                figure = FigureRow(
+                    f"f{doc_id}-{k}", doc_id, str(value), "count", value, value, counted=noun, counted_head=noun
+                )
+                figures.append(figure._replace(before=said[k][:80]))
+    return documents, speakers, mentions, quotes, figures
+
+
+def main() -> None:
+    """Print a row of a table for each size given."""
+    print("| quotes | speakers | entities, s | statements, s | claims, s | together, s | memory, GB |")
+    print("|---|---|---|---|---|---|---|")
+    for size in map(int, sys.argv[1:] or ["10000", "100000"]):
+        documents, speakers, mentions, quotes, figures = make(size)
+        times = [time.process_time()]
+        entities = find_entities(documents, speakers, mentions, (), quotes)
+        times.append(time.process_time())
+        find_statements(quotes, documents, entities)
+        times.append(time.process_time())
+        find_claims(figures, documents, entities)
+        times.append(time.process_time())
+        steps = [after - before for before, after in pairwise(times)]
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        cells = [f"{len(quotes):,}", f"{len(speakers):,}", *(f"{s:.1f}" for s in (*steps, sum(steps))), f"{memory:.1f}"]
+        print(f"| {' | '.join(cells)} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
