@@ -1,4 +1,4 @@
-"""What ingest hands on: an article, or a problem with one. Value objects, no logic."""
+"""What ingest hands on: an article, a problem with one, or how one is read. Value objects, no logic."""
 
 from __future__ import annotations
 
@@ -37,4 +37,16 @@ class Problem:
     stage: Stage = "ingest"
 
 
-Item = Article | Problem
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Which columns of an input were taken for which fields, where they have other names or several would fit.
+
+    `columns` and `passed`, those that would fit as well, are pairs of a field and a column.
+    """
+
+    source: str
+    columns: tuple[tuple[str, str], ...]
+    passed: tuple[tuple[str, str], ...] = ()
+
+
+Item = Article | Problem | Taken

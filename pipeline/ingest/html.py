@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
+from html import unescape
 from typing import Any
 
+_STYLE = "translate(@style, ' DEHILNOPSTVYABC', 'dehilnopstvyabc')"
+# What a browser does not show. While a dialog stands open, a page tells screen readers to leave out the article itself.
+_HIDDEN = [
+    f"//body//*[contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]",
+    "//body//*[@hidden and not(@hidden = 'until-found')]",
+    "//body//*[@aria-hidden = 'true' and not(descendant-or-self::article or descendant-or-self::main or .//h1)]",
+]
+# After each of these a new line begins.
+_BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "ul", "ol")
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 
 
@@ -36,12 +46,7 @@ def extract_article(page: str) -> dict[str, object]:
     Raises:
         NoArticleError: where there is no article text, or the page cannot be read.
     """
-    import trafilatura
-
-    try:
-        found: Any = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
-    except Exception as error:  # a page is foreign input, and the parser may raise anything over it
-        raise NoArticleError(f"{type(error).__name__}: {error}") from error
+    found = _extracted(page)
     if found is None or not (found.text or "").strip():
         raise NoArticleError("the page has no running text")
     return {
@@ -52,3 +57,48 @@ def extract_article(page: str) -> dict[str, object]:
         "url": found.url,
         "published": found.date,
     }
+
+
+def fragment_text(fragment: str) -> str:
+    r"""The text of a piece of HTML that is an article or the start of one, as feeds carry it.
+
+    >>> fragment_text("<p>It rained.</p><p>The Tarn rose &amp; fell.</p><p hidden>Advertisement</p>")
+    'It rained.\nThe Tarn rose & fell.'
+    """
+    if "<" not in fragment:
+        return unescape(fragment).strip()
+    try:
+        found = _extracted(f"<html><body><article>{fragment}</article></body></html>", with_metadata=False)
+    except NoArticleError:
+        found = None
+    text = (found.text if found else None) or ""
+    whole = _all_text(fragment)
+    return text if 2 * len(text) > len(whole) else whole
+
+
+def _extracted(page: str, *, with_metadata: bool = True) -> Any:
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            page, include_comments=False, include_tables=False, with_metadata=with_metadata, prune_xpath=_HIDDEN
+        )
+    except Exception as error:  # a page is foreign input, and the parser may raise anything over it
+        raise NoArticleError(f"{type(error).__name__}: {error}") from error
+
+
+def _all_text(fragment: str) -> str:
+    """All that is shown of a piece of HTML, a line for each block: it may be too short for `trafilatura` to see it."""
+    from lxml import etree, html
+
+    try:
+        tree = html.fromstring(f"<html><body><div>{fragment}</div></body></html>")
+    except (etree.LxmlError, ValueError):
+        return ""
+    for expression in (*_HIDDEN, "//script | //style | //template | //iframe"):
+        for element in tree.xpath(expression):
+            element.drop_tree()
+    for element in tree.iter(*_BLOCKS):
+        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    return "\n".join(line for line in lines if line)
