@@ -29,7 +29,12 @@ def named(**changed):
     ("key", "field"),
     [
         *(("Body", "text"), ("CONTENT", "text"), ("full text", "text"), ("articleBody", "text"), ("Story", "text")),
-        *(("Headline", "title"), ("pub_date", "published"), ("pubDate", "published"), ("Publication-Date", "published")),
+        *(
+            ("Headline", "title"),
+            ("pub_date", "published"),
+            ("pubDate", "published"),
+            ("Publication-Date", "published"),
+        ),
         *(("publishedAt", "published"), ("Newspaper", "outlet"), ("source", "outlet"), ("Publisher", "outlet")),
         *(("Byline", "author"), ("Link", "url"), ("ID", "id")),
     ],

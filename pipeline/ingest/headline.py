@@ -14,7 +14,7 @@ _ENDED = re.compile(r"[.,;:\-–—(][\"'”’)\]]*$")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.)+$|\.\.\.$")  # "in the U.S.", "And then …"
 # A byline, a dateline, a header of mail, a speaker in a transcript, a mark of lists and quotations.
 _OTHER = re.compile(
-    r"by\s+[A-Z]|(?i:from|to|subject|date|sent|cc):|"
+    r"(?i:by)\s+[A-Z]|(?i:from|to|subject|date|sent|cc):|"
     r"[A-Z]{2,}[A-Z .,]*(?:\([^)]{1,30}\))?\s*[-–—:]\s|[QA][:.]\s|[>*•|#=~_-]"
 )
 
