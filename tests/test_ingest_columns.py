@@ -35,8 +35,8 @@ def named(**changed):
             ("pubDate", "published"),
             ("Publication-Date", "published"),
         ),
-        *(("publishedAt", "published"), ("Newspaper", "outlet"), ("source", "outlet"), ("Publisher", "outlet")),
-        *(("Byline", "author"), ("Link", "url"), ("ID", "id")),
+        *(("publishedAt", "published"), ("Newspaper", "outlet"), ("source", "outlet")),
+        *(("Publisher", "outlet"), ("Byline", "author"), ("Link", "url"), ("ID", "id")),
     ],
 )
 def test_a_field_is_known_by_what_people_call_it(key, field):

@@ -55,7 +55,7 @@ def test_a_line_of_another_kind_is_none(line):
 
 def test_the_first_line_of_a_wrapped_paragraph_is_none():
     wrapped = (
-        "The council of Tarnbridge voted on Thursday to rebuild\nthe flood wall at Lowgate, where the river Tarn\nrose."
+        "The council of Tarnbridge voted on Thursday to rebuild\nthe flood wall at Lowgate, where the river\nrose."
     )
     assert title_of(wrapped, "auto") is None
 

@@ -31,7 +31,7 @@ def _records(file: InputFile) -> Iterator[Record | Problem]:
         return
     # Over a stream; what is given in another way it might take for a name or an address, and fetch that.
     found = feedparser.parse(BytesIO(file.path.read_bytes()), resolve_relative_uris=False, sanitize_html=False)
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         reason = f" ({found.bozo_exception})" if found.get("bozo") else ""
         yield Problem(file.source, "bad_feed", f"it is no RSS or Atom feed that can be read{reason}; save it anew")
         return

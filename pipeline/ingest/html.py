@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from html import unescape
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-_STYLE = "translate(@style, ' DEHILNOPSTVYABC', 'dehilnopstvyabc')"
+_STYLE = f"translate(@style, '{ascii_uppercase} \t\n', '{ascii_lowercase}')"  # small, and without blanks
 # What a browser does not show. While a dialog stands open, a page tells screen readers to leave out the article itself.
 _HIDDEN = [
     f"//body//*[contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]",
@@ -71,7 +72,7 @@ def fragment_text(fragment: str) -> str:
         found = _extracted(f"<html><body><article>{fragment}</article></body></html>", with_metadata=False)
     except NoArticleError:
         found = None
-    text = (found.text if found else None) or ""
+    text = ((found.text if found else None) or "").strip()
     whole = _all_text(fragment)
     return text if 2 * len(text) > len(whole) else whole
 
