@@ -487,3 +487,9 @@ def test_a_page_nested_beyond_measure_gives_an_article_or_a_problem(tmp_path):
     (tmp_path / "rain.txt").write_text(RAIN)
     found = items(tmp_path)
     assert [item.source for item in found] == ["deep.html", "rain.txt"]
+
+
+def test_a_file_that_holds_no_records_is_told(tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n")
+    (tmp_path / "b.jsonl").write_text("\n\n")
+    assert [(item.source, item.error) for item in items(tmp_path)] == [("a.csv", "empty"), ("b.jsonl", "empty")]

@@ -63,3 +63,9 @@ def test_what_is_hidden_in_a_piece_of_html_is_no_text(hidden):
 @pytest.mark.parametrize("fragment", ["", "<", "<p", "<!-- -->", "<script>x</script>", "<p>" * 5000])
 def test_a_piece_of_html_without_text_is_empty(fragment):
     assert "x" not in fragment_text(fragment)
+
+
+@pytest.mark.parametrize("fragment", ["<p>a&#1;b", "<p>a&#xD800;b", "<p>a\ud800b", "<p>a\0b", "</body></html><p>a b"])
+def test_a_piece_of_html_may_hold_what_no_page_can(fragment):
+    text = fragment_text(fragment)
+    assert text.startswith("a") and text.endswith("b")

@@ -15,7 +15,9 @@ _HIDDEN = [
     "//body//*[@hidden and not(@hidden = 'until-found')]",
     "//body//*[@aria-hidden = 'true' and not(descendant-or-self::article or descendant-or-self::main or .//h1)]",
 ]
-# After each of these a new line begins.
+_NO_TEXT = "//script | //style | //template | //iframe"
+_CANNOT_STAND = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)  # in a piece that is put into a page
+# Before and after each of these a new line begins.
 _BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "ul", "ol")
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 
@@ -68,6 +70,7 @@ def fragment_text(fragment: str) -> str:
     """
     if "<" not in fragment:
         return unescape(fragment).strip()
+    fragment = _CANNOT_STAND.sub("", fragment.encode("utf8", "replace").decode("utf8"))
     try:
         found = _extracted(f"<html><body><article>{fragment}</article></body></html>", with_metadata=False)
     except NoArticleError:
@@ -93,13 +96,17 @@ def _all_text(fragment: str) -> str:
     from lxml import etree, html
 
     try:
-        tree = html.fromstring(f"<html><body><div>{fragment}</div></body></html>")
+        tree: Any = html.fromstring(f"<html><body><div>{fragment}</div></body></html>")
     except (etree.LxmlError, ValueError):
         return ""
-    for expression in (*_HIDDEN, "//script | //style | //template | //iframe"):
-        for element in tree.xpath(expression):
-            element.drop_tree()
-    for element in tree.iter(*_BLOCKS):
-        element.text, element.tail = f"\n{element.text or ''}", f"\n{element.tail or ''}"
-    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    left_out = {element for expression in (*_HIDDEN, _NO_TEXT) for element in tree.xpath(expression)}
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    parts: list[str] = []
+    for event, element in walk:
+        shown = element not in left_out and isinstance(element.tag, str)
+        if event == "start" and not shown:
+            walk.skip_subtree()
+        text = (element.text if shown else None) if event == "start" else element.tail
+        parts += ["\n" if element.tag in _BLOCKS else "", text or ""]
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -40,7 +40,9 @@ def read_records(
     """
     told: set[Taken] = set()
     order = _OrderOfDates(options, again)
+    nothing = True
     for record in records:
+        nothing = False
         if isinstance(record, Problem):
             yield record
             continue
@@ -50,6 +52,8 @@ def read_records(
                 told.add(note)
                 yield note
         yield from with_problems(article_from(record.where, record.fields, columns.taken, order), record.problems)
+    if nothing:
+        yield Problem(source, "empty", "it holds no records; fill it or take it out")
 
 
 def taken(source: str, columns: Columns) -> Iterator[Taken]:
