@@ -71,7 +71,7 @@ def test_what_stands_before_a_break_is_read(found):
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("", "bad_json"),
+        ("", "empty"),
         ("[]", "empty"),
         ("{}", "missing_text"),
         ("7", "missing_text"),

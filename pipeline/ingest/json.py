@@ -51,6 +51,9 @@ def _is_lines(text: str) -> bool:
 
 
 def _records(text: str, source: str, options: Options, guessed: tuple[Problem, ...]) -> Iterator[Record | Problem]:
+    if not text:
+        yield Problem(source, "empty", "the file is empty; fill it or take it out")
+        return
     if text.count("[") + text.count("{") > MAX_NESTED:
         yield Problem(source, "bomb", f"the file was left out: it has more than {MAX_NESTED} brackets; write JSONL")
         return
