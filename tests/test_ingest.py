@@ -215,6 +215,13 @@ def test_a_date_that_is_not_understood_leaves_the_article(tmp_path):
     assert article.published is None and problem.error == "ambiguous_date" and problem.doc_id == article.doc_id
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_metadata_may_be_in_another_encoding(tmp_path, encoding):
+    (tmp_path / "metadata.csv").write_text("file;title\na.txt;Rain at the café\n", encoding=encoding)
+    (tmp_path / "a.txt").write_text(RAIN)
+    assert [(item.source, item.title) for item in items(tmp_path)] == [("a.txt", "Rain at the café")]
+
+
 def test_a_table_of_articles_may_be_called_metadata(tmp_path):
     (tmp_path / "metadata.csv").write_text("id,text\na,It rained.\n")
     assert [item.doc_id for item in items(tmp_path)] == ["a"]

@@ -28,6 +28,7 @@ def found(tmp_path):
         {"status": "ok", "response": {"tags": ["rain"], "docs": [{"content": RAIN}, {"content": SNOW}]}},
         {"a": {"text": RAIN}, "b": {"text": SNOW}},
         {"text": {"0": RAIN, "1": SNOW}, "title": {"0": "Rain", "1": None}},
+        json.dumps({"text": RAIN}, indent=1) + "\n" + json.dumps({"text": SNOW}, indent=1) + "\n",
         json.dumps({"text": RAIN}) + "\n" + json.dumps({"text": SNOW}) + "\n",
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -16,6 +17,7 @@ from pipeline.ingest.record import Record, present, read_records
 
 MAX_FILE = 200_000_000  # bytes; it takes several times as much in memory
 MAX_NESTED = 5_000_000  # brackets: `[[],[],…]` takes twenty times its length in memory
+_BETWEEN = re.compile(r"[\s,]*")
 _DEEPEST = 3  # levels of objects under which an array of articles is looked for
 
 
@@ -64,7 +66,8 @@ def _records(text: str, source: str, options: Options, guessed: tuple[Problem, .
         yield _broken(source, error)
         return
     except ValueError as error:
-        whole, broken = _before_the_break(text), _broken(source, error)
+        whole, rest = _before_the_break(text)
+        broken = _broken(source, error) if rest else None
     names = present(whole) if isinstance(whole, Mapping) else f"it holds {type(whole).__name__}"
     if _is_article(whole, options):
         yield Record(source, whole, (*guessed, *doubled_keys(source, whole)))
@@ -89,18 +92,17 @@ def _broken(source: str, error: Exception) -> Problem:
     return Problem(source, "bad_json", f"reading stopped here, it is not JSON ({error}); what stood before was read")
 
 
-def _before_the_break(text: str) -> list[Any]:
-    """The whole elements of an array that is not JSON to its end."""
+def _before_the_break(text: str) -> tuple[list[Any], bool]:
+    """The whole elements of an array that is not JSON to its end, or of objects in a row; and whether it breaks."""
     found: list[Any] = []
-    decoder, at = json.JSONDecoder(), 1
-    while text.startswith("[") and at < len(text):
-        at += len(text[at : at + 1000]) - len(text[at : at + 1000].lstrip(" \t\r\n,"))
+    decoder, at = json.JSONDecoder(), int(text.startswith("["))
+    while at < len(text):
         try:
-            element, at = decoder.raw_decode(text, at)
+            element, at = decoder.raw_decode(text, _BETWEEN.match(text, at).end())  # type: ignore[union-attr]
         except (ValueError, RecursionError):
-            break
+            return found, True
         found.append(element)
-    return found
+    return found, text.startswith("[")
 
 
 def _is_article(value: object, options: Options) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.article import Problem, Taken
 from pipeline.ingest.columns import Columns, file_column, find_columns
-from pipeline.ingest.csv import doubled_columns
+from pipeline.ingest.csv import doubled_columns, file_encoding
 from pipeline.ingest.decode import NotTextError, decode
 from pipeline.ingest.delimited import Rows
 from pipeline.ingest.options import Options
@@ -38,11 +38,10 @@ def is_metadata(path: Path) -> bool:
     """
     if not path.is_file():
         return False
-    with path.open("rb") as stream:
-        head = stream.readline(100_000)
     try:
-        names = Rows(StringIO(decode(head).text, newline="")).header
-    except (NotTextError, csv.Error):
+        with path.open(encoding=file_encoding(path, None)[0], newline="") as stream:
+            names = Rows(stream).header
+    except (NotTextError, UnicodeError, csv.Error):
         return False
     return "file" in names or (file_column(names) is not None and "text" not in find_columns(names).taken)
 
