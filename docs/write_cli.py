@@ -53,7 +53,8 @@ def _table(parameters: list[Any]) -> Iterator[str]:
         yield "|---|---|"
     for parameter in parameters:
         is_argument = parameter.param_type_name == "argument"
-        names = [_placeholder(parameter)] if is_argument else sorted(parameter.opts, key=len)
+        options = sorted([*parameter.opts, *parameter.secondary_opts], key=len)
+        names = [_placeholder(parameter)] if is_argument else options
         meaning = (parameter.help or "").replace("|", "\\|")
         yield f"| {', '.join(f'`{name}`' for name in names)} | {meaning} |"
 

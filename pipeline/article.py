@@ -1,4 +1,4 @@
-"""What ingest hands on: an article, or a problem with one. Value objects, no logic."""
+"""What ingest hands on: an article, a problem with one, or how one is read. Value objects, no logic."""
 
 from __future__ import annotations
 
@@ -41,4 +41,16 @@ class Problem:
     traceback: str | None = None
 
 
-Item = Article | Problem
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Which columns of an input were taken for which fields, where they have other names or several would fit.
+
+    `columns` and `passed`, those that would fit as well, are pairs of a field and a column.
+    """
+
+    source: str
+    columns: tuple[tuple[str, str], ...]
+    passed: tuple[tuple[str, str], ...] = ()
+
+
+Item = Article | Problem | Taken

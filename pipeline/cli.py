@@ -45,25 +45,37 @@ def extract(
     limit: Annotated[int | None, typer.Option(min=1, help="Take the first so many articles only.")] = None,
     timeout: Annotated[int | None, typer.Option(help="Seconds that one article may take [300].")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of input that is not UTF-8.")] = None,
-    id_column: Annotated[str | None, typer.Option(help="Column of JSONL, CSV, Parquet with the id [id].")] = None,
-    text_column: Annotated[str | None, typer.Option(help="Column with the text [text].")] = None,
-    title_column: Annotated[str | None, typer.Option(help="Column with the headline [title].")] = None,
-    outlet_column: Annotated[str | None, typer.Option(help="Column with the publisher [outlet].")] = None,
-    author_column: Annotated[str | None, typer.Option(help="Column with the byline [author].")] = None,
-    url_column: Annotated[str | None, typer.Option(help="Column with the address [url].")] = None,
-    published_column: Annotated[str | None, typer.Option(help="Column with the day published [published].")] = None,
+    id_column: Annotated[str | None, typer.Option(help="Column of tables with the id [by its name].")] = None,
+    text_column: Annotated[str | None, typer.Option(help="Column with the text [by its name].")] = None,
+    title_column: Annotated[str | None, typer.Option(help="Column with the headline [by its name].")] = None,
+    outlet_column: Annotated[str | None, typer.Option(help="Column with the publisher [by its name].")] = None,
+    author_column: Annotated[str | None, typer.Option(help="Column with the byline [by its name].")] = None,
+    url_column: Annotated[str | None, typer.Option(help="Column with the address [by its name].")] = None,
+    published_column: Annotated[str | None, typer.Option(help="Column with the day published [by its name].")] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help="What comes first in 05/06/2022 [what other dates show]."),
+    ] = None,
+    first_line_title: Annotated[
+        str | None, typer.Option(help="First line of a .txt as its title: auto (if it looks like one), yes, no [auto].")
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Keep tracebacks of what fails in the errors table.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     config: Config = None,
 ) -> None:
     """Extract quotes, speakers, figures and dates from articles into tables."""
-    flags: dict[str, Any] = {name: value for name, value in locals().items() if name.endswith("_column")}
+    reading = {
+        "day_first": day_first,
+        "first_line_title": first_line_title,
+        "encoding": encoding,
+        "debug": debug or None,
+    }
+    flags = reading | {name: value for name, value in locals().items() if name.endswith("_column")}
     with _explained():
         from pipeline import console, runner, show
         from pipeline.settings import SettingsError
 
-        flags |= {"timeout": timeout, "encoding": encoding, "debug": debug or None}
-        settings = _settings(config, model=model, workers=workers, **flags)
+        settings = _settings(config, model=model, workers=workers, timeout=timeout, **flags)
         if engine not in (None, "local", "dask") or (engine == "local" and scheduler):
             raise SettingsError(f"--engine must be local or dask, and --scheduler goes with dask, not {engine!r}")
         on_dask = engine == "dask" or scheduler is not None

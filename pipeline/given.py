@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pipeline.article import Article
-from pipeline.ingest.options import FIELDS
+from pipeline.ingest.columns import find_columns
 from pipeline.ingest.record import present
 
 if TYPE_CHECKING:
@@ -87,25 +87,25 @@ def _rows(frame: pd.DataFrame) -> Iterator[Record]:
     names = [str(name) for name in frame.columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"the DataFrame has several columns {twice[0]!r}; rename one")
-    if columns_of(names)["text"] not in names:
+    if "text" not in columns_of(names):
         raise ValueError(f"the DataFrame has no column 'text' ({present(names)}); rename the one that holds the text")
     for number, row in enumerate(frame.itertuples(index=False, name=None), start=1):
         yield _filled(dict(zip(names, row, strict=True)), f"row {number}: ")
 
 
-def columns_of(names: Iterable[str]) -> dict[str, str]:
+def columns_of(names: Iterable[str]) -> Mapping[str, str]:
     """Which of these columns, or keys of a mapping, holds which field: the one place where the API decides it.
 
-    >>> columns_of(["text", "n"])["text"]
-    'text'
+    >>> columns_of(["Body", "n"])["text"]
+    'Body'
     """
-    return {name: name for name in FIELDS}
+    return find_columns(names).taken
 
 
 def _filled(fields: Mapping[Any, object], where: str) -> dict[str, object]:
     """The fields that hold something, as plain Python values."""
     plain = {str(name): value for name, one in fields.items() if (value := _plain(one)) is not None}
-    _refuse_name(plain.get(columns_of(plain)["text"]), where)
+    _refuse_name(plain.get(columns_of(plain).get("text", "text")), where)
     return plain
 
 

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 CONFIG_FILE = "onrecord.toml"
 _PREFIX = "ONRECORD_"
+FirstLine = Literal["auto", "yes", "no"]
 ALL_COMPONENTS = ("onrecord_dates", "onrecord_figures", "onrecord_quotes", "onrecord_speakers")
 
 
@@ -25,10 +26,11 @@ class Settings:
     """Everything that can be set. Fields marked `output` change what the tables say and enter `config_sha256`.
 
     `model` is None for the pipeline that ships with onrecord, else a name or path. `workers` 0 means one per core.
-    The `*_column` names say where a JSONL, CSV or Parquet file keeps each field. `encoding` is the declared encoding of
-    input that is not UTF-8. `timeout` is how many seconds an article may take, a long one for each `window_chars`.
-    `shard_*` bound one output file, `unit_*` one piece of work handed to a worker. `debug` keeps the traceback of what
-    fails in the table `errors`; no other table changes with it.
+    The `*_column` names say where a table keeps each field. `day_first` says what comes first in 05/06/2022, None where
+    the other dates of a table have to tell; `first_line_title` whether a text's first line is its title. `encoding` is
+    the declared encoding of input that is not UTF-8. `timeout` is how many seconds an article may take, a long one for
+    each `window_chars`. `shard_*` bound one output file, `unit_*` one piece of work handed to a worker. `debug`
+    keeps the traceback of what fails in the table `errors`; no other table changes with it.
 
     >>> Settings(workers=2).workers
     2
@@ -40,6 +42,8 @@ class Settings:
     window_chars: int = field(default=50_000, metadata={"output": True})
     keyterms: int = field(default=10, metadata={"output": True})
     encoding: str | None = None
+    day_first: bool | None = None
+    first_line_title: FirstLine = "auto"
     id_column: str = "id"
     text_column: str = "text"
     title_column: str = "title"
@@ -110,8 +114,8 @@ def _convert(name: str, value: object, default: object) -> Any:
         if isinstance(parts, list | tuple) and all(isinstance(part, str) for part in parts):
             return tuple(part.strip() for part in parts if part.strip())
         raise SettingsError(f"{name} must be a list of names, not {value!r}")
-    if isinstance(default, bool):
-        return _truth(name, value)
+    if isinstance(default, bool) or name == "day_first":
+        return _switch(name, value)
     if isinstance(default, int):
         try:
             return int(str(value))
@@ -122,16 +126,17 @@ def _convert(name: str, value: object, default: object) -> Any:
     raise SettingsError(f"{name} must be text, not {value!r}")
 
 
-def _truth(name: str, value: object) -> bool:
-    word = str(value).lower()
-    if word not in ("true", "false", "1", "0"):
-        raise SettingsError(f"{name} must be true or false, not {value!r}")
-    return word in ("true", "1")
+def _switch(name: str, value: object) -> bool:
+    if str(value).lower() in ("true", "yes", "1", "false", "no", "0"):
+        return str(value).lower() in ("true", "yes", "1")
+    raise SettingsError(f"{name} must be true or false, not {value!r}")
 
 
 def _checked(settings: Settings) -> Settings:
     if unknown := [name for name in settings.components if name not in ALL_COMPONENTS]:
         raise SettingsError(f"unknown component {unknown[0]!r}; known are: {', '.join(ALL_COMPONENTS)}")
+    if settings.first_line_title not in get_args(FirstLine):
+        raise SettingsError(f"first_line_title must be auto, yes or no, not {settings.first_line_title!r}")
     for f in fields(Settings):
         lowest = 0 if f.name in ("workers", "keyterms") else 1
         if isinstance(f.default, int) and not isinstance(f.default, bool) and getattr(settings, f.name) < lowest:

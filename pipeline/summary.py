@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline import store
 from pipeline.errors import Kind, kinds_of, read_errors
+from pipeline.outlets import shown_outlets
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}
 _FIGURE_COLUMNS = (
@@ -66,7 +67,7 @@ def summarize(out: Path, top: int = 5) -> Summary:
     return Summary(
         rows={table: store.read(out, table, ["doc_id"]).num_rows for table in _TABLES},
         n_words=sum(n or 0 for n in documents["n_tokens"]),
-        n_outlets=len({outlet for outlet in documents["outlet"] if outlet}),
+        n_outlets=len(shown_outlets(documents["outlet"])),
         published=_span(documents["published"]),
         quotes_by_kind={kind: kinds[kind] for kind in ("direct", "mixed", "indirect")},
         quotes_attributed=sum(speaker is not None for speaker in quotes["speaker_id"]),

@@ -69,7 +69,7 @@ def test_every_bad_input_is_one_problem_and_the_good_ones_stay(tmp_path):
     (tmp_path / "empty.txt").touch()
     (tmp_path / "blank.txt").write_text(" \n ")
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0\0\1")
-    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "report.pages").write_bytes(b"PK")
     (tmp_path / "table.parquet").write_bytes(b"PAR1 but no more")
     (tmp_path / "page.html").write_text("<html><body></body></html>")
     (tmp_path / "lines.jsonl").write_text('{"text": "It rained."}\n{"text": \n[1]\n{"title": "no text"}\n')
@@ -84,7 +84,7 @@ def test_every_bad_input_is_one_problem_and_the_good_ones_stay(tmp_path):
         "lines.jsonl:4": "missing_text",
         "page.html": "no_article",
         "picture.txt": "not_text",
-        "report.pdf": "unknown_format",
+        "report.pages": "unknown_format",
         "table.parquet": "bad_parquet",
     }
     assert all(problem.doc_id is None for problem in problems)
@@ -212,7 +212,14 @@ def test_a_date_that_is_not_understood_leaves_the_article(tmp_path):
     (tmp_path / "metadata.csv").write_text("file,published\na.txt,03/04/2022\n")
     (tmp_path / "a.txt").write_text(RAIN)
     (article,), (problem,) = split(items(tmp_path))
-    assert article.published is None and problem.error == "published_unclear" and problem.doc_id == article.doc_id
+    assert article.published is None and problem.error == "ambiguous_date" and problem.doc_id == article.doc_id
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_metadata_may_be_in_another_encoding(tmp_path, encoding):
+    (tmp_path / "metadata.csv").write_text("file;title\na.txt;Rain at the café\n", encoding=encoding)
+    (tmp_path / "a.txt").write_text(RAIN)
+    assert [(item.source, item.title) for item in items(tmp_path)] == [("a.txt", "Rain at the café")]
 
 
 def test_a_table_of_articles_may_be_called_metadata(tmp_path):
@@ -294,9 +301,9 @@ def test_columns_can_have_other_names(tmp_path):
 
 
 def test_a_missing_column_is_named_with_those_that_are_there(tmp_path):
-    (tmp_path / "a.jsonl").write_text('{"body": "It rained."}')
+    (tmp_path / "a.jsonl").write_text('{"lead": "It rained."}')
     (problem,) = items(tmp_path)
-    assert "'text'" in problem.message and "body" in problem.message and "--text-column" in problem.message
+    assert "'text'" in problem.message and "lead" in problem.message and "--text-column" in problem.message
 
 
 def test_half_a_surrogate_pair_is_replaced_and_told(tmp_path):
@@ -385,10 +392,10 @@ def test_a_csv_row_of_another_length_is_one_problem(tmp_path):
 
 
 def test_a_csv_without_a_text_column_is_one_problem(tmp_path):
-    (tmp_path / "a.csv").write_text("id,body\n1,It rained\n")
+    (tmp_path / "a.csv").write_text("id,lead\n1,It rained\n")
     (problem,) = items(tmp_path)
-    assert problem.error == "missing_text" and "body" in problem.message
-    assert items(tmp_path, columns=columns(text="body"))[0].text == "It rained"
+    assert problem.error == "missing_text" and "lead" in problem.message
+    assert items(tmp_path, columns=columns(text="lead"))[0].text == "It rained"
 
 
 def test_a_csv_in_another_encoding_is_read_and_told(tmp_path):
@@ -416,7 +423,7 @@ def test_a_csv_with_a_byte_order_mark_is_read(tmp_path, encoding):
     ],
 )
 def test_a_csv_made_to_fill_the_memory_is_one_problem(tmp_path, monkeypatch, data):
-    monkeypatch.setattr("pipeline.ingest.csv.MAX_FIELD", 10_000_000)
+    monkeypatch.setattr("pipeline.ingest.delimited.MAX_FIELD", 10_000_000)
     (tmp_path / "a.csv").write_text(data)
     (tmp_path / "b.txt").write_text(RAIN)
     articles, problems = split(items(tmp_path))
@@ -450,9 +457,9 @@ def test_parquet_without_a_text_column_is_one_problem(tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    pq.write_table(pa.table({"body": ["It rained."]}), tmp_path / "a.parquet")
+    pq.write_table(pa.table({"lead": ["It rained."]}), tmp_path / "a.parquet")
     (problem,) = items(tmp_path)
-    assert problem.error == "missing_text" and "body" in problem.message
+    assert problem.error == "missing_text" and "lead" in problem.message
 
 
 # --- HTML -------------------------------------------------------------------------------------------------------------
@@ -487,3 +494,9 @@ def test_a_page_nested_beyond_measure_gives_an_article_or_a_problem(tmp_path):
     (tmp_path / "rain.txt").write_text(RAIN)
     found = items(tmp_path)
     assert [item.source for item in found] == ["deep.html", "rain.txt"]
+
+
+def test_a_file_that_holds_no_records_is_told(tmp_path):
+    (tmp_path / "a.csv").write_text("id,text\n")
+    (tmp_path / "b.jsonl").write_text("\n\n")
+    assert [(item.source, item.error) for item in items(tmp_path)] == [("a.csv", "empty"), ("b.jsonl", "empty")]

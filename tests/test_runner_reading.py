@@ -63,6 +63,8 @@ def test_a_page_or_table_that_kills_or_holds_its_reader_is_one_problem(tmp_path)
         (tmp_path / f"{name}.html").write_text(PAGE.format(i=1, body=BODY))
     for name in ("f_die", "g"):
         pq.write_table(pa.table({"id": [name], "text": ["Rain."]}), tmp_path / f"{name}.parquet")
+    for name in ("h_die.pdf", "i_die.xlsx"):
+        (tmp_path / name).write_bytes(b"never read")
     found = guarded(tmp_path, workers=1, seconds=3, job=Harmful(Options()))
     assert [i.source for i in found if isinstance(i, Article)] == ["a.html", "c.html", "e.html", "g.parquet:1"]
     problems = {i.source: i for i in found if isinstance(i, Problem)}
@@ -70,5 +72,7 @@ def test_a_page_or_table_that_kills_or_holds_its_reader_is_one_problem(tmp_path)
         "b_die.html": "reader_died",
         "d_hang.html": "timed_out",
         "f_die.parquet": "reader_died",
+        "h_die.pdf": "reader_died",
+        "i_die.xlsx": "reader_died",
     }
     assert "SIGSEGV" in problems["b_die.html"].message

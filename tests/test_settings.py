@@ -40,6 +40,8 @@ def test_nothing_given_gives_the_defaults(tmp_path, monkeypatch):
         ("window_chars = 0", "window_chars must be at least 1"),
         ("model = 3", "model must be text"),
         ('components = ["onrecord_jokes"]', "unknown component 'onrecord_jokes'"),
+        ('day_first = "maybe"', "day_first must be true or false"),
+        ('first_line_title = "maybe"', "first_line_title must be auto, yes or no"),
         ("components = 7", "components must be a list of names"),
         ("workers = ", "not valid TOML"),
     ],
@@ -68,3 +70,12 @@ def test_the_hash_changes_with_what_changes_the_tables_and_with_nothing_else():
 
 def test_the_components_that_can_be_set_are_those_that_are_loaded():
     assert ALL_COMPONENTS == COMPONENTS
+
+
+@pytest.mark.parametrize(("value", "read"), [("true", True), ("1", True), ("no", False), ("False", False)])
+def test_a_switch_is_read_from_the_environment(value, read):
+    assert load_settings(environ={"ONRECORD_DAY_FIRST": value}).day_first is read
+
+
+def test_how_inputs_are_read_does_not_enter_the_hash_of_the_settings():
+    assert Settings(day_first=True, first_line_title="no").config_sha256() == Settings().config_sha256()

@@ -28,7 +28,7 @@ def out(tmp_path):
         "documents": [
             {"doc_id": "a", "outlet": "Post", "published": DAY, "n_tokens": 100},
             {"doc_id": "b", "outlet": "Echo", "published": DAY.replace(day=12), "n_tokens": 50},
-            {"doc_id": "c", "outlet": "Post"},
+            {"doc_id": "c", "outlet": "POST"},
         ],
         "quotes": [
             {"quote_id": str(i), "kind": kind, "speaker_id": speaker}

@@ -4,76 +4,68 @@ from __future__ import annotations
 
 import codecs
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
-from pipeline.article import Article, Item, Problem
-from pipeline.ingest.decode import NotTextError, decode
+from pipeline.article import Item, Problem
+from pipeline.ingest.columns import find_columns
+from pipeline.ingest.decode import NotTextError, decode, unmarked_utf16
+from pipeline.ingest.delimited import Rows
 from pipeline.ingest.jsonl import guessed_encoding
 from pipeline.ingest.options import InputFile, Options
-from pipeline.ingest.record import article_from, present
+from pipeline.ingest.record import Record, missing_text, read_records
 
-MAX_FIELD = 100_000_000  # characters, also of a line
-MAX_COLUMNS = 10_000
 _CHUNK = 1 << 20
 
 
 def read_csv(file: InputFile, options: Options) -> Iterator[Item]:
-    """Yield the items of a `.csv` (comma or semicolon) or `.tsv` file, numbered from 1 in their `source`."""
+    """Yield the items of a `.csv` (comma, semicolon, tab or bar) or `.tsv` file, numbered from 1 in their `source`."""
     try:
         encoding, guessed = file_encoding(file.path, options.encoding)
     except NotTextError as error:
         yield Problem(file.source, "not_text", f"the file was left out: {error}; give its encoding with --encoding")
         return
+    records = partial(_records, file, options, encoding, guessed)
+    yield from read_records(file.source, options, records(), records)
+
+
+def _records(file: InputFile, options: Options, encoding: str, guessed: bool) -> Iterator[Record | Problem]:
+    source = file.source
     with closing(file.path.open(encoding=encoding, newline="")) as stream:
-        for item in _items(stream, file.source, options):
-            yield item
-            if guessed and isinstance(item, Article):
-                yield guessed_encoding(item, encoding)
+        try:
+            rows = Rows(stream, tabs=source.lower().endswith(".tsv"))
+            if "text" not in (found := find_columns(rows.header, options.columns)).taken:
+                yield missing_text(source, options.columns["text"], rows.header)
+                return
+            yield from doubled_columns(source, rows.header, found.taken.values())
+            for number, row in enumerate(rows, start=1):
+                where = f"{source}:{number}"
+                notes = (guessed_encoding(where, encoding),) if guessed else ()
+                yield record_of_row(where, rows.header, row, notes)
+        except (csv.Error, UnicodeError) as error:
+            yield Problem(
+                source, "bad_csv", f"reading stopped here: {error}; what stood before was read: mend the file"
+            )
 
 
-def _items(stream: TextIO, source: str, options: Options) -> Iterator[Item]:
-    try:
-        rows = csv_rows(stream)
-        header = next(rows, None)
-        if header is None or options.columns["text"] not in header:
-            message = f"no column {options.columns['text']!r} ({present(header or [])}); name it with --text-column"
-            yield Problem(source, "missing_text", message)
-            return
-        for number, row in enumerate((row for row in rows if row), start=1):
-            yield from _row(row, header, f"{source}:{number}", options)
-    except (csv.Error, UnicodeError) as error:
-        yield Problem(source, "bad_csv", f"reading stopped here: {error}; what stood before was read: mend the file")
-
-
-def _row(row: list[str], header: list[str], where: str, options: Options) -> Iterator[Item]:
+def record_of_row(where: str, header: list[str], row: list[str], notes: tuple[Problem, ...] = ()) -> Record | Problem:
+    """A row under the names of its header, of which the first counts where two are the same."""
     if len(row) != len(header):
         message = f"the row has {len(row)} fields, the header {len(header)}; put fields with commas in quotation marks"
-        yield Problem(where, "bad_row", message)
-        return
-    yield from article_from(where, dict(zip(header, row, strict=True)), options.columns)
+        return Problem(where, "bad_row", message)
+    return Record(where, dict(zip(reversed(header), reversed(row), strict=True)), notes)
 
 
-def csv_rows(stream: TextIO) -> Iterator[list[str]]:
-    """Rows of a CSV stream, header first; the delimiter is the one of `,` `;` and tab that splits the header most."""
-    csv.field_size_limit(MAX_FIELD)
-    first = stream.readline(MAX_FIELD)
-    delimiter = max((",", ";", "\t"), key=first.count)
-    if (columns := first.count(delimiter)) > MAX_COLUMNS:
-        raise csv.Error(f"the header has {columns} columns")
-    return csv.reader(_chain(first, stream, delimiter), delimiter=delimiter, strict=False)
-
-
-def _chain(line: str, stream: TextIO, delimiter: str) -> Iterator[str]:
-    while line:
-        if len(line) >= MAX_FIELD:
-            raise csv.Error(f"a line has more than {MAX_FIELD} characters")
-        if len(line) > MAX_COLUMNS and line.count(delimiter * 100) > MAX_COLUMNS:  # a list of a million empty fields
-            raise csv.Error("a line holds next to nothing but delimiters")
-        yield line
-        line = stream.readline(MAX_FIELD)
+def doubled_columns(source: str, header: list[str], used: Any) -> Iterator[Problem]:
+    """That a column of the article stands twice in a header."""
+    for name in [name for name, number in Counter(header).items() if number > 1 and name in used]:
+        message = f"there are several columns {name!r}; the first was read: give each a name of its own"
+        yield Problem(source, "duplicate_column", message)
 
 
 def file_encoding(path: Path, declared: str | None) -> tuple[str, bool]:
@@ -87,13 +79,14 @@ def file_encoding(path: Path, declared: str | None) -> tuple[str, bool]:
         if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16", False
         if b"\0" in start:
+            if utf16 := unmarked_utf16(start):
+                return utf16, True
             raise NotTextError("it holds NUL bytes, so it is not text")
         decoder: Any = codecs.getincrementaldecoder("utf-8")()
         chunk = start
         try:
-            while chunk:
+            for chunk in chain([start], iter(partial(stream.read, _CHUNK), b"")):
                 decoder.decode(chunk)
-                chunk = stream.read(_CHUNK)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return (declared, False) if declared else (decode(_whole_lines(start, chunk)).encoding, True)

@@ -43,6 +43,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return Decoded(_strict(data, encoding).removeprefix("\ufeff"), encoding)
+    if b"\0" in data and (utf16 := unmarked_utf16(data)):
+        return Decoded(_strict(data, utf16), utf16, guessed=not declared)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -68,6 +70,19 @@ def _refuse_binary(text: str) -> None:
     control = sum(text.count(chr(code)) for code in (*range(0, 9), *range(14, 32), 127))
     if "\0" in text or control > len(text) // 100 + 2:
         raise NotTextError("it holds control characters, so it is not text")
+
+
+def unmarked_utf16(data: bytes) -> str | None:
+    """Whether and how it is UTF-16 that lacks its mark, as Windows programs write it: every other byte is mostly NUL.
+
+    >>> unmarked_utf16("It rained.".encode("utf-16-le")), unmarked_utf16(b"It rained.")
+    ('utf-16-le', None)
+    """
+    sample = data[:_SAMPLE]
+    for encoding, high, low in (("utf-16-le", sample[1::2], sample[::2]), ("utf-16-be", sample[::2], sample[1::2])):
+        if 2 * high.count(0) > len(high) and not low.count(0):
+            return encoding
+    return None
 
 
 def _detect(data: bytes) -> Decoded:

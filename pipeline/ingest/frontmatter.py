@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.options import FIELDS
+from pipeline.ingest.columns import find_columns
 
 _LIMIT = 20_000  # characters; front matter is short
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 
 def split_front_matter(text: str) -> tuple[dict[str, object], str]:
-    r"""The metadata and the text that follows; no metadata where the head is not a YAML mapping of known fields.
+    r"""The metadata and the text that follows; no metadata where the head is not a YAML mapping with known fields.
 
     >>> split_front_matter("---\ntitle: Rain\n---\nIt rained.")
     ({'title': 'Rain'}, 'It rained.')
@@ -38,5 +38,6 @@ def _mapping(head: str) -> dict[str, object]:
         return {}
     if not isinstance(loaded, dict):
         return {}
-    known = {name: loaded[name] for name in FIELDS if name != "text" and name in loaded}
-    return {name: None if value in _EMPTY else value for name, value in known.items()}
+    columns = find_columns(loaded)
+    known = {*columns.taken.values(), *(key for _, key in columns.passed)} - {columns.taken.get("text")}
+    return {name: None if value in _EMPTY else value for name, value in loaded.items() if name in known}

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import codecs
 import re
+from html import unescape
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
+_STYLE = f"translate(@style, '{ascii_uppercase} \t\n', '{ascii_lowercase}')"  # small, and without blanks
+# What a browser does not show. While a dialog stands open, a page tells screen readers to leave out the article itself.
+_HIDDEN = [
+    f"//body//*[contains({_STYLE}, 'display:none') or contains({_STYLE}, 'visibility:hidden')]",
+    "//body//*[@hidden and not(@hidden = 'until-found')]",
+    "//body//*[@aria-hidden = 'true' and not(descendant-or-self::article or descendant-or-self::main or .//h1)]",
+]
+_NO_TEXT = "//script | //style | //template | //iframe"
+_CANNOT_STAND = re.compile(r"</?(?:html|body)\b[^<>]*>", re.IGNORECASE)  # in a piece that is put into a page
+# Before and after each of these a new line begins.
+_BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "ul", "ol")
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 
 
@@ -36,12 +49,7 @@ def extract_article(page: str) -> dict[str, object]:
     Raises:
         NoArticleError: where there is no article text, or the page cannot be read.
     """
-    import trafilatura
-
-    try:
-        found: Any = trafilatura.bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
-    except Exception as error:  # a page is foreign input, and the parser may raise anything over it
-        raise NoArticleError(f"{type(error).__name__}: {error}") from error
+    found = _extracted(page)
     if found is None or not (found.text or "").strip():
         raise NoArticleError("the page has no running text")
     return {
@@ -52,3 +60,53 @@ def extract_article(page: str) -> dict[str, object]:
         "url": found.url,
         "published": found.date,
     }
+
+
+def fragment_text(fragment: str) -> str:
+    r"""The text of a piece of HTML that is an article or the start of one, as feeds carry it.
+
+    >>> fragment_text("<p>It rained.</p><p>The Tarn rose &amp; fell.</p><p hidden>Advertisement</p>")
+    'It rained.\nThe Tarn rose & fell.'
+    """
+    if "<" not in fragment:
+        return unescape(fragment).strip()
+    fragment = _CANNOT_STAND.sub("", fragment.encode("utf8", "replace").decode("utf8"))
+    try:
+        found = _extracted(f"<html><body><article>{fragment}</article></body></html>", with_metadata=False)
+    except NoArticleError:
+        found = None
+    text = ((found.text if found else None) or "").strip()
+    whole = _all_text(fragment)
+    return text if 2 * len(text) > len(whole) else whole
+
+
+def _extracted(page: str, *, with_metadata: bool = True) -> Any:
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            page, include_comments=False, include_tables=False, with_metadata=with_metadata, prune_xpath=_HIDDEN
+        )
+    except Exception as error:  # a page is foreign input, and the parser may raise anything over it
+        raise NoArticleError(f"{type(error).__name__}: {error}") from error
+
+
+def _all_text(fragment: str) -> str:
+    """All that is shown of a piece of HTML, a line for each block: it may be too short for `trafilatura` to see it."""
+    from lxml import etree, html
+
+    try:
+        tree: Any = html.fromstring(f"<html><body><div>{fragment}</div></body></html>")
+    except (etree.LxmlError, ValueError):
+        return ""
+    left_out = {element for expression in (*_HIDDEN, _NO_TEXT) for element in tree.xpath(expression)}
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    parts: list[str] = []
+    for event, element in walk:
+        shown = element not in left_out and isinstance(element.tag, str)
+        if event == "start" and not shown:
+            walk.skip_subtree()
+        text = (element.text if shown else None) if event == "start" else element.tail
+        parts += ["\n" if element.tag in _BLOCKS else "", text or ""]
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)

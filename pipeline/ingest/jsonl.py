@@ -6,15 +6,16 @@ import gzip
 import io
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.article import Article, Item, Problem
+from pipeline.article import Item, Problem
 from pipeline.ingest.decode import NotTextError, decode
 from pipeline.ingest.options import InputFile, Options
-from pipeline.ingest.record import article_from
+from pipeline.ingest.record import Record, read_records
 
 MAX_LINE = 100_000_000  # bytes; a gzip of zeros is one line without end
 # A gzip file that unpacks to more than that, and to so many times its size, is none of articles: text gives 3 to 10.
@@ -30,9 +31,14 @@ class BombError(ValueError):
 
 def read_jsonl(file: InputFile, options: Options) -> Iterator[Item]:
     """Yield the items of a `.jsonl` or `.jsonl.gz` file."""
+    records = partial(_file_records, file, options)
+    yield from read_records(file.source, options, records(), records)
+
+
+def _file_records(file: InputFile, options: Options) -> Iterator[Record | Problem]:
     with _open(file.path) as stream:
         try:
-            yield from read_stream(stream, file.source, options)
+            yield from _records(stream, file.source, options)
         except BombError as error:
             yield Problem(file.source, "bomb", f"reading stopped here: {error}; what stood before was read")
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -64,13 +70,17 @@ class _Gunzip(gzip.GzipFile):
 
 
 def read_stream(stream: BinaryIO, source: str, options: Options) -> Iterator[Item]:
-    """Yield the items of a stream of JSON lines, numbered from 1 in their `source`."""
+    """Yield the items of a stream of JSON lines, numbered from 1 in their `source`. It is read once, as it comes."""
+    yield from read_records(source, options, _records(stream, source, options))
+
+
+def _records(stream: BinaryIO, source: str, options: Options) -> Iterator[Record | Problem]:
     for number, line in enumerate(_lines(stream), start=1):
         where = f"{source}:{number}"
         if line is None:
             yield Problem(where, "too_long", f"the line is longer than {MAX_LINE} bytes; split the record")
         elif line.strip():
-            yield from _record(line, where, options)
+            yield _record(line, where, options)
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -85,29 +95,58 @@ def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
         yield None
 
 
-def _record(line: bytes, where: str, options: Options) -> Iterator[Item]:
+def _record(line: bytes, where: str, options: Options) -> Record | Problem:
     if len(line) > _SHORT and line.count(b"[") + line.count(b"{") > MAX_NESTED:
-        yield Problem(where, "bomb", f"the line was left out: it has more than {MAX_NESTED} brackets; split the record")
-        return
+        return Problem(
+            where, "bomb", f"the line was left out: it has more than {MAX_NESTED} brackets; split the record"
+        )
     try:
         decoded = decode(line, options.encoding)
-        record = json.loads(decoded.text)
+        record = load_json(decoded.text)
     except NotTextError as error:
-        yield Problem(where, "not_text", f"the line was left out: {error}; give its encoding with --encoding")
-        return
+        return Problem(where, "not_text", f"the line was left out: {error}; give its encoding with --encoding")
     except (ValueError, RecursionError) as error:
-        yield Problem(where, "bad_json", f"the line was left out, it is not JSON ({error}); write one object a line")
-        return
+        return Problem(where, "bad_json", f"the line was left out, it is not JSON ({error}); write one object a line")
     if not isinstance(record, dict):
-        yield Problem(where, "bad_json", f"the line holds {type(record).__name__}; write one JSON object a line")
-        return
-    for item in article_from(where, record, options.columns):
-        yield item
-        if decoded.guessed and isinstance(item, Article):
-            yield guessed_encoding(item, decoded.encoding)
+        return Problem(where, "bad_json", f"the line holds {type(record).__name__}; write one JSON object a line")
+    notes = (guessed_encoding(where, decoded.encoding),) if decoded.guessed else ()
+    return Record(where, record, (*notes, *doubled_keys(where, record)))
 
 
-def guessed_encoding(article: Article, encoding: str) -> Problem:
+class Doubled(dict[str, Any]):
+    """A JSON object in which keys stand twice."""
+
+    keys_met_again: tuple[str, ...] = ()
+
+
+def load_json(text: str) -> Any:
+    """What the JSON says; an object with a key that stands twice is a `Doubled`.
+
+    Raises:
+        ValueError: where it is no JSON.
+        RecursionError: where it is nested beyond measure.
+    """
+    return json.loads(text, object_pairs_hook=_object)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    doubled = Doubled(made)
+    doubled.keys_met_again = tuple(key for key, number in Counter(key for key, _ in pairs).items() if number > 1)
+    return doubled
+
+
+def doubled_keys(where: str, record: dict[str, Any]) -> Iterator[Problem]:
+    """That keys of a record stand twice in it."""
+    if isinstance(record, Doubled):
+        names = ", ".join(key[:50] for key in record.keys_met_again[:20])
+        message = f"these keys stand twice in the record: {names}; the last of each was read: write each once"
+        yield Problem(where, "duplicate_key", message)
+
+
+def guessed_encoding(source: str, encoding: str) -> Problem:
     """The note that an article's encoding was guessed."""
     message = f"it is not UTF-8 and was read as {encoding}, a guess; give the right one with --encoding"
-    return replace(Problem(article.source, "encoding_guessed", message), doc_id=article.doc_id)
+    return Problem(source, "encoding_guessed", message)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path, PurePosixPath
 
-from pipeline.article import Problem
-from pipeline.ingest.csv import csv_rows
+from pipeline.article import Problem, Taken
+from pipeline.ingest.columns import Columns, file_column, find_columns
+from pipeline.ingest.csv import doubled_columns, file_encoding
 from pipeline.ingest.decode import NotTextError, decode
+from pipeline.ingest.delimited import Rows
+from pipeline.ingest.options import Options
+from pipeline.ingest.published import DateUnclearError, order_of_dates, parse_published
+from pipeline.ingest.record import order_given, taken
 
 NAME = "metadata.csv"
 MAX_FILE = 100_000_000  # bytes
@@ -18,61 +24,89 @@ MAX_FILE = 100_000_000  # bytes
 
 @dataclass(slots=True)
 class Metadata:
-    """The rows of one `metadata.csv` by file name relative to its folder, and what was wrong with it."""
+    """The rows of one `metadata.csv` by file name relative to its folder, what was wrong with it, how it was read."""
 
     rows: dict[str, dict[str, object]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem | Taken] = field(default_factory=list)
 
 
 def is_metadata(path: Path) -> bool:
-    """Whether a file of that name is metadata (it has a `file` column), not a table of articles.
+    """Whether a file of that name is metadata (it names files and holds no texts), not a table of articles.
 
     >>> is_metadata(Path("no-such-folder/metadata.csv"))
     False
     """
     if not path.is_file():
         return False
-    with path.open("rb") as stream:
-        head = stream.readline(100_000)
-    names = head.decode("utf-8-sig", "replace").replace(";", ",").replace("\t", ",").split(",")
-    return "file" in (name.strip(' "\r\n') for name in names)
+    try:
+        with path.open(encoding=file_encoding(path, None)[0], newline="") as stream:
+            names = Rows(stream).header
+    except (NotTextError, UnicodeError, csv.Error):
+        return False
+    return "file" in names or (file_column(names) is not None and "text" not in find_columns(names).taken)
 
 
-def read_metadata(path: Path, source: str, exists: Callable[[str], bool] | None = None) -> Metadata:
+def read_metadata(
+    path: Path, source: str, options: Options | None = None, exists: Callable[[str], bool] | None = None
+) -> Metadata:
     """Read a `metadata.csv` with the columns file, title, outlet, author, url, published (and id, if there is one).
 
     `exists` tells whether a file of that name is there; without it, the folder of `path` is looked at.
     """
     found = Metadata()
-    exists = exists or (lambda name: (path.parent / name).is_file())
     if (size := path.stat().st_size) > MAX_FILE:
         message = f"it was left out: it has {size} bytes; write the articles as JSONL or Parquet with their metadata"
-        found.problems.append(Problem(source, "bad_metadata", message))
+        found.notes.append(Problem(source, "bad_metadata", message))
         return found
     try:
-        text = decode(path.read_bytes()).text
-        rows = list(csv_rows(StringIO(text, newline="")))
+        table = Rows(StringIO(decode(path.read_bytes()).text, newline=""))
+        rows = list(table)
     except (NotTextError, OSError, csv.Error) as error:
-        found.problems.append(Problem(source, "bad_metadata", f"it was left out: {error}; write it as CSV in UTF-8"))
+        found.notes.append(Problem(source, "bad_metadata", f"it was left out: {error}; write it as CSV in UTF-8"))
         return found
-    header = [name.strip() for name in rows[0]] if rows else []
-    for number, values in enumerate((row for row in rows[1:] if row), start=1):
-        row = {name: value for name, value in zip(header, values, strict=False) if value.strip()}
-        found.problems.extend(_add(found.rows, row, f"{source}:{number}", exists))
+    names = [name for name in table.header if name != (file_column(table.header) or "file")]
+    columns = find_columns(names)
+    found.notes += [*doubled_columns(source, table.header, columns.taken.values()), *taken(source, columns)]
+    _Reader(found, table.header, columns, exists or (lambda name: (path.parent / name).is_file())).read(rows, source)
+    _settle_dates(found, options or Options())
     return found
 
 
-def _add(
-    rows: dict[str, dict[str, object]], row: Mapping[str, object], where: str, exists: Callable[[str], bool]
-) -> Iterator[Problem]:
-    name = str(row.get("file", "")).strip().removeprefix("./")
-    if not name:
-        yield Problem(where, "bad_metadata", "the row names no file; fill its column `file`")
-    elif PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
-        yield Problem(where, "outside_folder", f"{name!r} is not below this folder; move the file here")
-    elif name in rows:
-        yield Problem(where, "duplicate_metadata", f"{name!r} has a row already, which is kept; take one out")
-    elif "\0" in name or not exists(name):
-        yield Problem(where, "missing_file", f"there is no file {name!r} here; add it or take the row out")
-    else:
-        rows[name] = {key: value for key, value in row.items() if key != "file"}
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    found: Metadata
+    header: list[str]
+    columns: Columns
+    exists: Callable[[str], bool]
+
+    def read(self, rows: Iterable[list[str]], source: str) -> None:
+        for number, values in enumerate(rows, start=1):
+            where = f"{source}:{number}"
+            if len(values) > len(self.header):
+                message = f"the row has {len(values)} fields, the header {len(self.header)}; quote those with commas"
+                self.found.notes.append(Problem(where, "bad_metadata", message))
+            pairs = [*zip(self.header, values, strict=False)]
+            self.found.notes.extend(self._add({name: value for name, value in reversed(pairs) if value.strip()}, where))
+
+    def _add(self, row: Mapping[str, str], where: str) -> Iterator[Problem]:
+        name = row.get(file_column(self.header) or "file", "").strip().removeprefix("./")
+        if not name:
+            yield Problem(where, "bad_metadata", "the row names no file; fill its column `file`")
+        elif PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or "\\" in name:
+            yield Problem(where, "outside_folder", f"{name!r} is not below this folder; move the file here")
+        elif name in self.found.rows:
+            yield Problem(where, "duplicate_metadata", f"{name!r} has a row already, which is kept; take one out")
+        elif "\0" in name or not self.exists(name):
+            yield Problem(where, "missing_file", f"there is no file {name!r} here; add it or take the row out")
+        else:
+            taken = self.columns.taken.items()
+            self.found.rows[name] = {field: row[key] for field, key in taken if key in row and field != "text"}
+
+
+def _settle_dates(found: Metadata, options: Options) -> None:
+    """Read the dates that could be day/month or month/day by what the user says, or another date here shows."""
+    days = [row["published"] for row in found.rows.values() if "published" in row]
+    order = order_given(options) or order_of_dates(days)
+    for row in found.rows.values() if order else ():
+        with suppress(DateUnclearError):
+            row["published"] = parse_published(row.get("published"), order)

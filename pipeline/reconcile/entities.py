@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.ids import content_id
+from pipeline.outlets import outlet_key
 from pipeline.reconcile.entity_groups import EntityGroup
 from pipeline.reconcile.entity_linking import link_entities
 from pipeline.reconcile.events import Events
@@ -106,7 +107,7 @@ def _core(profile: Profile) -> str:
 def _row(entity_id: str, found: EntityGroup, documents: Mapping[str, DocumentRow], name: str | None) -> Row:
     speakers = [s for profile, _ in found.members for s in profile.speakers]
     docs = {s.doc_id for s in speakers}
-    outlets = {documents[doc_id].outlet for doc_id in docs if doc_id in documents} - {None}
+    outlets = {outlet_key(documents[doc_id].outlet) for doc_id in docs if doc_id in documents} - {None}
     return {
         "entity_id": entity_id,
         "name": name or _best_spelling(found),

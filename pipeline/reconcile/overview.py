@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import store
+from pipeline.outlets import outlet_key, shown_outlets
 
 _TOP = 5
 _SPEAKER = ("name", "type", "n_quotes", "n_documents", "n_outlets")
@@ -108,7 +109,7 @@ def _disagreements(out: Path) -> list[Disagreement]:
         for row in part.to_pylist()
         if row["figure_id"] in wanted
     }
-    outlets = dict(zip(*store.read(out, "documents", ["doc_id", "outlet"]).to_pydict().values(), strict=True))
+    outlets = _outlets(out)
     found = []
     for claim_id, row in rows.items():
         links = sorted(said[claim_id], key=lambda link: (_size(figures[link["figure_id"]]), link["figure_id"]))
@@ -116,6 +117,13 @@ def _disagreements(out: Path) -> list[Disagreement]:
         of_what = row["counted"] or row["counted_head"] or row["unit"] or ""
         found.append((row["n_documents"], claim_id, Disagreement(of_what, row["scope"], tuple(dict.fromkeys(pairs)))))
     return [disagreement for _, _, disagreement in sorted(found, key=lambda triple: (-triple[0], triple[1]))]
+
+
+def _outlets(out: Path) -> dict[str, str | None]:
+    """The outlet of each article, in the one form in which it is shown."""
+    documents = store.read(out, "documents", ["doc_id", "outlet"]).to_pydict()
+    shown = shown_outlets(documents["outlet"])
+    return {id_: shown.get(outlet_key(name) or "") for id_, name in zip(*documents.values(), strict=True)}
 
 
 def _size(figure: dict[str, Any]) -> float:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.ids import content_id
+from pipeline.outlets import outlet_key
 from pipeline.reconcile.alignment import Alignment, align
 from pipeline.reconcile.candidate_pairs import candidate_pairs
 from pipeline.reconcile.differences import describe, material
@@ -176,7 +177,7 @@ def _statement(g: QuoteGroups, longest: int, members: Sequence[int]) -> Row:
         "first_published": min(published, default=None),
         "n_quotes": len(quotes),
         "n_documents": len(docs),
-        "n_outlets": len({d.outlet for d in known} - {None}),
+        "n_outlets": len({outlet_key(d.outlet) for d in known} - {None}),
     }
 
 

@@ -1,4 +1,4 @@
-"""Reading where it cannot harm the run: web pages and binary tables are parsed in processes of their own.
+"""Reading where it cannot harm the run: all but plain text is parsed in processes of their own.
 
 Their parsers are large, in C, and see foreign input; one that crashes or never ends costs its file and no other.
 """
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
-from pipeline.article import Item, Problem
+from pipeline.article import Item, Problem, Taken
 from pipeline.engines.local import Died, Done, LocalPool
 from pipeline.engines.worker import Job
 from pipeline.ingest import Input, Options, find_inputs, read_input
-from pipeline.ingest.formats import is_binary, is_page
+from pipeline.ingest.formats import is_page, is_table
 
 _PAGES = 16  # in one task
 _ROWS = 256  # in one answer
@@ -107,9 +107,9 @@ class _Guard:
         self._number = 0
         self._outcomes: dict[int, Done | Died] = {}
 
-    def read(self, found: Iterator[Input | Problem]) -> Iterator[Item]:
+    def read(self, found: Iterator[Input | Problem | Taken]) -> Iterator[Item]:
         """Keep the order: what comes after pages that are under way waits for them."""
-        waiting: deque[Task | Input | Problem] = deque()
+        waiting: deque[Task | Input | Problem | Taken] = deque()
         pages: list[Input] = []
         for one in found:
             if isinstance(one, Input) and is_page(one.file):
@@ -128,12 +128,12 @@ class _Guard:
         for task in waiting:
             yield from self._items(task)
 
-    def _items(self, one: Task | Input | Problem) -> Iterator[Item]:
-        if isinstance(one, Problem):
+    def _items(self, one: Task | Input | Problem | Taken) -> Iterator[Item]:
+        if isinstance(one, Problem | Taken):
             yield one
         elif isinstance(one, Task):
             yield from self._of_pages(one)
-        elif is_binary(one.file):
+        elif is_table(one.file):
             yield from self._of_table(one)
         else:
             yield from read_input(one, self._options, self._stdin)

@@ -126,7 +126,8 @@ class _Run:
     def _go(self, stdin: BinaryIO | None) -> RunResult:
         # Tables that lie among the inputs are none.
         own = self.target.out if isinstance(self.target, Folder) else None
-        options = Options(self.settings.column_names(), self.settings.encoding, own)
+        given = self.settings
+        options = Options(given.column_names(), given.encoding, own, given.day_first, given.first_line_title)
         readers = self.settings.workers or workers_that_fit()
         with closing(read_guarded(self.paths, options, stdin, readers, self.settings.timeout)) as items:
             gathered = gather(items, self.spool, self.reporter, self.flags.limit)
