@@ -73,7 +73,10 @@ _IRREGULAR = {"said": "say", "told": "tell", "wrote": "write", "spoke": "speak",
 
 
 def _forms(lemmas: list[str]) -> dict[str, str]:
-    """Third persons and past tenses of the speech verbs, for texts that leave no lemmatizer anything to go by."""
+    """Third persons and past tenses of the speech verbs, for texts that leave no lemmatizer anything to go by.
+
+    By letters alone, non-words among them: the networks were trained on these. `text.inflection` knows better.
+    """
     forms: dict[str, str] = {}
     for lemma in lemmas:
         stem = lemma.removesuffix("e")

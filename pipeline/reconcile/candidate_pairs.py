@@ -34,9 +34,20 @@ def candidate_pairs(
 
     if not texts:
         return
-    lengths = np.array([len(text) for text in texts])
+    order = np.lexsort((np.arange(len(texts)), np.array([-len(text) for text in texts])))
+    longer, shorter = _pairs_of_ranks(texts, blocks, order)
+    longer, shorter = order[longer], order[shorter]
+    if allowed is not None:
+        wanted = allowed(longer, shorter)
+        longer, shorter = longer[wanted], shorter[wanted]
+    yield from zip(longer.tolist(), shorter.tolist(), strict=True)
+
+
+def _pairs_of_ranks(texts: Sequence[str], blocks: Sequence[Sequence[int]], order: Any) -> tuple[Any, Any]:
+    """Longer and shorter texts that share enough, by their places in `order`, from the longest on."""
+    import numpy as np
+
     rank = np.empty(len(texts), np.uint64)
-    order = np.lexsort((np.arange(len(texts)), -lengths))
     rank[order] = np.arange(len(texts), dtype=np.uint64)
     hashes, owners = _shingles(texts, blocks)
     ranks = rank[owners]
@@ -50,11 +61,7 @@ def candidate_pairs(
     longer, shorter = (found // n).astype(np.int64), (found % n).astype(np.int64)
     per_block = np.array([max(1, len(b)) for b in blocks])[order]
     enough = (longer != shorter) & (shared >= np.maximum(1, _CONTAINED * sizes[shorter] / per_block[shorter]))
-    longer, shorter = order[longer[enough]], order[shorter[enough]]
-    if allowed is not None:
-        wanted = allowed(longer, shorter)
-        longer, shorter = longer[wanted], shorter[wanted]
-    yield from zip(longer.tolist(), shorter.tolist(), strict=True)
+    return longer[enough], shorter[enough]
 
 
 def _shingles(texts: Sequence[str], blocks: Sequence[Sequence[int]]) -> tuple[Array, Any]:

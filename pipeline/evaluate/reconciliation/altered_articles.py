@@ -37,7 +37,7 @@ class LabelledTables:
     claim_labels: dict[str, str] = field(default_factory=dict)
     done: dict[str, str] = field(default_factory=dict)
     crowded: set[str] = field(default_factory=set)
-    """Names of which the same story has a twin, so that papers give them in full."""
+    """Names of which the same event has a twin, so that papers give them in full."""
 
 
 def labelled_tables(out: Path, seed: int) -> LabelledTables:
@@ -189,19 +189,33 @@ def _copy_figure(figure: FigureRow, gold: LabelledTables, n: int, random: Random
 
 
 def _twins(base: LabelledTables, gold: LabelledTables, random: Random) -> None:
-    """Same surname, another person; two quotes of one speaker in one; another count of the same noun in one story."""
+    """What is nearly the same and something else."""
+    _twin_people(base, gold, random)
+    _twin_quotes(base, gold)
+    for figure in base.figures[::2]:
+        twin = _twin_figure(figure, random.choice(base.figures), random)
+        gold.figures.append(twin)
+        gold.claim_labels[twin.figure_id] = twin.figure_id
+
+
+def _twin_people(base: LabelledTables, gold: LabelledTables, random: Random) -> None:
+    """The same surname, another person."""
     given = sorted({speaker.name.split()[0] for speaker in base.speakers})
     measured = [speaker for speaker in base.speakers if speaker.speaker_id in gold.entity_labels]
     for i, speaker in enumerate(measured):
         parts = speaker.name.split()
         other = random.choice([name for name in given if name[0] != parts[0][0]])
         name = f"{speaker.name} Jr." if i % 5 == 0 else f"{other} {parts[-1]}"
-        same_story = speaker.name in gold.crowded
-        doc_id = f"{speaker.doc_id if same_story else random.choice(measured).doc_id}~{random.randrange(_COPIES)}"
+        same_event = speaker.name in gold.crowded
+        doc_id = f"{speaker.doc_id if same_event else random.choice(measured).doc_id}~{random.randrange(_COPIES)}"
         twin_id = f"{speaker.speaker_id}~twin"
         gold.speakers.append(SpeakerRow(twin_id, doc_id, name, "person"))
         gold.mentions.append(MentionRow(twin_id, name, "name"))
         gold.entity_labels[twin_id] = f"{name} (twin)"
+
+
+def _twin_quotes(base: LabelledTables, gold: LabelledTables) -> None:
+    """Two quotes of one speaker in one."""
     by_speaker: defaultdict[str, list[QuoteRow]] = defaultdict(list)
     names = {speaker.speaker_id: speaker.name for speaker in base.speakers}
     for quote in base.quotes:
@@ -216,13 +230,10 @@ def _twins(base: LabelledTables, gold: LabelledTables, random: Random) -> None:
             )
             gold.quotes.append(twin)
             gold.statement_labels[twin.quote_id] = twin.quote_id
-    for figure in base.figures[::2]:
-        twin_figure = _twin_figure(figure, random.choice(base.figures), random)
-        gold.figures.append(twin_figure)
-        gold.claim_labels[twin_figure.figure_id] = twin_figure.figure_id
 
 
 def _twin_figure(figure: FigureRow, other: FigureRow, random: Random) -> FigureRow:
+    """Another count of the same noun in one event."""
     value = (figure.low or 0) * random.choice((0.2, 3, 7)) // 1 + 1
     kind = random.randrange(4)
     twin = figure._replace(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -36,42 +37,59 @@ def _sentence(random: Random) -> str:
     return " ".join(_word(int(_WORDS * random.random() ** 2)) for _ in range(random.randint(8, 45)))
 
 
-def make(n: int) -> tuple[dict[str, DocumentRow], list[SpeakerRow], list[MentionRow], list[QuoteRow], list[FigureRow]]:
-    """Made-up tables with about `n` quotes."""
-    random = Random(1)
-    documents: dict[str, DocumentRow] = {}
-    speakers: list[SpeakerRow] = []
-    mentions: list[MentionRow] = []
-    quotes: list[QuoteRow] = []
-    figures: list[FigureRow] = []
-    people = [
-        f"{_word(random.randrange(900)).title()} {_word(random.randrange(20000)).title()}" for _ in range(n // 20)
-    ]
-    while len(quotes) < n:
-        story = len(documents)
+@dataclass
+class MadeUp:
+    """Made-up rows, as the tables of extract would give them."""
+
+    documents: dict[str, DocumentRow] = field(default_factory=dict)
+    speakers: list[SpeakerRow] = field(default_factory=list)
+    mentions: list[MentionRow] = field(default_factory=list)
+    quotes: list[QuoteRow] = field(default_factory=list)
+    figures: list[FigureRow] = field(default_factory=list)
+
+    def add_event(self, people: list[str], random: Random) -> None:
+        """One to four articles that report the same four people and what they said."""
+        event = len(self.documents)
         terms = tuple(_word(random.randrange(_WORDS)) for _ in range(8))
         cast = [people[int(len(people) * random.random() ** 3)] for _ in range(4)]
         said = [_sentence(random) for _ in range(_PER_DOCUMENT)]
         for copy in range(random.randint(1, 4)):
-            doc_id = f"d{story}-{copy}"
-            documents[doc_id] = DocumentRow(doc_id, f"Paper {copy}", _DAY + timedelta(days=story // 50), terms)
-            for i, name in enumerate(cast):
-                speaker_id = f"{doc_id}-{i}"
-                form = name if random.random() < 0.8 else name.split()[-1]
-                speakers.append(SpeakerRow(speaker_id, doc_id, form, "person", None, None, 2))
-                mentions.append(MentionRow(speaker_id, form, "name"))
-            for k in range(_PER_DOCUMENT):
-                words = said[k].split()
-                text = " ".join(words[: random.randint(6, len(words))]) if random.random() < 0.3 else said[k]
-                quotes.append(QuoteRow(f"q{doc_id}-{k}", doc_id, "direct", text, f"{doc_id}-{k % 4}", k))
-            for k in range(3):
-                noun = _word((story * 7 + k) % 3000)
-                value = float(random.randrange(10, 5000))
-                figure = FigureRow(
-                    f"f{doc_id}-{k}", doc_id, str(value), "count", value, value, counted=noun, counted_head=noun
-                )
-                figures.append(figure._replace(before=said[k][:80]))
-    return documents, speakers, mentions, quotes, figures
+            doc_id = f"d{event}-{copy}"
+            self.documents[doc_id] = DocumentRow(doc_id, f"Paper {copy}", _DAY + timedelta(days=event // 50), terms)
+            self._add_speakers(doc_id, cast, random)
+            self._add_quotes(doc_id, said, random)
+            self._add_figures(doc_id, event, said, random)
+
+    def _add_speakers(self, doc_id: str, cast: list[str], random: Random) -> None:
+        for i, name in enumerate(cast):
+            speaker_id = f"{doc_id}-{i}"
+            form = name if random.random() < 0.8 else name.split()[-1]
+            self.speakers.append(SpeakerRow(speaker_id, doc_id, form, "person", None, None, 2))
+            self.mentions.append(MentionRow(speaker_id, form, "name"))
+
+    def _add_quotes(self, doc_id: str, said: list[str], random: Random) -> None:
+        for k, sentence in enumerate(said):
+            words = sentence.split()
+            text = " ".join(words[: random.randint(6, len(words))]) if random.random() < 0.3 else sentence
+            self.quotes.append(QuoteRow(f"q{doc_id}-{k}", doc_id, "direct", text, f"{doc_id}-{k % 4}", k))
+
+    def _add_figures(self, doc_id: str, event: int, said: list[str], random: Random) -> None:
+        for k in range(3):
+            noun = _word((event * 7 + k) % 3000)
+            value = float(random.randrange(10, 5000))
+            bare = FigureRow(f"f{doc_id}-{k}", doc_id, str(value), "count", value, value)
+            self.figures.append(bare._replace(before=said[k][:80], counted=noun, counted_head=noun))
+
+
+def make(n: int) -> MadeUp:
+    """Made-up tables with about `n` quotes."""
+    random, made = Random(1), MadeUp()
+    people = [
+        f"{_word(random.randrange(900)).title()} {_word(random.randrange(20000)).title()}" for _ in range(n // 20)
+    ]
+    while len(made.quotes) < n:
+        made.add_event(people, random)
+    return made
 
 
 def main() -> None:
@@ -79,17 +97,22 @@ def main() -> None:
     print("| quotes | speakers | entities, s | statements, s | claims, s | together, s | memory, GB |")
     print("|---|---|---|---|---|---|---|")
     for size in map(int, sys.argv[1:] or ["10000", "100000"]):
-        documents, speakers, mentions, quotes, figures = make(size)
+        made = make(size)
         times = [time.process_time()]
-        entities = find_entities(documents, speakers, mentions, (), quotes)
+        entities = find_entities(made.documents, made.speakers, made.mentions, (), made.quotes)
         times.append(time.process_time())
-        find_statements(quotes, documents, entities)
+        find_statements(made.quotes, made.documents, entities)
         times.append(time.process_time())
-        find_claims(figures, documents, entities)
+        find_claims(made.figures, made.documents, entities)
         times.append(time.process_time())
         steps = [after - before for before, after in pairwise(times)]
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-        cells = [f"{len(quotes):,}", f"{len(speakers):,}", *(f"{s:.1f}" for s in (*steps, sum(steps))), f"{memory:.1f}"]
+        cells = [
+            f"{len(made.quotes):,}",
+            f"{len(made.speakers):,}",
+            *(f"{s:.1f}" for s in (*steps, sum(steps))),
+            f"{memory:.1f}",
+        ]
         print(f"| {' | '.join(cells)} |", flush=True)
 
 
