@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from pipeline.quotes.learned.attribution import AttributionModel
+    from pipeline.quotes.network.attribution import AttributionModel
 
 _DOCS = 32
 _TOKENS = 8_000  # in one batch: more would save no more time, only take more memory
@@ -78,7 +78,7 @@ def _learned(nlp: Language) -> AttributionModel | None:
     weights = nlp.path / "attribution.npz" if nlp.path is not None else None
     if weights is None or not weights.is_file():
         return None
-    from pipeline.quotes.learned.attribution import AttributionModel
+    from pipeline.quotes.network.attribution import AttributionModel
 
     model = AttributionModel.load(weights)
     if not model.fits(nlp):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.quotes.learned.confidence import quoted_kinds, traits
-from pipeline.quotes.learned.model import Finding, Network
-from pipeline.quotes.learned.regularize import filled
-from pipeline.quotes.learned.repairs import repaired
-from pipeline.quotes.learned.words import Floats, Ints, Words
+from pipeline.quotes.network.columns import Floats, Ints, Words
+from pipeline.quotes.network.confidence import quoted_kinds, traits
+from pipeline.quotes.network.findings import Finding, Network
+from pipeline.quotes.network.regularize import filled
+from pipeline.quotes.network.repairs import repaired
 from pipeline.training.attribution.examples import Example, Gold
 
 _RIDGE = 1.0

@@ -11,11 +11,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.quotes.find import find_quotes
-from pipeline.quotes.learned.features import Vocabulary, token_features
-from pipeline.quotes.learned.network import CONTENT_BEGIN, SOURCE_BEGIN
-from pipeline.quotes.learned.pairs import Pairs, make_pairs
-from pipeline.quotes.learned.vectors import take_vectors
-from pipeline.quotes.learned.words import Floats, Ints, Words, read_words
+from pipeline.quotes.network.columns import Floats, Ints, Words, read_words
+from pipeline.quotes.network.features import Vocabulary, token_features
+from pipeline.quotes.network.layers import CONTENT_BEGIN, SOURCE_BEGIN
+from pipeline.quotes.network.pairs import Pairs, make_pairs
+from pipeline.quotes.network.vectors import take_vectors
 from pipeline.quotes.regions import quotation_regions
 
 

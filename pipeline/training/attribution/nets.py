@@ -1,4 +1,4 @@
-"""The torch modules whose exported weights `pipeline.quotes.learned.network` computes with."""
+"""The torch modules whose exported weights `pipeline.quotes.network.layers` computes with."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import itertools
 import torch
 from torch import Tensor, nn
 
-from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, GAP, ROLES
+from pipeline.quotes.network.layers import CONTENT_BEGIN, CONTENT_IN, GAP, ROLES
 
 
 class Tables(nn.Module):

@@ -17,10 +17,10 @@ import spacy
 import torch
 
 import pipeline.paragraphs  # noqa: F401  registers the component
-from pipeline.quotes.learned.features import token_features
-from pipeline.quotes.learned.model import Network
-from pipeline.quotes.learned.pairs import sizes
-from pipeline.quotes.learned.vectors import fingerprint, keep_vectors
+from pipeline.quotes.network.features import token_features
+from pipeline.quotes.network.findings import Network
+from pipeline.quotes.network.pairs import sizes
+from pipeline.quotes.network.vectors import fingerprint, keep_vectors
 from pipeline.training.attribution.calibrate import calibrated
 from pipeline.training.attribution.examples import Example, annotated, vocabulary
 from pipeline.training.attribution.export import exported, save

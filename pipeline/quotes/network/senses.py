@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from pipeline.quotes.learned.classes import Classes, Hashes
-from pipeline.quotes.learned.words import Ints
+from pipeline.quotes.network.classes import Classes, Hashes
+from pipeline.quotes.network.columns import Ints
 from pipeline.resources import read_lists
 
 # Treebank tags, as the models for English give them, by the list that they are looked up in; what has another tag, as a

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipeline.quotes.learned.words import Floats, Ints
+from pipeline.quotes.network.columns import Floats, Ints
 
 
 def best_labels(rows: Floats, first: Ints, transitions: Floats, start: Floats) -> Ints:

@@ -1,6 +1,6 @@
 """Which of the networks' and the rules' quotes stay."""
 
-from pipeline.quotes.learned.merge import merged, neighbours
+from pipeline.quotes.network.merge import merged, neighbours
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
 

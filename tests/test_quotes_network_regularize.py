@@ -3,9 +3,9 @@
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.model import Finding
-from pipeline.quotes.learned.regularize import filled
-from pipeline.quotes.learned.words import read_words
+from pipeline.quotes.network.columns import read_words
+from pipeline.quotes.network.findings import Finding
+from pipeline.quotes.network.regularize import filled
 from pipeline.quotes.regions import quotation_regions
 
 VOCAB = English().vocab

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.quotes.learned.viterbi import best_labels
+from pipeline.quotes.network.viterbi import best_labels
 
 LABELS = 3
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 
-from pipeline.quotes.learned.words import Floats
+from pipeline.quotes.network.columns import Floats
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

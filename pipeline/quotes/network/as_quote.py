@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.model import Finding, Span
-from pipeline.quotes.learned.words import Words
 from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.network.columns import Words
+from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind
 
 _KINDS: tuple[QuoteKind, ...] = ("indirect", "mixed", "direct")

@@ -9,8 +9,8 @@ from math import log, log1p
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.learned.model import Finding
-from pipeline.quotes.learned.words import Floats, Words
+from pipeline.quotes.network.columns import Floats, Words
+from pipeline.quotes.network.findings import Finding
 
 KINDS = 3
 

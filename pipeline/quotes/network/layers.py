@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.quotes.learned.tables import Tables
-from pipeline.quotes.learned.words import Floats, Ints
+from pipeline.quotes.network.columns import Floats, Ints
+from pipeline.quotes.network.embeddings import Tables
 
 # Role labels: outside, begin and inside of content, begin and inside of source.
 OUT, CONTENT_BEGIN, CONTENT_IN, SOURCE_BEGIN, SOURCE_IN = range(5)

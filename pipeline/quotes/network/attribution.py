@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.quotes.learned.checked import checked
-from pipeline.quotes.learned.confidence import quoted_kinds, sureness, traits
-from pipeline.quotes.learned.merge import in_order, merged
-from pipeline.quotes.learned.model import Finding, Network
-from pipeline.quotes.learned.quotes import as_quote
-from pipeline.quotes.learned.regularize import filled
-from pipeline.quotes.learned.repairs import repaired
-from pipeline.quotes.learned.vectors import fingerprint, keep_vectors, take_vectors
-from pipeline.quotes.learned.words import Floats, Words, read_words
+from pipeline.quotes.network.as_quote import as_quote
+from pipeline.quotes.network.checked import checked
+from pipeline.quotes.network.columns import Floats, Words, read_words
+from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
+from pipeline.quotes.network.findings import Finding, Network
+from pipeline.quotes.network.merge import in_order, merged
+from pipeline.quotes.network.regularize import filled
+from pipeline.quotes.network.repairs import repaired
+from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
 from pipeline.tokens import text_of

@@ -12,9 +12,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.learned.features import Vocabulary, token_features
-from pipeline.quotes.learned.joined import joined
-from pipeline.quotes.learned.network import (
+from pipeline.quotes.network.columns import Floats, Ints, Words
+from pipeline.quotes.network.embeddings import Tables
+from pipeline.quotes.network.features import Vocabulary, token_features
+from pipeline.quotes.network.joined import joined
+from pipeline.quotes.network.layers import (
     CONTENT_BEGIN,
     SOURCE_BEGIN,
     Settings,
@@ -24,10 +26,8 @@ from pipeline.quotes.learned.network import (
     log_softmax,
     role_scores,
 )
-from pipeline.quotes.learned.pairs import Pairs, make_pairs
-from pipeline.quotes.learned.tables import Tables
-from pipeline.quotes.learned.viterbi import best_labels
-from pipeline.quotes.learned.words import Floats, Ints, Words
+from pipeline.quotes.network.pairs import Pairs, make_pairs
+from pipeline.quotes.network.viterbi import best_labels
 
 Span = tuple[int, int]
 Doubles = npt.NDArray[np.float64]

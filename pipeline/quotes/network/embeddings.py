@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.quotes.learned.words import Floats, Ints
+from pipeline.quotes.network.columns import Floats, Ints
 
 _MOST_ROWS = 1024  # of a joint table: what is looked up all the time should stay in the processor's cache
 

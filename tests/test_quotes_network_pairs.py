@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.features import Vocabulary, numbered, token_features
-from pipeline.quotes.learned.pairs import LEVELS, STEPS, cue_heads, make_pairs, sizes
-from pipeline.quotes.learned.words import read_words
+from pipeline.quotes.network.columns import read_words
+from pipeline.quotes.network.features import Vocabulary, numbered, token_features
+from pipeline.quotes.network.pairs import LEVELS, STEPS, cue_heads, make_pairs, sizes
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.quotes.learned.features import edges
-from pipeline.quotes.learned.words import Ints, Words
+from pipeline.quotes.network.columns import Ints, Words
+from pipeline.quotes.network.features import edges
 
 REACH = 120  # words to either side of a cue, within its paragraph
 CUES_AWAY = 6  # a window ends at the sixth other cue: a long paragraph full of cues would have too many pairs

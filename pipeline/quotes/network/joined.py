@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from pipeline.quotes.learned.words import Ints, Proposal, Span, Words
+from pipeline.quotes.network.columns import Ints, Proposal, Span, Words
 
 
 def joined(parts: Sequence[Words]) -> tuple[Words, Ints]:

@@ -8,10 +8,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.learned.classes import Classes
-from pipeline.quotes.learned.senses import SENSES, senses_of
-from pipeline.quotes.learned.words import QUOTE_STATES, Ints, Words
 from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.network.classes import Classes
+from pipeline.quotes.network.columns import QUOTE_STATES, Ints, Words
+from pipeline.quotes.network.senses import SENSES, senses_of
 
 LEMMA_BUCKETS = 512
 EDGE_BUCKETS = 8

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.strings import get_string_id
 
-from pipeline.quotes.learned.words import Ints
+from pipeline.quotes.network.columns import Ints
 
 Hashes = npt.NDArray[np.uint64]
 

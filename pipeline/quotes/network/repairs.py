@@ -15,10 +15,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.learned.model import Finding, Span
-from pipeline.quotes.learned.pairs import cue_heads
-from pipeline.quotes.learned.words import Words
 from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.network.columns import Words
+from pipeline.quotes.network.findings import Finding, Span
+from pipeline.quotes.network.pairs import cue_heads
 
 Hashes = npt.NDArray[np.uint64]
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.quotes.learned.model import Finding, Span
-from pipeline.quotes.learned.words import Words
+from pipeline.quotes.network.columns import Words
+from pipeline.quotes.network.findings import Finding, Span
 
 _MOST = 0.5
 _FIRST = 4

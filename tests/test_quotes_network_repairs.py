@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.quotes.learned.model import Finding
-from pipeline.quotes.learned.repairs import repaired
-from pipeline.quotes.learned.words import read_words
+from pipeline.quotes.network.columns import read_words
+from pipeline.quotes.network.findings import Finding
+from pipeline.quotes.network.repairs import repaired
 from pipeline.quotes.regions import quotation_regions
 
 VOCAB = English().vocab

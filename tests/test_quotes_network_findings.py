@@ -9,14 +9,14 @@ from spacy.tokens import Doc
 
 from pipeline.attributes import register_attributes
 from pipeline.quotes.component import QuotesComponent
-from pipeline.quotes.learned.attribution import AttributionModel
-from pipeline.quotes.learned.features import Vocabulary, token_features
-from pipeline.quotes.learned.model import Network, cue_spans, label_spans
-from pipeline.quotes.learned.network import ROLES, Settings, neighbours
-from pipeline.quotes.learned.pairs import sizes
-from pipeline.quotes.learned.tables import Tables
-from pipeline.quotes.learned.vectors import keep_vectors, take_vectors
-from pipeline.quotes.learned.words import read_words
+from pipeline.quotes.network.attribution import AttributionModel
+from pipeline.quotes.network.columns import read_words
+from pipeline.quotes.network.embeddings import Tables
+from pipeline.quotes.network.features import Vocabulary, token_features
+from pipeline.quotes.network.findings import Network, cue_spans, label_spans
+from pipeline.quotes.network.layers import ROLES, Settings, neighbours
+from pipeline.quotes.network.pairs import sizes
+from pipeline.quotes.network.vectors import keep_vectors, take_vectors
 from pipeline.quotes.regions import quotation_regions
 
 NLP = spacy.blank("en")
@@ -148,7 +148,7 @@ def test_spans_end_where_their_window_ends():
 def test_many_cues_in_one_paragraph_are_scored_as_few(monkeypatch):
     doc = _doc("The mayor said that the pier would stay and the clerk said no. " * 12)
     whole = AttributionModel(_network(3)).find(doc)
-    monkeypatch.setattr("pipeline.quotes.learned.model._PAIRS_AT_ONCE", 50)
+    monkeypatch.setattr("pipeline.quotes.network.findings._PAIRS_AT_ONCE", 50)
     doc = _doc("The mayor said that the pier would stay and the clerk said no. " * 12)
     parts = AttributionModel(_network(3)).find(doc)
     assert [(q.content, q.cue, q.source) for q in whole] == [(q.content, q.cue, q.source) for q in parts]
@@ -185,7 +185,7 @@ def test_the_component_keeps_the_order_of_a_stream():
 def test_blocks_do_not_show(monkeypatch):
     text = "The mayor said that the pier would stay and the clerk said no. " * 12
     whole = AttributionModel(_network(3)).find(_doc(text))
-    monkeypatch.setattr("pipeline.quotes.learned.network._BLOCK", 7)
+    monkeypatch.setattr("pipeline.quotes.network.layers._BLOCK", 7)
     parts = AttributionModel(_network(3)).find(_doc(text))
     assert [(q.content, q.cue, q.source) for q in whole] == [(q.content, q.cue, q.source) for q in parts]
 
@@ -210,7 +210,7 @@ def test_joint_tables_sum_what_the_single_ones_hold(sizes_, seed):
 
 def test_numpy_computes_what_torch_was_trained_with():
     torch = pytest.importorskip("torch")
-    from pipeline.quotes.learned.network import cue_scores, encode, role_scores
+    from pipeline.quotes.network.layers import cue_scores, encode, role_scores
     from pipeline.training.attribution.export import exported
     from pipeline.training.attribution.nets import Finder, Shape
 
@@ -223,7 +223,7 @@ def test_numpy_computes_what_torch_was_trained_with():
     words = read_words(doc, doc.text, ())
     features = token_features(words, known)
     vectors = np.random.default_rng(2).normal(size=(len(doc), FIRST + SECOND)).astype(np.float32)
-    from pipeline.quotes.learned.pairs import make_pairs
+    from pipeline.quotes.network.pairs import make_pairs
 
     heads = np.array([1, 14])
     pairs = make_pairs(words, features[:, 0], 1, heads, heads + 1)
