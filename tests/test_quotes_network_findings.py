@@ -11,10 +11,10 @@ from pipeline.attributes import register_attributes
 from pipeline.quotes.component import QuotesComponent
 from pipeline.quotes.network.attribution import AttributionModel
 from pipeline.quotes.network.columns import read_words
-from pipeline.quotes.network.embeddings import Tables
+from pipeline.quotes.network.embeddings import Embeddings
 from pipeline.quotes.network.features import Vocabulary, token_features
 from pipeline.quotes.network.findings import Network, cue_spans, label_spans
-from pipeline.quotes.network.layers import ROLES, Settings, neighbours
+from pipeline.quotes.network.layers import ROLES, Dilations, rows_beside
 from pipeline.quotes.network.pairs import sizes
 from pipeline.quotes.network.vectors import keep_vectors, take_vectors
 from pipeline.quotes.regions import quotation_regions
@@ -62,7 +62,7 @@ def _network(seed=0):
             )
         weights[f"{name}.layers.0.conv.weight"] = matrix(3 * width, width)
         weights[f"{name}.layers.0.conv.bias"] = matrix(width)
-    return Network(weights, Settings((2,), (1,)), known, "no pipeline")
+    return Network(weights, Dilations((2,), (1,)), known, "no pipeline")
 
 
 def _doc(text, seed=0):
@@ -191,8 +191,8 @@ def test_blocks_do_not_show(monkeypatch):
 
 
 def test_a_neighbour_of_another_sequence_is_the_row_of_zeros():
-    assert neighbours(np.array([0, 0, 0, 1]), 1).tolist() == [[4, 0, 1], [0, 1, 2], [1, 2, 4], [4, 3, 4]]
-    assert neighbours(np.array([0, 0]), 3).tolist() == [[2, 0, 2], [2, 1, 2]]
+    assert rows_beside(np.array([0, 0, 0, 1]), 1).tolist() == [[4, 0, 1], [0, 1, 2], [1, 2, 4], [4, 3, 4]]
+    assert rows_beside(np.array([0, 0]), 3).tolist() == [[2, 0, 2], [2, 1, 2]]
 
 
 @settings(deadline=None, max_examples=30)
@@ -202,7 +202,7 @@ def test_joint_tables_sum_what_the_single_ones_hold(sizes_, seed):
     starts = np.cumsum([0, *sizes_[:-1]])
     table = chance.normal(size=(sum(sizes_), 3)).astype(np.float32)
     features = np.stack([chance.integers(0, size, size=9) for size in sizes_], axis=1)
-    tables = Tables.of(table, starts)
+    tables = Embeddings.of(table, starts)
     total = np.zeros((9, 3), dtype=np.float32)
     tables.add_to(total, tables.rows(features))
     np.testing.assert_allclose(total, table[features + starts].sum(axis=1), rtol=1e-4, atol=1e-5)
@@ -228,10 +228,10 @@ def test_numpy_computes_what_torch_was_trained_with():
     heads = np.array([1, 14])
     pairs = make_pairs(words, features[:, 0], 1, heads, heads + 1)
     tables = network.tables["encoder"], network.tables["roles"]
-    states = encode(vectors, tables[0].rows(features), network.weights, tables[0], network.settings)
+    states = encode(vectors, tables[0].rows(features), network.weights, tables[0], network.dilations)
     rows = tables[1].rows(pairs.features)
     emissions, relation = role_scores(
-        states, pairs.cue, pairs.word, rows, heads, network.weights, tables[1], network.settings
+        states, pairs.cue, pairs.word, rows, heads, network.weights, tables[1], network.dilations
     )
     with torch.no_grad():
         gaps = torch.zeros(len(doc), 1, dtype=torch.bool)

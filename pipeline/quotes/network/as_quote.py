@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.network.columns import Words
+from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind
 
@@ -14,7 +14,7 @@ _EDGE = " \t\r\n\u00a0,;:"
 _MARKS = "\"“”„‟«»`'‘’"
 
 
-def as_quote(finding: Finding, kind: int, words: Words, doc: Doc, text: str, confidence: float) -> Quote | None:
+def as_quote(finding: Finding, kind: int, words: WordColumns, doc: Doc, text: str, confidence: float) -> Quote | None:
     """Make a `Quote`, None where nothing but punctuation is left of the content."""
     pieces = (_trimmed(span, words, text, whole=kind == 2) for span in finding.content)
     content = tuple(piece for piece in pieces if piece is not None)
@@ -34,7 +34,7 @@ def as_quote(finding: Finding, kind: int, words: Words, doc: Doc, text: str, con
     )
 
 
-def _trimmed(span: Span, words: Words, text: str, *, whole: bool) -> Offsets | None:
+def _trimmed(span: Span, words: WordColumns, text: str, *, whole: bool) -> Offsets | None:
     """Characters of a content piece: no commas at its ends, and no marks unless they belong to a part of it."""
     start, end = int(words.start[span[0]]), int(words.end[span[1] - 1])
     drop = _EDGE + _MARKS if whole else _EDGE
@@ -45,7 +45,7 @@ def _trimmed(span: Span, words: Words, text: str, *, whole: bool) -> Offsets | N
     return (start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def _source(span: Span, words: Words, text: str) -> Offsets | None:
+def _source(span: Span, words: WordColumns, text: str) -> Offsets | None:
     start, end = int(words.start[span[0]]), int(words.end[span[1] - 1])
     while start < end and text[start] in _EDGE:
         start += 1
@@ -54,7 +54,7 @@ def _source(span: Span, words: Words, text: str) -> Offsets | None:
     return (start, end) if start < end else None
 
 
-def _act(finding: Finding, words: Words, doc: Doc) -> Act:
+def _act(finding: Finding, words: WordColumns, doc: Doc) -> Act:
     """Speech where any word of the cue is a speech word, or where there is no word in it (a colon, a dash)."""
     lexicon = cue_lexicon()
     tokens = [doc[int(i)] for i in words.token[finding.cue[0] : finding.cue[1]]]
@@ -64,7 +64,7 @@ def _act(finding: Finding, words: Words, doc: Doc) -> Act:
     return "attitude"
 
 
-def _attribution(finding: Finding, words: Words, doc: Doc, cue: str) -> str:
+def _attribution(finding: Finding, words: WordColumns, doc: Doc, cue: str) -> str:
     """How the source stands to the cue."""
     assert finding.source is not None
     if "according" in cue.lower():

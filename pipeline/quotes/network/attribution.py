@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.quotes.network.as_quote import as_quote
 from pipeline.quotes.network.checked import checked
-from pipeline.quotes.network.columns import Floats, Words, read_words
+from pipeline.quotes.network.columns import Floats, WordColumns, read_words
 from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.network.findings import Finding, Network
 from pipeline.quotes.network.merge import in_order, merged
@@ -67,7 +67,7 @@ class AttributionModel:
             for doc, one in zip(docs, read, strict=True)
         ]
 
-    def _quotes(self, doc: Doc, words: Words, found: Sequence[Finding]) -> tuple[Quote, ...]:
+    def _quotes(self, doc: Doc, words: WordColumns, found: Sequence[Finding]) -> tuple[Quote, ...]:
         text = text_of(doc)
         findings = [filled(repaired(one, words), words) for one in found]
         kinds = quoted_kinds(findings, words)
@@ -88,7 +88,7 @@ class AttributionModel:
         ]
 
 
-def _read(doc: Doc, ruled: Sequence[Quote]) -> tuple[Words, Floats] | None:
+def _read(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | None:
     """The words of a document and their vectors; None where the pipeline has kept none."""
     vectors = take_vectors(doc)
     if vectors is None:

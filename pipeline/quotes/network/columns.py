@@ -48,7 +48,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordColumns:
     """The words of one `Doc`, `n` of them.
 
     `start`, `end`: character offsets; `head`: index of the syntactic head; `sentence`, `paragraph`: running numbers;
@@ -73,7 +73,7 @@ class Words:
     proposals: tuple[Proposal, ...]
 
 
-def read_words(doc: Doc, text: str, regions: tuple[Region, ...], ruled: Sequence[Quote] = ()) -> Words:
+def read_words(doc: Doc, text: str, regions: tuple[Region, ...], ruled: Sequence[Quote] = ()) -> WordColumns:
     """Take the columns of a parsed `Doc` that the finder needs; `ruled` is what the rules find in it."""
     table = doc.to_array(_COLUMNS)
     blank = table[:, _COLUMNS.index(IS_SPACE)] != 0
@@ -85,7 +85,7 @@ def read_words(doc: Doc, text: str, regions: tuple[Region, ...], ruled: Sequence
     end = start + column[LENGTH][kept].astype(np.int64)
     region, before, state = _in_regions(start, end, regions)
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    return Words(
+    return WordColumns(
         start=start,
         end=end,
         # A head that is white space cannot be: the token becomes its own root.
@@ -166,3 +166,53 @@ def _in_regions(start: Ints, end: Ints, regions: tuple[Region, ...]) -> tuple[In
             state[inner_last - 1] = 6
         state[inner_first : inner_first + 1] = 3
     return inside, np.cumsum(opened)[:count], state
+
+
+def joined(parts: Sequence[WordColumns]) -> tuple[WordColumns, Ints]:
+    """The words of all parts, one part behind the other, and where each begins, with the total at the end.
+
+    No sentence, paragraph or quotation region runs over a border. The offsets and tokens stay those of each document.
+    """
+    begins = np.cumsum([0, *(len(one.start) for one in parts)])
+    if len(parts) == 1:
+        return parts[0], begins
+
+    def column(name: str) -> Ints:
+        return np.concatenate([getattr(one, name) for one in parts])
+
+    def renumbered(name: str) -> Ints:
+        columns = [getattr(one, name) for one in parts]
+        more = np.cumsum([0, *(int(numbers.max(initial=-1)) + 1 for numbers in columns[:-1])])
+        return np.concatenate([np.where(own < 0, own, own + k) for own, k in zip(columns, more.tolist(), strict=True)])
+
+    together = WordColumns(
+        start=column("start"),
+        end=column("end"),
+        head=np.concatenate([one.head + at for one, at in zip(parts, begins.tolist(), strict=False)]),
+        sentence=renumbered("sentence"),
+        paragraph=renumbered("paragraph"),
+        region=renumbered("region"),
+        regions_before=column("regions_before"),
+        quote_state=column("quote_state"),
+        entity_begins=column("entity_begins"),
+        strings={name: np.concatenate([one.strings[name] for one in parts]) for name in parts[0].strings},
+        token=column("token"),
+        counted=np.concatenate([one.counted for one in parts]),
+        proposals=tuple(_moved(parts, begins)),
+    )
+    return together, begins
+
+
+def _moved(parts: Sequence[WordColumns], begins: Ints) -> Iterator[Proposal]:
+    for one, by in zip(parts, begins.tolist(), strict=False):
+        for proposal in one.proposals:
+            yield Proposal(
+                cue=_shifted(proposal.cue, by) if proposal.cue else None,
+                content=tuple(_shifted(span, by) for span in proposal.content),
+                source=_shifted(proposal.source, by) if proposal.source else None,
+                quoted=proposal.quoted,
+            )
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

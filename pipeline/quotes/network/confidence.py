@@ -9,13 +9,13 @@ from math import log, log1p
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.network.columns import Floats, Words
+from pipeline.quotes.network.columns import Floats, WordColumns
 from pipeline.quotes.network.findings import Finding
 
 KINDS = 3
 
 
-def quoted_kinds(findings: Sequence[Finding], words: Words) -> list[int]:
+def quoted_kinds(findings: Sequence[Finding], words: WordColumns) -> list[int]:
     """For each finding 0 where no word of the content stands in quotation marks, 2 where all do, 1 between."""
     if not findings:
         return []
@@ -31,7 +31,7 @@ def quoted_kinds(findings: Sequence[Finding], words: Words) -> list[int]:
     return kinds
 
 
-def traits(findings: Sequence[Finding], kinds: Sequence[int], words: Words) -> Floats:
+def traits(findings: Sequence[Finding], kinds: Sequence[int], words: WordColumns) -> Floats:
     """One row per finding: log odds of its parts, kind, and where the source stands; shape (findings, 12)."""
     rows = []
     taken = Counter(finding.source for finding in findings)

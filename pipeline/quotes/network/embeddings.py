@@ -12,7 +12,7 @@ _MOST_ROWS = 1024  # of a joint table: what is looked up all the time should sta
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class Embeddings:
     """One array with all joint tables; `groups` are the columns of each, `sizes` the tables' lengths by column.
 
     `offset` says where the table of each group begins.
@@ -24,7 +24,7 @@ class Tables:
     offset: tuple[int, ...]
 
     @classmethod
-    def of(cls, table: Floats, starts: Ints) -> Tables:
+    def of(cls, table: Floats, starts: Ints) -> Embeddings:
         """Join the tables of one array, one per column, that begin at `starts`."""
         ends = [*starts[1:].tolist(), len(table)]
         single = [table[int(a) : int(b)] for a, b in zip(starts.tolist(), ends, strict=True)]
@@ -37,7 +37,7 @@ class Tables:
     def rows(self, features: Ints) -> Ints:
         """Rows of the array for feature numbers of shape (n, columns), shape (groups, n).
 
-        >>> tables = Tables.of(np.float32([[1], [2], [10], [20], [30]]), np.array([0, 2]))
+        >>> tables = Embeddings.of(np.float32([[1], [2], [10], [20], [30]]), np.array([0, 2]))
         >>> tables.table[tables.rows(np.array([[1, 2]]))].ravel().tolist()
         [32.0]
         """

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.network.classes import Classes
-from pipeline.quotes.network.columns import QUOTE_STATES, Ints, Words
+from pipeline.quotes.network.columns import QUOTE_STATES, Ints, WordColumns
 from pipeline.quotes.network.senses import SENSES, senses_of
 
 LEMMA_BUCKETS = 512
@@ -80,7 +80,7 @@ def lemma_numbers(hashes: npt.NDArray[np.uint64], known: npt.NDArray[np.uint64])
     return np.where(found > 0, found, len(known) + 1 + bucket)
 
 
-def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
+def token_features(words: WordColumns, vocabulary: Vocabulary) -> Ints:
     """Feature numbers, shape (n, 17); column k stays below `vocabulary.sizes()[k]`."""
     dep = numbered(words.strings["dep"], vocabulary.dep)
     lemma = lemma_numbers(words.strings["lemma"], vocabulary.lemma)
@@ -110,7 +110,7 @@ def token_features(words: Words, vocabulary: Vocabulary) -> Ints:
     return np.array(columns, dtype=np.int64).T
 
 
-def _proposed(words: Words) -> Ints:
+def _proposed(words: WordColumns) -> Ints:
     parts = np.zeros(len(words.start), dtype=np.int64)
     for proposal in words.proposals:
         for first, last in proposal.content:
@@ -136,7 +136,7 @@ def _child_bits() -> Classes:
     return Classes.of(_CHILD_BITS)
 
 
-def child_sets(words: Words) -> Ints:
+def child_sets(words: WordColumns) -> Ints:
     """Which kinds of dependents a word has, as a bit set below `CHILD_SETS`."""
     bits = _child_bits().look_up(words.strings["dep"])
     counting = np.flatnonzero(bits)

@@ -12,14 +12,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.network.columns import Floats, Ints, Words
-from pipeline.quotes.network.embeddings import Tables
+from pipeline.quotes.network.columns import Floats, Ints, WordColumns, joined
+from pipeline.quotes.network.embeddings import Embeddings
 from pipeline.quotes.network.features import Vocabulary, token_features
-from pipeline.quotes.network.joined import joined
 from pipeline.quotes.network.layers import (
     CONTENT_BEGIN,
     SOURCE_BEGIN,
-    Settings,
+    Dilations,
     Weights,
     cue_scores,
     encode,
@@ -50,18 +49,20 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Weights, settings and vocabulary."""
+    """Weights, dilations and vocabulary."""
 
     weights: Weights
-    settings: Settings
+    dilations: Dilations
     vocabulary: Vocabulary
     pipeline: str | None  # fingerprint of the pipeline that the vectors came from
-    tables: dict[str, Tables] = field(init=False, repr=False, compare=False)
+    tables: dict[str, Embeddings] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Join the small embedding tables of both networks."""
         tables = {
-            name: Tables.of(self.weights[f"{name}.embed.table"], self.weights[f"{name}.embed.offset"].astype(np.int64))
+            name: Embeddings.of(
+                self.weights[f"{name}.embed.table"], self.weights[f"{name}.embed.offset"].astype(np.int64)
+            )
             for name in ("encoder", "roles")
         }
         object.__setattr__(self, "tables", tables)
@@ -78,7 +79,7 @@ class Network:
         }
         return cls(
             weights,
-            Settings(tuple(settings["encoder"]), tuple(settings["roles"])),
+            Dilations(tuple(settings["encoder"]), tuple(settings["roles"])),
             Vocabulary(**known),
             settings.get("pipeline"),
         )
@@ -89,11 +90,11 @@ class Network:
         with np.load(path) as arrays:
             return cls.of(dict(arrays))
 
-    def findings(self, words: Words, vectors: Floats) -> list[Finding]:
+    def findings(self, words: WordColumns, vectors: Floats) -> list[Finding]:
         """Attributions of one document; `vectors` are those of its words."""
         return self.findings_of_all([words], [vectors])[0]
 
-    def findings_of_all(self, parts: Sequence[Words], vectors: Sequence[Floats]) -> list[list[Finding]]:
+    def findings_of_all(self, parts: Sequence[WordColumns], vectors: Sequence[Floats]) -> list[list[Finding]]:
         """Attributions of several documents, for each of them.
 
         What is counted and compared is done for all at once. What is multiplied is done one document at a time: the
@@ -110,7 +111,7 @@ class Network:
         pairs = make_pairs(words, features[:, 0], len(self.vocabulary.dep) + 1, first, last)
         emissions, relation = self._roles(states, pairs, begins, np.searchsorted(first, begins).tolist())
         labels = best_labels(emissions, pairs.first, self.weights["roles.transitions"], self.weights["roles.start"])
-        scores = Scores(_cue_odds(odds, first, last), relation, labels, _sure(emissions, labels))
+        scores = CueScores(_cue_odds(odds, first, last), relation, labels, _sure(emissions, labels))
         owner = np.searchsorted(begins, first, side="right") - 1
         cues = np.stack([first, last], axis=1) - begins[owner][:, None]
         found: list[list[Finding]] = [[] for _ in parts]
@@ -123,7 +124,7 @@ class Network:
         tables = self.tables["encoder"]
         rows = tables.rows(features)
         return [
-            encode(own, rows[:, a:b], self.weights, tables, self.settings)
+            encode(own, rows[:, a:b], self.weights, tables, self.dilations)
             for own, (a, b) in zip(vectors, pairwise(begins.tolist()), strict=True)
         ]
 
@@ -139,7 +140,7 @@ class Network:
                 rows = slice(int(pairs.first[at]), int(pairs.first[after]))
                 scores, relation = role_scores(
                     own, pairs.cue[rows] - at, pairs.word[rows] - begin, table_rows[:, rows],
-                    pairs.heads[at:after] - begin, self.weights, tables, self.settings,
+                    pairs.heads[at:after] - begin, self.weights, tables, self.dilations,
                 )  # fmt: skip
                 emissions.append(scores)
                 relations.append(1 / (1 + np.exp(-relation)))
@@ -148,7 +149,7 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class CueScores:
     """What the networks say: probabilities of each cue and its relation, labels of the pairs with probabilities."""
 
     cue_odds: Floats
@@ -157,7 +158,7 @@ class Scores:
     sure: Floats
 
 
-def found_by_cue(pairs: Pairs, cues: Ints, begins: Ints, scores: Scores) -> Iterator[tuple[int, Finding]]:
+def found_by_cue(pairs: Pairs, cues: Ints, begins: Ints, scores: CueScores) -> Iterator[tuple[int, Finding]]:
     """Number and finding of each cue that reports something; `cues` has the spans, `begins` what comes off of pairs."""
     contents = window_spans(scores.labels, pairs, CONTENT_BEGIN)
     sources = window_spans(scores.labels, pairs, SOURCE_BEGIN)

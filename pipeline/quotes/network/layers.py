@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.quotes.network.columns import Floats, Ints
-from pipeline.quotes.network.embeddings import Tables
+from pipeline.quotes.network.embeddings import Embeddings
 
 # Role labels: outside, begin and inside of content, begin and inside of source.
 OUT, CONTENT_BEGIN, CONTENT_IN, SOURCE_BEGIN, SOURCE_IN = range(5)
@@ -25,7 +25,7 @@ Weights = dict[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Dilations:
     """What the weights do not say: dilations of the convolutions."""
 
     encoder: tuple[int, ...]
@@ -51,7 +51,7 @@ def normalize(x: Floats, weights: Weights, name: str) -> None:
     x += weights[f"{name}.bias"]
 
 
-def neighbours(sequence: Ints, dilation: int) -> Ints:
+def rows_beside(sequence: Ints, dilation: int) -> Ints:
     """Numbers of the rows `dilation` before and behind each row, and its own between, shape (n, 3).
 
     `sequence` says to which sequence each row belongs; where that has no such row stands `n`, a row of zeros.
@@ -85,7 +85,7 @@ def convolved(x: Floats, beside: Ints, weights: Weights, name: str) -> Floats:
     return out
 
 
-def encode(vectors: Floats, rows: Ints, weights: Weights, tables: Tables, settings: Settings) -> Floats:
+def encode(vectors: Floats, rows: Ints, weights: Weights, tables: Embeddings, dilations: Dilations) -> Floats:
     """Hidden states of the words of one document, shape (n, width); `rows` are those of `tables`."""
     x = np.zeros((len(vectors) + 1, weights["encoder.vectors.weight"].shape[1]), dtype=np.float32)
     for block in blocks(len(vectors)):
@@ -94,8 +94,8 @@ def encode(vectors: Floats, rows: Ints, weights: Weights, tables: Tables, settin
         tables.add_to(mixed, rows[:, block])
         normalize(mixed, weights, "encoder.norm")
     together = np.zeros(len(vectors), dtype=np.int64)
-    for layer, dilation in enumerate(settings.encoder):
-        x = convolved(x, neighbours(together, dilation), weights, f"encoder.layers.{layer}")
+    for layer, dilation in enumerate(dilations.encoder):
+        x = convolved(x, rows_beside(together, dilation), weights, f"encoder.layers.{layer}")
     return x[:-1]
 
 
@@ -105,7 +105,14 @@ def cue_scores(states: Floats, weights: Weights) -> Floats:
 
 
 def role_scores(
-    states: Floats, cue: Ints, word: Ints, rows: Ints, heads: Ints, weights: Weights, tables: Tables, settings: Settings
+    states: Floats,
+    cue: Ints,
+    word: Ints,
+    rows: Ints,
+    heads: Ints,
+    weights: Weights,
+    tables: Embeddings,
+    dilations: Dilations,
 ) -> tuple[Floats, Floats]:
     """Role emissions of all (cue, word) pairs, shape (pairs, 5), and one relation score per cue."""
     of_word = states @ weights["roles.word.weight"]
@@ -117,8 +124,8 @@ def role_scores(
         tables.add_to(mixed, rows[:, block])
         rectify(mixed)
         normalize(mixed, weights, "roles.norm")
-    for layer, dilation in enumerate(settings.roles):
-        x = convolved(x, neighbours(cue, dilation), weights, f"roles.layers.{layer}")
+    for layer, dilation in enumerate(dilations.roles):
+        x = convolved(x, rows_beside(cue, dilation), weights, f"roles.layers.{layer}")
     emissions = x[:-1] @ weights["roles.out.weight"] + weights["roles.out.bias"]
     own = np.flatnonzero(word == heads[cue])
     relation = x[own] @ weights["roles.relation.weight"] + weights["roles.relation.bias"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipeline.quotes.network.columns import Ints, Words
+from pipeline.quotes.network.columns import Ints, WordColumns
 from pipeline.quotes.network.features import edges
 
 REACH = 120  # words to either side of a cue, within its paragraph
@@ -37,7 +37,7 @@ def sizes(labels: int) -> list[int]:
     return [POSITIONS, (LEVELS + 1) * labels, STEPS * LEVELS + 1, SENTENCES, REGIONS, CUES, OWN]
 
 
-def cue_heads(words: Words, first: Ints, last: Ints) -> Ints:
+def cue_heads(words: WordColumns, first: Ints, last: Ints) -> Ints:
     """The word of each cue `[first, last)` whose head lies outside of it; the first one where several do."""
     heads = first.copy()
     for i in np.flatnonzero(last - first > 1).tolist():
@@ -47,7 +47,7 @@ def cue_heads(words: Words, first: Ints, last: Ints) -> Ints:
     return heads
 
 
-def make_pairs(words: Words, dep: Ints, labels: int, first: Ints, last: Ints) -> Pairs:
+def make_pairs(words: WordColumns, dep: Ints, labels: int, first: Ints, last: Ints) -> Pairs:
     """Pair every cue `[first[i], last[i])` with its paragraph, at most `REACH` words and `CUES_AWAY` cues away."""
     paragraph_start, paragraph_end = edges(words.paragraph)
     before = np.concatenate([np.zeros(CUES_AWAY, dtype=np.int64), last])[: len(first)]
@@ -81,7 +81,7 @@ def _position(word: Ints, first: Ints, last: Ints) -> Ints:
 
 
 def _tree(
-    words: Words, dep: Ints, labels: int, cue: Ints, word: Ints, heads: Ints, low: Ints, offset: Ints
+    words: WordColumns, dep: Ints, labels: int, cue: Ints, word: Ints, heads: Ints, low: Ints, offset: Ints
 ) -> tuple[Ints, Ints]:
     """Where the paths of word and cue meet: level above the cue with the label of the branch, and steps to there."""
     level = np.full(len(word), -1, dtype=np.int64)
@@ -124,7 +124,7 @@ def _tree(
     return relation * labels + branch, path
 
 
-def _region(words: Words, word: Ints, head: Ints) -> Ints:
+def _region(words: WordColumns, word: Ints, head: Ints) -> Ints:
     """How many quotation regions lie between: 0 outside; 1 same region as the cue; 2-10 one so far before or after."""
     inside = words.region[word] >= 0
     ahead = words.region[word] > words.region[head]
@@ -150,7 +150,7 @@ def _cues(word: Ints, cue: Ints, first: Ints, last: Ints, count: int) -> Ints:
     return np.where(other, 7 + (word > first[cue]), np.clip(between, -3, 3) + 3)
 
 
-def _own(words: Words, first: Ints, last: Ints, low: Ints, offset: Ints) -> Ints:
+def _own(words: WordColumns, first: Ints, last: Ints, low: Ints, offset: Ints) -> Ints:
     """What the rules make of the word for the same cue."""
     parts = np.zeros(int(offset[-1]), dtype=np.int64)
     for proposal in words.proposals:

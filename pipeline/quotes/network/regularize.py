@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.quotes.network.columns import Words
+from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding, Span
 
 _MOST = 0.5
 _FIRST = 4
 
 
-def filled(finding: Finding, words: Words) -> Finding:
+def filled(finding: Finding, words: WordColumns) -> Finding:
     """Let the content of one finding agree with the quotation regions it touches.
 
     A region that the cue itself stands in says nothing about that cue's content.
@@ -39,7 +39,7 @@ def _takes(counted: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> bool:
     return bool(counted.mean() >= _MOST or counted[:_FIRST].all())
 
 
-def _cuts(span: Span, words: Words) -> bool:
+def _cuts(span: Span, words: WordColumns) -> bool:
     """Whether a piece begins or ends in the middle of a quotation region."""
     first, last = span
     opens = first > 0 and words.region[first] >= 0 and words.region[first - 1] == words.region[first]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.network.columns import Words
+from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.network.pairs import cue_heads
 
@@ -32,7 +32,7 @@ _FARTHEST = 100  # words from a verb to its subject: a sentence may be as long a
 _ADDRESSEE = 6  # words that may follow an addressee's head before the clause begins
 
 
-def repaired(finding: Finding, words: Words) -> Finding:
+def repaired(finding: Finding, words: WordColumns) -> Finding:
     """Mend the content of one finding; the finding itself where nothing is wrong with it."""
     head = int(cue_heads(words, np.array([finding.cue[0]]), np.array([finding.cue[1]]))[0])
     content = _without_addressee(finding, words, head)
@@ -43,7 +43,7 @@ def repaired(finding: Finding, words: Words) -> Finding:
     return finding if content == finding.content else replace(finding, content=content)
 
 
-def _without_addressee(finding: Finding, words: Words, head: int) -> tuple[Span, ...]:
+def _without_addressee(finding: Finding, words: WordColumns, head: int) -> tuple[Span, ...]:
     lemma = words.strings["lemma"][head]
     addressed, with_clause = lemma in _hashes("addressed"), lemma in _hashes("addressed_with_clause")
     after = [span for span in finding.content if span[0] >= finding.cue[1]]
@@ -63,7 +63,7 @@ def _without_addressee(finding: Finding, words: Words, head: int) -> tuple[Span,
     return tuple(sorted((*rest, (begin, span[1]))))
 
 
-def _after_addressee(words: Words, person: int, first: int, last: int, *, addressed: bool) -> int | None:
+def _after_addressee(words: WordColumns, person: int, first: int, last: int, *, addressed: bool) -> int | None:
     """Where the content begins behind the person addressed; None where no clause or quotation shows it."""
     end = person + 1
     while end < last and words.head[end] == person and _has(words, "dep", end, _NAME_PARTS):
@@ -75,13 +75,13 @@ def _after_addressee(words: Words, person: int, first: int, last: int, *, addres
     return end if addressed and (end >= last or words.counted[end]) else None
 
 
-def _without_complement(content: tuple[Span, ...], cue: Span, words: Words) -> tuple[Span, ...]:
+def _without_complement(content: tuple[Span, ...], cue: Span, words: WordColumns) -> tuple[Span, ...]:
     if len(content) < 2 or not _has(words, "tag", cue[1] - 1, ("IN",)):
         return content
     return tuple(span for span in content if span[0] != cue[1] or words.region[span[0]] >= 0) or content
 
 
-def _with_raised_subject(content: tuple[Span, ...], cue: Span, words: Words, head: int) -> tuple[Span, ...]:
+def _with_raised_subject(content: tuple[Span, ...], cue: Span, words: WordColumns, head: int) -> tuple[Span, ...]:
     lemma = words.strings["lemma"][head]
     passive = lemma in _hashes("raising_passive")
     if not passive and lemma not in _hashes("raising"):
@@ -97,7 +97,7 @@ def _with_raised_subject(content: tuple[Span, ...], cue: Span, words: Words, hea
     return tuple(sorted((*content, (first, last))))
 
 
-def _with_own_subject(content: tuple[Span, ...], finding: Finding, words: Words, head: int) -> tuple[Span, ...]:
+def _with_own_subject(content: tuple[Span, ...], finding: Finding, words: WordColumns, head: int) -> tuple[Span, ...]:
     """ "Lee said the mayor, Ann Holt, should go": what stands before "should" is no second subject of "said"."""
     end = finding.cue[1]
     after = [span for span in content if span[0] > end]
@@ -114,7 +114,7 @@ def _with_own_subject(content: tuple[Span, ...], finding: Finding, words: Words,
     return tuple(sorted((*(span for span in content if span != after[0]), (end, after[0][1]))))
 
 
-def _said_together(content: tuple[Span, ...], cue: Span, words: Words) -> tuple[Span, ...]:
+def _said_together(content: tuple[Span, ...], cue: Span, words: WordColumns) -> tuple[Span, ...]:
     if len(content) < 2:
         return content
     sentence = words.sentence[cue[0]]
@@ -126,12 +126,12 @@ def _said_together(content: tuple[Span, ...], cue: Span, words: Words) -> tuple[
     )
 
 
-def _dependents(words: Words, head: int, first: int, last: int) -> list[int]:
+def _dependents(words: WordColumns, head: int, first: int, last: int) -> list[int]:
     found: list[int] = (first + np.flatnonzero(words.head[first:last] == head)).tolist()
     return [k for k in found if k != head]
 
 
-def _yield_of(words: Words, top: int, end: int) -> Span:
+def _yield_of(words: WordColumns, top: int, end: int) -> Span:
     """First and after the last word of the subtree of `top` in its sentence, cut at `end` and far to the left."""
     first = max(int(np.searchsorted(words.sentence, words.sentence[top])), top - _FARTHEST)
     inside = {top}
@@ -143,12 +143,12 @@ def _yield_of(words: Words, top: int, end: int) -> Span:
     return min(inside), min(max(inside) + 1, end)
 
 
-def _counted_span(span: Span, words: Words) -> Span:
+def _counted_span(span: Span, words: WordColumns) -> Span:
     counted = span[0] + np.flatnonzero(words.counted[span[0] : span[1]])
     return (int(counted[0]), int(counted[-1]) + 1) if len(counted) else span
 
 
-def _has(words: Words, column: str, k: int, values: tuple[str, ...]) -> bool:
+def _has(words: WordColumns, column: str, k: int, values: tuple[str, ...]) -> bool:
     return bool(words.strings[column][k] in _hashed(values))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.quotes.network.columns import Floats, Ints, Words
+from pipeline.quotes.network.columns import Floats, Ints, WordColumns
 from pipeline.quotes.network.confidence import quoted_kinds, traits
 from pipeline.quotes.network.findings import Finding, Network
 from pipeline.quotes.network.regularize import filled
@@ -50,7 +50,7 @@ def is_right(finding: Finding, one: Example) -> bool:
     return False
 
 
-def same_source(finding: Finding, gold: Gold, words: Words) -> bool:
+def same_source(finding: Finding, gold: Gold, words: WordColumns) -> bool:
     """Whether both have no source, or the finding's holds the head word of the gold's."""
     if not gold.source or finding.source is None:
         return not gold.source and finding.source is None
@@ -61,7 +61,7 @@ def same_source(finding: Finding, gold: Gold, words: Words) -> bool:
     return a <= head < b and b - a <= last - first + _LONGER
 
 
-def _counted(content: tuple[tuple[int, int], ...], words: Words, quoted: bool) -> Ints:
+def _counted(content: tuple[tuple[int, int], ...], words: WordColumns, quoted: bool) -> Ints:
     at: Ints = np.concatenate([np.arange(a, b) for a, b in content])
     at = at[words.counted[at]]
     return at[words.region[at] >= 0] if quoted else at
