@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from pipeline.attributes import register_attributes
 from pipeline.quotes.find import find_quotes
-from pipeline.quotes.tidy import tidied
+from pipeline.quotes.settle.left_out import tidied
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:

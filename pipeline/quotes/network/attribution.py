@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.quotes.network.as_quote import as_quote
-from pipeline.quotes.network.checked import checked
 from pipeline.quotes.network.columns import Floats, WordColumns, read_words
 from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.network.findings import Finding, Network
-from pipeline.quotes.network.merge import in_order, merged
-from pipeline.quotes.network.regularize import filled
-from pipeline.quotes.network.repairs import repaired
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.settle.by_rules import in_order, merged
+from pipeline.quotes.settle.checked import checked
+from pipeline.quotes.settle.grammar import repaired
+from pipeline.quotes.settle.marks import filled
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import numpy as np
 from pipeline.quotes.network.columns import Floats, Ints, WordColumns
 from pipeline.quotes.network.confidence import quoted_kinds, traits
 from pipeline.quotes.network.findings import Finding, Network
-from pipeline.quotes.network.regularize import filled
-from pipeline.quotes.network.repairs import repaired
+from pipeline.quotes.settle.grammar import repaired
+from pipeline.quotes.settle.marks import filled
 from pipeline.training.attribution.examples import Example, Gold
 
 _RIDGE = 1.0

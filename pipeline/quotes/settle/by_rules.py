@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.quotes.extent import shared, size
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region
+from pipeline.quotes.settle.overlap import shared, size
 
 _MOST = 0.5
 _ALIKE = 0.8

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.same_cue import with_same_cue
+from pipeline.quotes.settle.same_cue import with_same_cue
 
 
 def _quote(cue):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
-from pipeline.quotes.tidy import tidied
+from pipeline.quotes.settle.left_out import tidied
 
 
 def at(text: str, part: str) -> Offsets:

@@ -1,8 +1,8 @@
 """Which of the networks' and the rules' quotes stay."""
 
-from pipeline.quotes.network.merge import merged, neighbours
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.settle.by_rules import merged, neighbours
 
 
 def _at(text, part, after=0):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.same_cue import with_same_cue
+from pipeline.quotes.settle.same_cue import with_same_cue
 
 # An indirect quote without a source tells a reader little, and one that the networks themselves doubt tells nothing.
 _LEAST_SURE = 0.2

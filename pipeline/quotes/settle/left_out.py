@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.quotes.extent import shared, size
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region, quotation_regions
-from pipeline.quotes.same_cue import with_same_cue
-from pipeline.quotes.titles import in_title_case, is_title
+from pipeline.quotes.settle.overlap import shared, size
+from pipeline.quotes.settle.same_cue import with_same_cue
+from pipeline.quotes.settle.titles import in_title_case, is_title
 
 _PAIRS = (("(", ")"), ("[", "]"))
 _LONGEST_FRAME = 6  # words around a title

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.quotes.regions import quotation_regions
-from pipeline.quotes.titles import is_title
+from pipeline.quotes.settle.titles import is_title
 
 
 @pytest.mark.parametrize(

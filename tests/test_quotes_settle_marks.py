@@ -5,8 +5,8 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.findings import Finding
-from pipeline.quotes.network.regularize import filled
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.settle.marks import filled
 
 VOCAB = English().vocab
 

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.findings import Finding
-from pipeline.quotes.network.repairs import repaired
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.settle.grammar import repaired
 
 VOCAB = English().vocab
 
