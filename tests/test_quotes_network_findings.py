@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.attributes import register_attributes
 from pipeline.quotes.component import QuotesComponent
+from pipeline.quotes.network.as_quote import as_quotes
 from pipeline.quotes.network.attribution import AttributionModel
 from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.embeddings import Embeddings
@@ -18,6 +19,7 @@ from pipeline.quotes.network.layers import ROLES, Dilations, rows_beside
 from pipeline.quotes.network.pairs import sizes
 from pipeline.quotes.network.vectors import keep_vectors, take_vectors
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.settle.order import settled
 
 NLP = spacy.blank("en")
 register_attributes()
@@ -73,10 +75,18 @@ def _doc(text, seed=0):
     return doc
 
 
+def _found(model, *docs):
+    """The networks' quotes of each document, before any correction; None where the networks cannot read it."""
+    readings = model.read(docs, [()] * len(docs))
+    return [None if one is None else as_quotes(one, doc) for one, doc in zip(readings, docs, strict=True)]
+
+
 @settings(deadline=None, max_examples=40)
 @given(st.text(alphabet='ab ."“”,\n', max_size=80), st.integers(0, 50))
 def test_offsets_lie_in_the_text_and_hold_words(text, seed):
-    for quote in AttributionModel(_network(seed)).find(_doc(text, seed)):
+    doc = _doc(text, seed)
+    reading = AttributionModel(_network(seed)).read([doc], [()])[0]
+    for quote in settled(doc, (), reading):
         for start, end in (*quote.content, quote.cue, *([quote.source] if quote.source else [])):
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip() == text[start:end]
@@ -88,15 +98,14 @@ def test_offsets_lie_in_the_text_and_hold_words(text, seed):
 def test_the_same_document_gives_the_same_quotes():
     text = 'Ruth Vance said "the pier stays", and nobody at the meeting in the old town hall wished to reply to her.'
     model = AttributionModel(_network())
-    first = model.find(_doc(text))
-    assert first and first == model.find(_doc(text))
+    first, second = _found(model, _doc(text)), _found(model, _doc(text))
+    assert first[0] and first == second
 
 
 def test_without_vectors_the_rules_stand():
-    doc = NLP("Ruth Vance said so.")
-    model = AttributionModel(_network())
-    assert model.find(doc) is None
-    assert model.find_with(doc, ()) == ()
+    text = '"The pier stays shut until the spring," she said.'
+    ruled = QuotesComponent()(NLP(text))._.quotes
+    assert ruled and QuotesComponent(AttributionModel(_network()))(NLP(text))._.quotes == ruled
 
 
 def test_a_pipeline_with_other_vectors_does_not_fit():
@@ -147,10 +156,10 @@ def test_spans_end_where_their_window_ends():
 
 def test_many_cues_in_one_paragraph_are_scored_as_few(monkeypatch):
     doc = _doc("The mayor said that the pier would stay and the clerk said no. " * 12)
-    whole = AttributionModel(_network(3)).find(doc)
+    whole = _found(AttributionModel(_network(3)), doc)[0]
     monkeypatch.setattr("pipeline.quotes.network.findings._PAIRS_AT_ONCE", 50)
     doc = _doc("The mayor said that the pier would stay and the clerk said no. " * 12)
-    parts = AttributionModel(_network(3)).find(doc)
+    parts = _found(AttributionModel(_network(3)), doc)[0]
     assert [(q.content, q.cue, q.source) for q in whole] == [(q.content, q.cue, q.source) for q in parts]
 
 
@@ -162,15 +171,15 @@ def test_documents_read_together_give_what_each_gives_alone():
         "The clerk said no, they said, and\nMoss agreed. " * 40,
     ]
     model = AttributionModel(_network(3))
-    alone = [model.find(_doc(text, seed)) for seed, text in enumerate(texts)]
+    alone = [_found(model, _doc(text, seed))[0] for seed, text in enumerate(texts)]
     assert any(alone)
-    assert model.find_all([_doc(text, seed) for seed, text in enumerate(texts)], [()] * len(texts)) == alone
+    assert _found(model, *(_doc(text, seed) for seed, text in enumerate(texts))) == alone
 
 
 def test_a_document_without_vectors_among_others_is_left_to_the_rules():
     model = AttributionModel(_network())
-    found = model.find_all([NLP("Moss said no."), _doc("Moss said no.")], [(), ()])
-    assert found == [None, model.find(_doc("Moss said no."))]
+    found = _found(model, NLP("Moss said no."), _doc("Moss said no."))
+    assert found == [None, *_found(model, _doc("Moss said no."))]
 
 
 def test_the_component_keeps_the_order_of_a_stream():
@@ -184,9 +193,9 @@ def test_the_component_keeps_the_order_of_a_stream():
 
 def test_blocks_do_not_show(monkeypatch):
     text = "The mayor said that the pier would stay and the clerk said no. " * 12
-    whole = AttributionModel(_network(3)).find(_doc(text))
+    whole = _found(AttributionModel(_network(3)), _doc(text))[0]
     monkeypatch.setattr("pipeline.quotes.network.layers._BLOCK", 7)
-    parts = AttributionModel(_network(3)).find(_doc(text))
+    parts = _found(AttributionModel(_network(3)), _doc(text))[0]
     assert [(q.content, q.cue, q.source) for q in whole] == [(q.content, q.cue, q.source) for q in parts]
 
 

@@ -1,8 +1,11 @@
 """Which of the networks' and the rules' quotes stay."""
 
-from pipeline.quotes.quote import Quote
+from dataclasses import replace
+
+from pipeline.quotes.quote import Quote, in_text_order
 from pipeline.quotes.regions import quotation_regions
-from pipeline.quotes.settle.by_rules import merged, neighbours
+from pipeline.quotes.settle.correction import Evidence, corrected
+from pipeline.quotes.settle.order import CORRECTIONS
 
 
 def _at(text, part, after=0):
@@ -16,7 +19,8 @@ def _quote(content, cue=None, source=None, kind="direct", confidence=0.95):
 
 
 def _merged(text, learned, rules):
-    return merged(learned, rules, quotation_regions(text), text)
+    evidence = Evidence(text, quotation_regions(text), rules)
+    return tuple(sorted(corrected(learned, evidence, CORRECTIONS.of_networks), key=in_text_order))
 
 
 FERRY = '"The ferry sails on Monday," Ruth Vance said.'
@@ -83,6 +87,48 @@ def test_no_piece_of_bare_punctuation_is_left_behind():
     assert [text[a:b] for a, b in first.content] == ["go"]
 
 
-def test_neighbours_are_the_quotes_that_touch_a_span():
-    quotes = [_quote([span]) for span in ((0, 5), (3, 30), (10, 12), (40, 50))]
-    assert neighbours([(0, 4), (11, 20), (30, 40), (45, 46)], quotes) == [[0, 1], [1, 2], [], [3]]
+def _pier(text, content, source, kind, how="subject", sure=0.6):
+    reason = None if source else "no source in the sentence"
+    return Quote(
+        (_at(text, content),), _at(text, "said"), source and _at(text, source), kind, "speech", how, sure, reason
+    )
+
+
+def test_who_stands_before_the_cue_and_not_behind_it_speaks():
+    text = "Ruth Vance said the mayor should go."
+    found = _pier(text, "should go", "the mayor", "indirect", "inverted")
+    rule = _pier(text, "the mayor should go", "Ruth Vance", "indirect")
+    (quote,) = _merged(text, [found], [rule])
+    assert (quote.content, quote.source, quote.confidence) == (rule.content, rule.source, 0.6)
+
+
+def test_what_a_colon_introduces_begins_at_the_mark():
+    text = 'Of the old pier Ruth Vance said: "It stays."'
+    found = _pier(text, 'Of the old pier Ruth Vance said: "It stays."', "Ruth Vance", "mixed")
+    rule = _pier(text, "It stays.", "Ruth Vance", "direct", "colon", 0.95)
+    (quote,) = _merged(text, [found], [rule])
+    assert (quote.content, quote.confidence) == (rule.content, 0.6)
+
+
+def test_a_cue_with_a_colon_names_its_source_by_it():
+    text = 'Ruth Vance said: "It stays."'
+    found = replace(_pier(text, "It stays.", "Ruth Vance", "direct"), cue=_at(text, "said:"))
+    (quote,) = _merged(text, [found], [])
+    assert quote.attribution == "colon"
+
+
+def test_an_indirect_quote_of_nobody_that_the_networks_doubt_goes():
+    text = "It was said to rain."
+    assert _merged(text, [_pier(text, "to rain", None, "indirect", sure=0.1)], []) == ()
+    assert _merged(text, [_pier(text, "to rain", None, "indirect", sure=0.3)], [])
+
+
+def test_nobody_speaks_in_boilerplate():
+    text = "READ MORE: Ruth Vance said the pier stays\nRuth Vance said the pier stays"
+    first = _pier(text, "the pier stays", "Ruth Vance", "indirect")
+    by = text.index("\n") + 1
+    line = Quote(
+        (_at(text, "the pier stays", by),), _at(text, "said", by), _at(text, "Ruth Vance", by), "indirect", "speech",
+        "subject", 0.6,
+    )  # fmt: skip
+    assert _merged(text, [first, line], []) == (line,)

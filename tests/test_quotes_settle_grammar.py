@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.findings import Finding
 from pipeline.quotes.regions import quotation_regions
-from pipeline.quotes.settle.grammar import repaired
+from pipeline.quotes.settle.correction import corrected
+from pipeline.quotes.settle.order import CORRECTIONS
 
 VOCAB = English().vocab
 
@@ -35,6 +36,10 @@ def _words(*tokens):
 
 def _finding(cue, *content):
     return Finding(cue, content, None, 0.9, 0.9, 0.9, 0.9)
+
+
+def repaired(finding, words):
+    return corrected([finding], words, CORRECTIONS.of_findings[:5])[0]
 
 
 TOLD = _words(

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.settle.same_cue import with_same_cue
+from pipeline.quotes.settle.overlap import touching, with_same_cue
 
 
 def _quote(cue):
@@ -37,3 +37,10 @@ def test_what_is_found_shares_a_character_and_nothing_is_missed_among_cues_apart
     for (start, end), found in zip(ours, with_same_cue([_quote(cue) for cue in ours], others), strict=True):
         fitting = [cue for cue in apart if cue[0] < end and start < cue[1]]
         assert (found.cue if found else None) == (fitting[0] if fitting else None)
+
+
+def test_quotes_that_touch_a_span_are_found_by_their_whole_extent():
+    quotes = [
+        Quote((span,), None, None, "direct", "speech", "none", 0.5) for span in ((0, 5), (3, 30), (10, 12), (40, 50))
+    ]
+    assert touching([(0, 4), (11, 20), (30, 40), (45, 46)], quotes) == [[0, 1], [1, 2], [], [3]]

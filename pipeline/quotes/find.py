@@ -7,7 +7,7 @@ from pipeline.quotes.direct import quotes_in_paragraph
 from pipeline.quotes.draft import Draft
 from pipeline.quotes.indirect import indirect_quotes
 from pipeline.quotes.page import Page, make_page
-from pipeline.quotes.quote import Offsets, Quote, QuoteKind
+from pipeline.quotes.quote import Offsets, Quote, QuoteKind, in_text_order
 from pipeline.quotes.runs import continue_runs, unattributed
 from pipeline.quotes.transcript import transcript_turns
 
@@ -29,7 +29,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     drafts += unattributed(page, drafts)
     drafts += indirect_quotes(page, cues, drafts)
     quotes = [quote for draft in drafts if (quote := _quote(page, draft)) is not None]
-    return tuple(sorted(quotes, key=lambda quote: (quote.start, quote.end, quote.cue or (0, 0))))
+    return tuple(sorted(quotes, key=in_text_order))
 
 
 def _quote(page: Page, draft: Draft) -> Quote | None:

@@ -24,6 +24,8 @@ class CueLexicon:
     addressed_with_clause: frozenset[str]
     raising: frozenset[str]
     raising_passive: frozenset[str]
+    expletives: frozenset[str]
+    clause_openers: frozenset[str]
 
     def act_of(self, lemma: str) -> Act:
         """The act of a cue; what is neither verb nor noun here counts as speech ("according to", a colon)."""

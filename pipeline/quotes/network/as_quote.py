@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.network.columns import WordColumns
+from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.network.findings import Finding, Span
-from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind
+from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind, in_text_order
+from pipeline.tokens import text_of
+
+if TYPE_CHECKING:
+    from pipeline.quotes.network.attribution import Reading
 
 _KINDS: tuple[QuoteKind, ...] = ("indirect", "mixed", "direct")
 _EDGE = " \t\r\n\u00a0,;:"
 _MARKS = "\"“”„‟«»`'‘’"
+
+
+def as_quotes(reading: Reading, doc: Doc) -> list[Quote]:
+    """The quotes of a reading in text order, each with its confidence."""
+    words, findings, text = reading.words, reading.findings, text_of(doc)
+    kinds = quoted_kinds(findings, words)
+    sure = sureness(traits(findings, kinds, words), kinds, reading.confidence)
+    parts = zip(findings, kinds, sure, strict=True)
+    quotes = (as_quote(one, kind, words, doc, text, p) for one, kind, p in parts)
+    return sorted((quote for quote in quotes if quote is not None), key=in_text_order)
 
 
 def as_quote(finding: Finding, kind: int, words: WordColumns, doc: Doc, text: str, confidence: float) -> Quote | None:

@@ -1,4 +1,4 @@
-"""The learned finder as the quotes component sees it: load it, ask whether it fits a pipeline, find."""
+"""The networks as the quotes component sees them: load them, ask whether they fit a pipeline, read documents."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.quotes.network.as_quote import as_quote
 from pipeline.quotes.network.columns import Floats, WordColumns, read_words
-from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.network.findings import Finding, Network
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
-from pipeline.quotes.settle.by_rules import in_order, merged
-from pipeline.quotes.settle.checked import checked
-from pipeline.quotes.settle.grammar import repaired
-from pipeline.quotes.settle.marks import filled
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the networks make of one document, in words; `confidence` are the weights that say how sure it is."""
+
+    words: WordColumns
+    findings: Sequence[Finding]
+    confidence: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,50 +48,24 @@ class AttributionModel:
         return fingerprint(nlp) == self.network.pipeline
 
     def join(self, nlp: Language) -> None:
-        """Let a pipeline that fits keep the vectors that `find` needs."""
+        """Let a pipeline that fits keep the vectors that `read` needs."""
         keep_vectors(nlp)
 
-    def find(self, doc: Doc, ruled: Sequence[Quote] = ()) -> tuple[Quote, ...] | None:
-        """Attributions of one document in text order; None where the pipeline has kept no vectors for it.
+    def read(self, docs: Sequence[Doc], ruled: Sequence[Sequence[Quote]]) -> list[Reading | None]:
+        """Read documents, many at a time, as that costs less; None where the pipeline has kept no vectors for one.
 
         `ruled` is what the rules find: the networks take it as one more thing to know about a word.
         """
-        return self.find_all([doc], [ruled])[0]
-
-    def find_all(self, docs: Sequence[Doc], ruled: Sequence[Sequence[Quote]]) -> list[tuple[Quote, ...] | None]:
-        """What `find` says of each of several documents, at less cost."""
-        read = [_read(doc, rules) for doc, rules in zip(docs, ruled, strict=True)]
-        known = [one for one in read if one is not None]
+        inputs = [_inputs(doc, rules) for doc, rules in zip(docs, ruled, strict=True)]
+        known = [one for one in inputs if one is not None]
         if not known:
             return [None] * len(docs)
-        findings = iter(self.network.findings_of_all([words for words, _ in known], [vectors for _, vectors in known]))
-        return [
-            None if one is None else self._quotes(doc, one[0], next(findings))
-            for doc, one in zip(docs, read, strict=True)
-        ]
-
-    def _quotes(self, doc: Doc, words: WordColumns, found: Sequence[Finding]) -> tuple[Quote, ...]:
-        text = text_of(doc)
-        findings = [filled(repaired(one, words), words) for one in found]
-        kinds = quoted_kinds(findings, words)
-        sure = sureness(traits(findings, kinds, words), kinds, self.network.weights["confidence"])
-        parts = zip(findings, kinds, sure, strict=True)
-        quotes = (as_quote(one, kind, words, doc, text, p) for one, kind, p in parts)
-        return tuple(sorted((quote for quote in quotes if quote is not None), key=in_order))
-
-    def find_with(self, doc: Doc, rules: tuple[Quote, ...]) -> tuple[Quote, ...]:
-        """Attributions of one document, with the rules' findings for quotations that the networks leave alone."""
-        return self.find_all_with([doc], [rules])[0]
-
-    def find_all_with(self, docs: Sequence[Doc], ruled: Sequence[tuple[Quote, ...]]) -> list[tuple[Quote, ...]]:
-        """What `find_with` says of each of several documents, at less cost."""
-        return [
-            rules if found is None else _completed(found, rules, text_of(doc))
-            for doc, rules, found in zip(docs, ruled, self.find_all(docs, ruled), strict=True)
-        ]
+        found = iter(self.network.findings_of_all([words for words, _ in known], [vectors for _, vectors in known]))
+        sure = self.network.weights["confidence"]
+        return [None if one is None else Reading(one[0], next(found), sure) for one in inputs]
 
 
-def _read(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | None:
+def _inputs(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | None:
     """The words of a document and their vectors; None where the pipeline has kept none."""
     vectors = take_vectors(doc)
     if vectors is None:
@@ -96,7 +73,3 @@ def _read(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | None
     text = text_of(doc)
     words = read_words(doc, text, quotation_regions(text), ruled)
     return words, vectors[words.token]
-
-
-def _completed(found: tuple[Quote, ...], rules: tuple[Quote, ...], text: str) -> tuple[Quote, ...]:
-    return merged(checked(found, rules, text), rules, quotation_regions(text), text)

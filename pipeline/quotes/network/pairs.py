@@ -37,13 +37,19 @@ def sizes(labels: int) -> list[int]:
     return [POSITIONS, (LEVELS + 1) * labels, STEPS * LEVELS + 1, SENTENCES, REGIONS, CUES, OWN]
 
 
+def head_of(words: WordColumns, first: int, last: int) -> int:
+    """The word of a cue `[first, last)` whose head lies outside of it; the first one where several do."""
+    if last - first == 1:
+        return first
+    above = words.head[first:last]
+    return first + int(np.argmax((above < first) | (above >= last) | (above == np.arange(first, last))))
+
+
 def cue_heads(words: WordColumns, first: Ints, last: Ints) -> Ints:
-    """The word of each cue `[first, last)` whose head lies outside of it; the first one where several do."""
+    """What `head_of` says of each cue `[first[i], last[i])`."""
     heads = first.copy()
     for i in np.flatnonzero(last - first > 1).tolist():
-        a, b = int(first[i]), int(last[i])
-        above = words.head[a:b]
-        heads[i] = a + int(np.argmax((above < a) | (above >= b) | (above == np.arange(a, b))))
+        heads[i] = head_of(words, int(first[i]), int(last[i]))
     return heads
 
 

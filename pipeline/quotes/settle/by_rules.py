@@ -1,122 +1,68 @@
-"""The networks' quotes, settled and completed by the rules' where quotation marks show more than the networks saw."""
+"""Where the rules see what the networks cannot: they go by the marks and by what stands right beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.quotes.quote import Offsets, Quote
-from pipeline.quotes.regions import Region
-from pipeline.quotes.settle.overlap import shared, size
+from pipeline.quotes.quote import Quote
+from pipeline.quotes.settle.correction import Evidence
+from pipeline.quotes.settle.overlap import shared, size, touching
 
+_INTRODUCING = "colon"
 _MOST = 0.5
 _ALIKE = 0.8
-_EDGE = ",;:"
 # The rules' own confidence is a rank, not a share of right answers: what only they find stays below the line of 0.9.
 _RULES_TRUST = 0.85
 
 
-def merged(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[Region], text: str) -> tuple[Quote, ...]:
-    """All of `learned`, and those direct and mixed quotes of `rules` that no learned content covers.
-
-    A quotation that two learned quotes claim goes to one of them; a learned quote that covers one of the rules' but
-    has no source takes the rules' source.
-    """
-    quoting = [rule for rule in rules if rule.kind != "indirect"]
-    quotes = settled(learned, quoting, regions, text)
-    added = []
-    quoting.sort(key=in_order)
-    for rule, near in zip(quoting, neighbours([(rule.start, rule.end) for rule in quoting], quotes), strict=True):
-        least = _MOST * size(rule.content)
-        over = [i for i in near if shared(quotes[i].content, rule.content) >= least]
-        if not over:
-            added.append(replace(rule, confidence=round(rule.confidence * _RULES_TRUST, 4)))
-        elif rule.source is not None:
-            open_ = [i for i in over if quotes[i].source is None]
-            alike = [i for i in open_ if shared(quotes[i].content, rule.content) >= _ALIKE * size(quotes[i].content)]
-            for i in open_[:1] if open_ == over else alike[:1]:
-                quotes[i] = _sourced(quotes[i], rule)
-    return tuple(sorted(quotes + added, key=in_order))
+def named_by_colon(quote: Quote, evidence: Evidence) -> Quote:
+    """A cue that ends with a colon names its source by the colon, unless that is a pronoun."""
+    if quote.cue is None or quote.source is None or quote.attribution == "pronoun":
+        return quote
+    return replace(quote, attribution=_INTRODUCING) if evidence.text[quote.cue[1] - 1] == ":" else quote
 
 
-def in_order(quote: Quote) -> tuple[int, int, Offsets]:
-    """Sorting key: text order."""
-    return quote.start, quote.end, quote.cue or (0, 0)
+def introduced(quote: Quote, rule: Quote, _: Evidence) -> Quote:
+    """`Lee's verdict was grim: "We lost."`: what stands before the colon is the frame."""
+    wrong = rule.kind == "direct" and rule.attribution == _INTRODUCING and quote.kind == "mixed"
+    return replace(rule, confidence=quote.confidence) if wrong else quote
 
 
-def settled(learned: Sequence[Quote], rules: Sequence[Quote], regions: Sequence[Region], text: str) -> list[Quote]:
-    """Take every quotation that several quotes claim from all but one, unless one of these reports the other.
+def not_inverted(quote: Quote, rule: Quote, _: Evidence) -> Quote:
+    """ "Ann Lee said the mayor should go": a source behind the cue needs its content before it."""
+    if quote.source is None or quote.cue is None or rule.source is None:
+        return quote
+    behind = quote.cue[1] <= quote.source[0] and quote.source[1] <= quote.start
+    wrong = behind and rule.source[1] <= quote.cue[0]
+    return replace(rule, confidence=quote.confidence) if wrong else quote
 
-    The rules' cue decides, which goes by the marks' neighbourhood; then the nearest cue.
-    """
-    quotes = list(learned)
-    spans = [(region.start, region.end) for region in regions]
-    heard = neighbours(spans, rules)
-    for region, near, near_rules in zip(regions, neighbours(spans, quotes), heard, strict=True):
-        inner = (region.inner_start, region.inner_end)
-        claims = [i for i in near if _covers(quotes[i], inner)]
-        if len(claims) < 2:
+
+def with_rules_source(found: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
+    """A quote without a source that covers one of the rules' takes the rules' source."""
+    quotes = list(found)
+    for rule, over in _covering(quotes, evidence):
+        if rule.source is None:
             continue
-        voices = [rules[i] for i in near_rules]
-        winner = _winner(quotes, claims, inner, voices)
-        for i in claims:
-            if i != winner and not _reports(quotes[i], quotes[winner]) and not _reports(quotes[winner], quotes[i]):
-                rest = _without(quotes[i].content, (region.start, region.end), text)
-                if rest:
-                    quotes[i] = replace(quotes[i], content=rest)
+        open_ = [i for i in over if quotes[i].source is None]
+        alike = [i for i in open_ if shared(quotes[i].content, rule.content) >= _ALIKE * size(quotes[i].content)]
+        for i in open_[:1] if open_ == over else alike[:1]:
+            quotes[i] = _sourced(quotes[i], rule)
     return quotes
 
 
-def neighbours(spans: Sequence[Offsets], quotes: Sequence[Quote]) -> list[list[int]]:
-    """For each of the spans, in text order, the positions of the quotes whose extent touches it.
-
-    One walk through both: a long transcript has thousands of either.
-    """
-    waiting = sorted(range(len(quotes)), key=lambda i: -quotes[i].start)
-    open_: list[int] = []
-    found = []
-    for start, end in spans:
-        while waiting and quotes[waiting[-1]].start < end:
-            open_.append(waiting.pop())
-        open_ = [i for i in open_ if quotes[i].end > start]
-        found.append(sorted(open_))
-    return found
+def with_rules_quotations(quotes: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
+    """The rules' direct and mixed quotes that no other content covers come in."""
+    alone = [rule for rule, over in _covering(quotes, evidence) if not over]
+    return [*quotes, *(replace(rule, confidence=round(rule.confidence * _RULES_TRUST, 4)) for rule in alone)]
 
 
-def _covers(quote: Quote, inner: Offsets) -> bool:
-    return 2 * shared(quote.content, (inner,)) >= inner[1] - inner[0] > 0
-
-
-def _winner(quotes: Sequence[Quote], claims: Sequence[int], inner: Offsets, rules: Sequence[Quote]) -> int:
-    return min(claims, key=lambda i: (_disagrees(quotes[i], inner, rules), _away(quotes[i], inner), i))
-
-
-def _disagrees(quote: Quote, inner: Offsets, rules: Sequence[Quote]) -> bool:
-    cues = [rule.cue for rule in rules if rule.cue is not None and shared(rule.content, (inner,)) > 0]
-    return not any(quote.cue is not None and shared((quote.cue,), (cue,)) for cue in cues)
-
-
-def _away(quote: Quote, inner: Offsets) -> int:
-    return max(quote.cue[0] - inner[1], inner[0] - quote.cue[1], 0) if quote.cue else 1_000_000
-
-
-def _reports(outer: Quote, inner: Quote) -> bool:
-    """Whether the cue of one stands in the content of the other: "Lee said that Kim called it \"a shame\"."."""
-    return inner.cue is not None and shared(outer.content, (inner.cue,)) > 0
-
-
-def _without(pieces: tuple[Offsets, ...], hole: Offsets, text: str) -> tuple[Offsets, ...]:
-    """What is left of the pieces outside of the hole, punctuation alone not counted."""
-    parts = [part for start, end in pieces for part in ((start, min(end, hole[0])), (max(start, hole[1]), end))]
-    return tuple(kept for start, end in parts if start < end and (kept := _trimmed(start, end, text)) is not None)
-
-
-def _trimmed(start: int, end: int, text: str) -> Offsets | None:
-    while start < end and (text[start].isspace() or text[start] in _EDGE):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in _EDGE):
-        end -= 1
-    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+def _covering(quotes: Sequence[Quote], evidence: Evidence) -> Iterator[tuple[Quote, list[int]]]:
+    """The rules' quotes with marks, each with the positions of those quotes that have at least half of its content."""
+    rules = evidence.quoting()
+    for rule, near in zip(rules, touching([(rule.start, rule.end) for rule in rules], quotes), strict=True):
+        least = _MOST * size(rule.content)
+        yield rule, [i for i in near if shared(quotes[i].content, rule.content) >= least]
 
 
 def _sourced(quote: Quote, rule: Quote) -> Quote:
@@ -127,3 +73,13 @@ def _sourced(quote: Quote, rule: Quote) -> Quote:
         confidence=min(quote.confidence, rule.confidence * _RULES_TRUST),
         reason=None,
     )
+
+
+def spoken_by_the_nearest(quote: Quote, rule: Quote, evidence: Evidence) -> Quote:
+    """`Lee agreed, but Kim replied: "…"`: who stands right before the cue says it, not who stands further back."""
+    if quote.source is None or rule.source is None or rule.cue is None or not quote.kind == rule.kind == "direct":
+        return quote
+    beside = not evidence.text[rule.source[1] : rule.cue[0]].strip()
+    if not beside or quote.source[1] > rule.source[0]:
+        return quote
+    return replace(quote, source=rule.source, attribution=rule.attribution, reason=None)

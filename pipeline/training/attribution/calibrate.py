@@ -9,8 +9,8 @@ import numpy as np
 from pipeline.quotes.network.columns import Floats, Ints, WordColumns
 from pipeline.quotes.network.confidence import quoted_kinds, traits
 from pipeline.quotes.network.findings import Finding, Network
-from pipeline.quotes.settle.grammar import repaired
-from pipeline.quotes.settle.marks import filled
+from pipeline.quotes.settle.correction import corrected
+from pipeline.quotes.settle.order import CORRECTIONS
 from pipeline.training.attribution.examples import Example, Gold
 
 _RIDGE = 1.0
@@ -23,7 +23,7 @@ def calibrated(network: Network, held: Sequence[Example]) -> Floats:
     rows: list[list[Floats]] = [[], []]
     right: list[list[bool]] = [[], []]
     for one in held:
-        findings = [filled(repaired(f, one.words), one.words) for f in network.findings(one.words, one.vectors)]
+        findings = corrected(network.findings(one.words, one.vectors), one.words, CORRECTIONS.of_findings)
         kinds = quoted_kinds(findings, one.words)
         table = traits(findings, kinds, one.words)
         for finding, kind, row in zip(findings, kinds, table, strict=True):

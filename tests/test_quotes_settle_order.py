@@ -1,11 +1,14 @@
-"""The last look at the quotes: frames, brackets, doubles, words that nobody says."""
+"""The list of corrections, and its last part: frames, brackets, doubles, words that nobody says."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
-from pipeline.quotes.settle.left_out import tidied
+from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.settle.correction import Evidence, corrected
+from pipeline.quotes.settle.order import CORRECTIONS
 
 
 def at(text: str, part: str) -> Offsets:
@@ -23,6 +26,10 @@ def quote(text: str, contents: list[str], cue: str, source: str | None, kind: Qu
         attribution="subject" if source else "none",
         confidence=0.9,
     )
+
+
+def tidied(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> tuple[Quote, ...]:
+    return tuple(corrected(quotes, Evidence(text, quotation_regions(text), rules), CORRECTIONS.of_all))
 
 
 def said(text: str, quotes: tuple[Quote, ...]) -> list[list[str]]:
@@ -100,3 +107,22 @@ def test_the_broadcast_on_which_something_was_said_is_not_said() -> None:
 def test_a_title_alone_is_no_quote() -> None:
     text = 'Ada Moss spoke on "The Morning Tide" again.'
     assert tidied([quote(text, ["The Morning Tide"], "spoke", "Ada Moss")], [], text) == ()
+
+
+def test_every_correction_has_a_name_of_its_own_and_says_what_it_mends() -> None:
+    names = [correction.name for correction in CORRECTIONS]
+    assert len(set(names)) == len(names)
+    assert all(correction.mends.endswith(".") for correction in CORRECTIONS)
+
+
+def test_each_correction_can_be_left_out_and_the_others_keep_their_order() -> None:
+    for left_out in CORRECTIONS:
+        rest = [correction for correction in CORRECTIONS if correction is not left_out]
+        assert list(CORRECTIONS.without(left_out.name)) == rest
+
+
+def test_a_correction_left_out_mends_nothing() -> None:
+    text = 'The so-called "parliament" met.'
+    evidence = Evidence(text, quotation_regions(text), ())
+    found = [quote(text, ["parliament"], "called", None)]
+    assert corrected(found, evidence, CORRECTIONS.without("so-called").of_all) == found
