@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.quotes.network.columns import Floats, WordColumns, read_words
 from pipeline.quotes.network.findings import Finding, Network
+from pipeline.quotes.network.inputs import check_lists
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
@@ -40,7 +41,9 @@ class AttributionModel:
 
         Raises:
             OSError: where the file cannot be read.
+            OtherListsError: where the word lists are not those that they were trained on.
         """
+        check_lists(path)
         return cls(Network.load(path))
 
     def fits(self, nlp: Language) -> bool:

@@ -8,16 +8,14 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.network.classes import Classes
+from pipeline.quotes.network.classes import CUE_CLASSES, Classes, cue_classes
 from pipeline.quotes.network.columns import QUOTE_STATES, Ints, WordColumns
-from pipeline.quotes.network.senses import SENSES, senses_of
+from pipeline.quotes.network.senses import senses, senses_of
 
 LEMMA_BUCKETS = 512
 EDGE_BUCKETS = 8
 # Parts of what the rules propose: none, cue, source, content with and without quotation marks.
 PROPOSED = 5
-LEXICON = 6
 CHILD_SETS = 64
 
 
@@ -62,7 +60,7 @@ class Vocabulary:
         deps, tags, lemmas = len(self.dep) + 1, len(self.tag) + 1, len(self.lemma) + 1 + LEMMA_BUCKETS
         edges_ = [EDGE_BUCKETS] * 4
         return [deps, tags, 2 * (len(self.entity) + 1), len(self.shape) + 1, lemmas, lemmas, deps, deps,
-                QUOTE_STATES, CHILD_SETS, *edges_, PROPOSED, LEXICON, SENSES]  # fmt: skip
+                QUOTE_STATES, CHILD_SETS, *edges_, PROPOSED, CUE_CLASSES, senses().count]  # fmt: skip
 
 
 def numbered(hashes: npt.NDArray[np.uint64], known: npt.NDArray[np.uint64]) -> Ints:
@@ -104,7 +102,7 @@ def token_features(words: WordColumns, vocabulary: Vocabulary) -> Ints:
         bucketed(at - paragraph_start),
         bucketed(paragraph_end - 1 - at),
         _proposed(words),
-        _lexicon().look_up(words.strings["lemma"]),
+        cue_classes().look_up(words.strings["lemma"]),
         senses_of(words.strings["tag"], words.strings["lemma"], words.strings["lower"]),
     ]
     return np.array(columns, dtype=np.int64).T
@@ -120,15 +118,6 @@ def _proposed(words: WordColumns) -> Ints:
             if span is not None:
                 parts[span[0] : span[1]] = part
     return parts
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> Classes:
-    """The cue words' classes: 1-3 verbs, 4-5 nouns."""
-    lexicon = cue_lexicon()
-    classes = {word: 4 if act == "speech" else 5 for word, act in lexicon.nouns.items()}
-    classes |= {word: 1 if act == "speech" else 2 for word, act in lexicon.verbs.items()}
-    return Classes.of(classes | dict.fromkeys(lexicon.needs_clause, 3))
 
 
 @lru_cache(maxsize=1)

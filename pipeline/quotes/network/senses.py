@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
-from pipeline.quotes.network.classes import Classes, Hashes
+from pipeline.quotes.network.classes import Classes, Hashes, numbers_of
 from pipeline.quotes.network.columns import Ints
 from pipeline.resources import read_lists
 
@@ -19,38 +21,42 @@ _TAGS = {
     "nouns": ("NN", "NNS"),
     "adjectives": ("JJ", "JJR", "JJS"),
 }
-SENSES = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Senses:
-    """The classes of the words of each kind of list, and the kind of each tag."""
+    """The classes of the words of each kind of list, the kind of each tag, and how many numbers there are, with 0."""
 
     words: tuple[Classes, ...]
     tags: Classes
+    count: int
 
 
 @lru_cache(maxsize=1)
 def senses() -> Senses:
     """Read the lists once."""
-    raw = read_lists("quotes", "senses")
-    number = 0
-    words = []
+    return read_senses(read_lists("quotes", "senses"))
+
+
+def read_senses(lists: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Senses:
+    """Take the classes of a file apart; each is known by its number, wherever it stands.
+
+    Raises:
+        ValueError: where two classes have one number.
+    """
+    names: dict[int, str] = {}
     for kind in _KINDS:
-        classes: dict[str, int] = {}
-        for listed in raw[kind].values():
-            number += 1
-            for word in listed.split():
-                classes.setdefault(word, number)
-        if kind == "verbs":
-            for word, sense in list(classes.items()):
-                for form in _forms(word):
-                    classes.setdefault(form, sense)
-        words.append(Classes.of(classes))
-    if number >= SENSES:
-        raise ValueError(f"{number} classes of words, {SENSES - 1} at most")
+        for name, listed in lists[kind].items():
+            other = names.setdefault(listed["number"], f"{kind}.{name}")
+            if other != f"{kind}.{name}":
+                raise ValueError(f"{kind}.{name} and {other} in senses.toml have the number {listed['number']}")
+    words = [numbers_of(lists[kind]) for kind in _KINDS]
+    verbs = words[_KINDS.index("verbs")]
+    for word, sense in list(verbs.items()):
+        for form in _forms(word):
+            verbs.setdefault(form, sense)
     tags = {tag: i + 1 for i, kind in enumerate(_KINDS) for tag in _TAGS.get(kind, ())}
-    return Senses(tuple(words), Classes.of(tags))
+    return Senses(tuple(Classes.of(numbers) for numbers in words), Classes.of(tags), max(names) + 1)
 
 
 def _forms(verb: str) -> tuple[str, ...]:
@@ -63,7 +69,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 
 def senses_of(tag: Hashes, lemma: Hashes, lower: Hashes) -> Ints:
-    """Class of each word below `SENSES`, 0 for words in no list."""
+    """Number of the class of each word, 0 for words in no list."""
     table = senses()
     kind = table.tags.look_up(tag)
     found = np.zeros(len(tag), dtype=np.int64)
