@@ -11,7 +11,6 @@ from pipeline.quotes.quote import Act
 from pipeline.quotes.sources import Source, noun_phrase_before, phrase_around, source_of
 from pipeline.tokens import lefts, rights
 
-_GO = frozenset(("go", "goes", "went", "going", "carried", "carries"))
 _BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
 _FAR_OBJECT = 30  # tokens from "according" to its noun, at most
 
@@ -39,7 +38,7 @@ def find_cues(page: Page) -> list[Cue]:
             cue = _verb_cue(page, token, lemma, lexicon)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns:
             cue = _noun_cue(token, lexicon)
-        elif token.lower_ in _GO and _goes_on(token):
+        elif token.lower_ in lexicon.going_on and _goes_on(token):
             cue = _goes_on_cue(token)
         else:
             continue
@@ -51,7 +50,7 @@ def find_cues(page: Page) -> list[Cue]:
 
 def _candidates(page: Page) -> list[int]:
     """The few tokens outside quotation marks that may be cues by their form alone."""
-    forms = {"according"} | _GO
+    forms = {"according"} | cue_lexicon().going_on
     lemmas = {lemma for lemma in set(page.lemma) if _may_attribute(lemma)}
     return [
         i

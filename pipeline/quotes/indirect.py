@@ -3,6 +3,7 @@
 from pipeline.quotes.clauses import content_of
 from pipeline.quotes.cues import Cue
 from pipeline.quotes.draft import Draft
+from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.page import Page
 
 _MIN_TOKENS = 2
@@ -16,7 +17,7 @@ def indirect_quotes(page: Page, cues: list[Cue], taken: list[Draft]) -> list[Dra
         if cue.head in used or cue.source is None:
             continue
         pieces = [p for p in content_of(page, cue) if p[1] - p[0] >= _MIN_TOKENS]
-        if not pieces or _negated_knowledge(page, cue):
+        if not pieces or _says_nothing(page, cue):
             continue
         source = (cue.source.start, cue.source.end)
         confidence = 0.6 if cue.act == "speech" else 0.5
@@ -24,8 +25,8 @@ def indirect_quotes(page: Page, cues: list[Cue], taken: list[Draft]) -> list[Dra
     return drafts
 
 
-def _negated_knowledge(page: Page, cue: Cue) -> bool:
+def _says_nothing(page: Page, cue: Cue) -> bool:
     """ "It is said …", "There was thought …": an expletive says nothing."""
     assert cue.source is not None
     head = page.doc[cue.source.head]
-    return head.dep_ == "expl" or head.lower_ in ("it", "there", "which", "that", "this", "what")
+    return head.dep_ == "expl" or head.lower_ in cue_lexicon().no_sources

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.tokens import children, lefts, rights
 
 _SUBJECTS = ("nsubj", "csubj")
@@ -11,7 +12,6 @@ _PASSIVE_SUBJECTS = ("nsubjpass",)
 # What follows the head of a source and is no longer its name: "Ann Lee, who …", "the report published …".
 _CUT_BEHIND = ("relcl", "acl", "advcl", "parataxis", "ccomp")
 _BEFORE_HEAD = ("det", "predet", "poss", "amod", "compound", "flat", "nummod", "nmod", "quantmod", "appos", "npadvmod")
-_RELATIVE = ("who", "which", "that", "whom")
 _MAX_CLIMB = 4
 
 
@@ -34,7 +34,7 @@ def source_of(cue: Token) -> Source | None:
     verb = cue
     for _ in range(_MAX_CLIMB):
         subject = _subject(verb)
-        if subject is not None and subject.lower_ in _RELATIVE:
+        if subject is not None and subject.lower_ in cue_lexicon().relatives:
             antecedent = _antecedent(verb, subject)
             return _phrase(antecedent, cue) if antecedent is not None else None
         if subject is not None:
@@ -144,7 +144,7 @@ def noun_phrase_at(token: Token, limit: int) -> tuple[int, int] | None:
     doc, i = token.doc, token.i
     while i < limit and (doc[i].pos_ in _NOMINAL or _abbreviates(doc[i], limit)) and not doc[i].is_space:
         i += 1
-    if not any(t.pos_ in _NAMING and t.lower_ not in _RELATIVE for t in doc[token.i : i]):
+    if not any(t.pos_ in _NAMING and t.lower_ not in cue_lexicon().relatives for t in doc[token.i : i]):
         return None
     return token.i, i
 

@@ -7,14 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.network.pairs import head_of
-
-Hashes = npt.NDArray[np.uint64]
 
 _OBJECTS = ("dobj", "iobj", "dative", "obj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")

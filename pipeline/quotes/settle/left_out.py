@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.lexicon import LONGEST_BOILERPLATE, cue_lexicon
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.settle.correction import Evidence
 from pipeline.quotes.settle.overlap import shared, size
 
 # An indirect quote without a source tells a reader little, and one that the networks themselves doubt tells nothing.
 _LEAST_SURE = 0.2
-_LONGEST_BOILERPLATE = 250  # characters
 _SAME = 0.9  # share of characters that two quotes of one passage have in common
 _BACK = 5  # quotes before one that may be its double
 
@@ -29,7 +28,7 @@ def in_boilerplate(quote: Quote, evidence: Evidence) -> bool:
     begin = text.rfind("\n", 0, quote.cue[0]) + 1
     end = text.find("\n", quote.cue[1])
     end = len(text) if end < 0 else end
-    return end - begin <= _LONGEST_BOILERPLATE and cue_lexicon().is_boilerplate(text[begin:end])
+    return end - begin <= LONGEST_BOILERPLATE and cue_lexicon().is_boilerplate(text[begin:end])
 
 
 def so_called(quote: Quote, evidence: Evidence) -> bool:

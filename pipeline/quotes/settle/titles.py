@@ -16,7 +16,6 @@ _LONGEST = 7  # words
 _BEFORE = 60  # characters that are looked at for what the title belongs to
 _LONGEST_FRAME = 6  # words around a title
 _WORD = re.compile(r"[\w'’.-]+")
-_JOINING = ("of", "on", "called", "titled", "entitled", "named")
 
 
 def without_titles(quote: Quote, evidence: Evidence) -> Quote | None:
@@ -73,6 +72,6 @@ def _names_a_work(before: str) -> bool:
     if last.endswith(("'s", "’s", "s'", "s’")):
         return bool(last[0].isupper())
     works = cue_lexicon().works
-    if last.lower() in _JOINING:
+    if last.lower() in cue_lexicon().joining:
         return last.lower() == "on" or (len(words) > 1 and words[-2].lower() in works)
     return last.lower() in works

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.find import find_quotes
 from pipeline.quotes.network.columns import Floats, Ints, WordColumns, read_words
-from pipeline.quotes.network.features import Vocabulary, token_features
+from pipeline.quotes.network.features import Vocabulary
 from pipeline.quotes.network.layers import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.network.pairs import Pairs, make_pairs
 from pipeline.quotes.network.vectors import take_vectors
@@ -115,13 +115,6 @@ def role_labels(pairs: Pairs, cues: Sequence[Gold | None]) -> Ints:
                     labels[a:b] = begin + 1
                     labels[a] = begin
     return labels
-
-
-def prepared(examples: Sequence[Example], known: Vocabulary) -> Iterator[Example]:
-    """Add the feature numbers."""
-    for one in examples:
-        one.features = token_features(one.words, known)
-        yield one
 
 
 def pairs_of(one: Example, cues: Sequence[tuple[int, int]], known: Vocabulary) -> Pairs:
