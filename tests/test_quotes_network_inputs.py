@@ -7,12 +7,12 @@ import pytest
 import spacy
 
 from pipeline.annotate import ModelError, find_model, load
-from pipeline.quotes.cues import _may_attribute
-from pipeline.quotes.find import find_quotes
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.network.classes import cue_classes
 from pipeline.quotes.network.inputs import OtherListsError, check_lists, inputs_file, list_digests
 from pipeline.quotes.network.senses import read_senses, senses
+from pipeline.quotes.rules.cues import _may_attribute
+from pipeline.quotes.rules.find import find_quotes
 from pipeline.resources import read_lists
 
 WEIGHTS = find_model().path / "attribution.npz"

@@ -18,9 +18,9 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline.annotate import load
-from pipeline.quotes.find import find_quotes
 from pipeline.quotes.network.attribution import AttributionModel, Reading
 from pipeline.quotes.quote import Quote
+from pipeline.quotes.rules.find import find_quotes
 from pipeline.quotes.settle.order import CORRECTIONS, Corrections, settled
 from pipeline.tokens import make_doc
 from pipeline.training.polnear import read_articles

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from pipeline.attributes import register_attributes
-from pipeline.quotes.find import find_quotes
+from pipeline.quotes.rules.find import find_quotes
 from pipeline.quotes.settle.order import CORRECTIONS, Corrections, settled
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.quotes.find import find_quotes
 from pipeline.quotes.network.columns import Floats, Ints, WordColumns, read_words
 from pipeline.quotes.network.features import Vocabulary
 from pipeline.quotes.network.layers import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.network.pairs import Pairs, make_pairs
 from pipeline.quotes.network.vectors import take_vectors
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.rules.find import find_quotes
 
 
 @dataclass(frozen=True, slots=True)

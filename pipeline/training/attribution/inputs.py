@@ -22,7 +22,6 @@ from spacy.tokens import Doc
 from pipeline.annotate import doc_of, load
 from pipeline.article import Article
 from pipeline.ingest import read
-from pipeline.quotes.find import find_quotes
 from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.network.classes import cue_classes
 from pipeline.quotes.network.columns import WordColumns, read_words
@@ -31,6 +30,7 @@ from pipeline.quotes.network.findings import Network
 from pipeline.quotes.network.inputs import CUES, inputs_file, list_digests
 from pipeline.quotes.network.pairs import make_pairs
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.rules.find import find_quotes
 from pipeline.resources import read_lists
 from pipeline.tokens import text_of
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.quotes.cues import Cue
+from pipeline.quotes.rules.cues import Cue
 
 
 @dataclass

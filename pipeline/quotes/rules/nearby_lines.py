@@ -2,10 +2,10 @@
 
 import re
 
-from pipeline.quotes.cues import Cue
-from pipeline.quotes.draft import Draft
 from pipeline.quotes.page import Page, inside
-from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before, phrase_around
+from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.draft import Draft
+from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before, phrase_around
 from pipeline.tokens import children
 
 SENTENCE_END = frozenset((".", "!", "?"))

@@ -2,9 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
-from pipeline.quotes.cues import Cue
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.page import Page
+from pipeline.quotes.rules.cues import Cue
 from pipeline.tokens import lefts, rights
 
 Piece = tuple[int, int]

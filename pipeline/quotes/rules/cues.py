@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.page import Page
 from pipeline.quotes.quote import Act
-from pipeline.quotes.sources import Source, noun_phrase_before, phrase_around, source_of
+from pipeline.quotes.rules.source_phrases import Source, noun_phrase_before, phrase_around, source_of
 from pipeline.tokens import lefts, rights
 
 _BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")

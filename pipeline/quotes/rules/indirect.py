@@ -1,10 +1,10 @@
 """Indirect attributions: what a cue governs outside quotation marks."""
 
-from pipeline.quotes.clauses import content_of
-from pipeline.quotes.cues import Cue
-from pipeline.quotes.draft import Draft
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.page import Page
+from pipeline.quotes.rules.clauses import content_of
+from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.draft import Draft
 
 _MIN_TOKENS = 2
 
