@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region
 from pipeline.quotes.settle.correction import Evidence
-from pipeline.quotes.settle.overlap import shared, touching
+from pipeline.quotes.settle.overlap import shared, touched, touching
 
 _MOST = 0.5
 _FIRST = 4
@@ -134,12 +133,6 @@ def without_frame(quote: Quote, rule: Quote, evidence: Evidence) -> Quote:
 def _quoted(piece: Offsets, regions: Sequence[Region]) -> bool:
     near = touched(regions, *piece)
     return any(region.inner_start < piece[1] and piece[0] < region.inner_end for region in near)
-
-
-def touched(regions: Sequence[Region], start: int, end: int) -> Sequence[Region]:
-    """The regions, which are in text order and apart, that share a character with `[start, end)`."""
-    first = bisect_right(regions, start, key=lambda region: region.end)
-    return regions[first : bisect_left(regions, end, key=lambda region: region.start)]
 
 
 def whole_brackets(quote: Quote, rule: Quote, evidence: Evidence) -> Quote:

@@ -137,6 +137,11 @@ CORRECTIONS = Corrections(
             each(titles.without_titles),
         ),
         OfQuotes(
+            "only a title",
+            "A lone quotation in title case that the rules give to nobody is a title.",
+            dropped(titles.only_a_title),
+        ),
+        OfQuotes(
             "so-called",
             'In "the so-called parliament" nobody calls.',
             dropped(left_out.so_called),
@@ -145,11 +150,6 @@ CORRECTIONS = Corrections(
             "empty word",
             '"Who" or "what" alone is no content.',
             dropped(left_out.empty_word),
-        ),
-        OfQuotes(
-            "only a title",
-            "A lone quotation in title case that the rules give to nobody is a title.",
-            dropped(titles.only_a_title),
         ),
         OfQuotes(
             "frame",

@@ -1,8 +1,10 @@
-"""How much text two quotes share, which quotes touch a stretch of text, and which hang on the same words."""
+"""How much text two quotes share, and which quotes or quotation regions touch a stretch of text."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from pipeline.quotes.quote import Offsets, Quote
+from pipeline.quotes.regions import Region
 
 
 def size(pieces: Iterable[Offsets]) -> int:
@@ -40,17 +42,7 @@ def touching(spans: Sequence[Offsets], quotes: Sequence[Quote]) -> list[list[int
     return found
 
 
-def with_same_cue(quotes: Sequence[Quote], others: Sequence[Quote]) -> list[Quote | None]:
-    """For each of `quotes` the first of `others` whose cue shares a character with its own; None where none does."""
-    by_cue = sorted(((other.cue, i) for i, other in enumerate(others) if other.cue is not None), reverse=True)
-    order = sorted(
-        (i for i, quote in enumerate(quotes) if quote.cue is not None), key=lambda i: quotes[i].cue or (0, 0)
-    )
-    found: list[Quote | None] = [None] * len(quotes)
-    for i in order:
-        start, end = quotes[i].cue or (0, 0)
-        while by_cue and by_cue[-1][0][1] <= start:
-            by_cue.pop()
-        if by_cue and by_cue[-1][0][0] < end:
-            found[i] = others[by_cue[-1][1]]
-    return found
+def touched(regions: Sequence[Region], start: int, end: int) -> Sequence[Region]:
+    """The regions, which are in text order and apart, that share a character with `[start, end)`."""
+    first = bisect_right(regions, start, key=lambda region: region.end)
+    return regions[first : bisect_left(regions, end, key=lambda region: region.start)]

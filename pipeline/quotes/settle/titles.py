@@ -10,7 +10,7 @@ from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region
 from pipeline.quotes.settle.correction import Evidence
-from pipeline.quotes.settle.marks import touched
+from pipeline.quotes.settle.overlap import touched
 
 _LONGEST = 7  # words
 _BEFORE = 60  # characters that are looked at for what the title belongs to
