@@ -94,14 +94,6 @@ def _pier(text, content, source, kind, how="subject", sure=0.6):
     )
 
 
-def test_who_stands_before_the_cue_and_not_behind_it_speaks():
-    text = "Ruth Vance said the mayor should go."
-    found = _pier(text, "should go", "the mayor", "indirect", "inverted")
-    rule = _pier(text, "the mayor should go", "Ruth Vance", "indirect")
-    (quote,) = _merged(text, [found], [rule])
-    assert (quote.content, quote.source, quote.confidence) == (rule.content, rule.source, 0.6)
-
-
 def test_what_a_colon_introduces_begins_at_the_mark():
     text = 'Of the old pier Ruth Vance said: "It stays."'
     found = _pier(text, 'Of the old pier Ruth Vance said: "It stays."', "Ruth Vance", "mixed")

@@ -29,15 +29,6 @@ def introduced(quote: Quote, rule: Quote, _: Evidence) -> Quote:
     return replace(rule, confidence=quote.confidence) if wrong else quote
 
 
-def not_inverted(quote: Quote, rule: Quote, _: Evidence) -> Quote:
-    """ "Ann Lee said the mayor should go": a source behind the cue needs its content before it."""
-    if quote.source is None or quote.cue is None or rule.source is None:
-        return quote
-    behind = quote.cue[1] <= quote.source[0] and quote.source[1] <= quote.start
-    wrong = behind and rule.source[1] <= quote.cue[0]
-    return replace(rule, confidence=quote.confidence) if wrong else quote
-
-
 def with_rules_source(found: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
     """A quote without a source that covers one of the rules' takes the rules' source."""
     quotes = list(found)

@@ -100,11 +100,6 @@ CORRECTIONS = Corrections(
             beside_rule(by_rules.introduced),
         ),
         OfQuotes(
-            "not inverted",
-            'In "Lee said the mayor should go" Lee speaks, not the mayor.',
-            beside_rule(by_rules.not_inverted),
-        ),
-        OfQuotes(
             "stands on nothing",
             "An indirect quote that nobody says and that the networks doubt goes.",
             dropped(left_out.stands_on_nothing),
