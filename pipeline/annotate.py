@@ -88,7 +88,8 @@ def load(model: str | Path | None = None, components: Sequence[str] = COMPONENTS
     """Load the spaCy pipeline `model` (see `find_model`) and put our components on it.
 
     Raises:
-        ModelError: where it is not found, cannot be loaded, or has no tagger, parser or entity recognizer.
+        ModelError: where it is not found, cannot be loaded, has no tagger, parser or entity recognizer, or was trained
+            on other word lists.
     """
     import spacy
 
@@ -101,9 +102,18 @@ def load(model: str | Path | None = None, components: Sequence[str] = COMPONENTS
     if missing := [name for name in _NEEDED if name not in nlp.pipe_names]:
         raise ModelError(f"{found.name} has no {' and no '.join(missing)}; take a pipeline with {', '.join(_NEEDED)}")
     nlp.add_pipe(PARAGRAPHS, before="parser")
-    for name in components:
-        nlp.add_pipe(name)
+    _add(nlp, components)
     return nlp
+
+
+def _add(nlp: Language, components: Sequence[str]) -> None:
+    from pipeline.quotes.network.inputs import OtherListsError
+
+    try:
+        for name in components:
+            nlp.add_pipe(name)
+    except OtherListsError as error:
+        raise ModelError(str(error)) from error
 
 
 def _register(components: Sequence[str]) -> None:

@@ -27,7 +27,7 @@ from pipeline.findings import (
     nobody,
     quotes_of,
 )
-from pipeline.quotes.learned.vectors import take_vectors
+from pipeline.quotes.network.vectors import take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.rows import Row, RowMaker
 from pipeline.schemas import DOCUMENTS, EXTRACT_TABLES, Table

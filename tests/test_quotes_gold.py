@@ -9,8 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.annotate import load
-from pipeline.quotes.find import find_quotes
 from pipeline.quotes.quote import Quote, QuoteKind
+from pipeline.quotes.rules.find import find_quotes
 from pipeline.speakers.resolve import resolve_speakers
 from pipeline.speakers.speaker import Cast, Speaker
 from tests.inline import Passage, read_passages

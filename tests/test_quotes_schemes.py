@@ -4,8 +4,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.quotes.find import find_quotes
 from pipeline.quotes.quote import Quote
+from pipeline.quotes.rules.find import find_quotes
 
 VOCAB = spacy.blank("en").vocab
 Row = tuple[str, str, str, str, int, str]

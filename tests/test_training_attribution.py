@@ -5,7 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, OUT  # noqa: E402
+from pipeline.quotes.network.layers import CONTENT_BEGIN, CONTENT_IN, OUT  # noqa: E402
 from pipeline.training.attribution.nets import border_loss  # noqa: E402
 from pipeline.training.attribution.training_loop import as_found  # noqa: E402
 

@@ -9,16 +9,15 @@ from spacy.language import Language
 
 from pipeline.attributes import register_attributes
 from pipeline.lacking import warn_of_missing
-from pipeline.quotes.find import find_quotes
-from pipeline.quotes.tidy import tidied
-from pipeline.tokens import text_of
+from pipeline.quotes.rules.find import find_quotes
+from pipeline.quotes.settle.order import CORRECTIONS, Corrections, settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc
 
-    from pipeline.quotes.learned.attribution import AttributionModel
+    from pipeline.quotes.network.attribution import AttributionModel
 
 _DOCS = 32
 _TOKENS = 8_000  # in one batch: more would save no more time, only take more memory
@@ -28,11 +27,12 @@ _TOKENS = 8_000  # in one batch: more would save no more time, only take more me
 class QuotesComponent:
     """Callable over a `Doc`; sets `doc._.quotes`, a tuple of `Quote` in text order.
 
-    With `learned`, the networks find and the rules fill in; without, the rules stand alone. It has no attribute
+    With `networks`, these find and the rules fill in; without, the rules stand alone. It has no attribute
     `name`: spaCy would try to set it, and the dataclass is frozen.
     """
 
-    learned: AttributionModel | None = None
+    networks: AttributionModel | None = None
+    corrections: Corrections = CORRECTIONS
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one document."""
@@ -52,9 +52,9 @@ class QuotesComponent:
 
     def _quoted(self, docs: list[Doc]) -> list[Doc]:
         ruled = [find_quotes(doc) for doc in docs]
-        found = ruled if self.learned is None else self.learned.find_all_with(docs, ruled)
-        for doc, quotes, rules in zip(docs, found, ruled, strict=True):
-            doc._.quotes = tidied(quotes, rules, text_of(doc))
+        readings = [None] * len(docs) if self.networks is None else self.networks.read(docs, ruled)
+        for doc, rules, reading in zip(docs, ruled, readings, strict=True):
+            doc._.quotes = settled(doc, rules, reading, self.corrections)
         return docs
 
 
@@ -62,8 +62,8 @@ class QuotesComponent:
 def create(nlp: Language, name: str) -> QuotesComponent:
     """Build the component; without a parse only what the marks and the tags show is found.
 
-    The learned finder joins where the pipeline is the one that it was trained on: its weights lie in the pipeline's
-    folder. Any other pipeline gets the rules.
+    The networks join where the pipeline is the one that they were trained on: their weights lie in the
+    pipeline's folder. Any other pipeline gets the rules.
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -73,14 +73,14 @@ def create(nlp: Language, name: str) -> QuotesComponent:
     """
     register_attributes()
     warn_of_missing(nlp, "onrecord_quotes")
-    return QuotesComponent(_learned(nlp))
+    return QuotesComponent(_networks(nlp))
 
 
-def _learned(nlp: Language) -> AttributionModel | None:
+def _networks(nlp: Language) -> AttributionModel | None:
     weights = nlp.path / "attribution.npz" if nlp.path is not None else None
     if weights is None or not weights.is_file():
         return None
-    from pipeline.quotes.learned.attribution import AttributionModel
+    from pipeline.quotes.network.attribution import AttributionModel
 
     model = AttributionModel.load(weights)
     if not model.fits(nlp):

@@ -3,13 +3,13 @@
 Neighbourhood is trusted before the parse: quotation marks cut sentences in ways no treebank shows.
 """
 
-from pipeline.quotes.clauses import content_of
-from pipeline.quotes.cues import Cue
-from pipeline.quotes.draft import Draft
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.neighbours import SENTENCE_END, sentence_start, signed, subject_before
 from pipeline.quotes.page import Page, QuotedTokens, inside
-from pipeline.quotes.sources import noun_phrase_at, noun_phrase_before
+from pipeline.quotes.rules.clauses import content_of
+from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.draft import Draft
+from pipeline.quotes.rules.nearby_lines import SENTENCE_END, sentence_start, signed, subject_before
+from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`

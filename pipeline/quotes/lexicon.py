@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from pipeline.quotes.quote import Act
 from pipeline.resources import read_lists
+
+LONGEST_BOILERPLATE = 250  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class CueLexicon:
     needs_clause: frozenset[str]
     title_words: frozenset[str]
     works: frozenset[str]
+    joining: frozenset[str]
     boilerplate_starts: tuple[str, ...]
     boilerplate_contains: tuple[str, ...]
     empty: frozenset[str]
@@ -24,10 +28,11 @@ class CueLexicon:
     addressed_with_clause: frozenset[str]
     raising: frozenset[str]
     raising_passive: frozenset[str]
-
-    def act_of(self, lemma: str) -> Act:
-        """The act of a cue; what is neither verb nor noun here counts as speech ("according to", a colon)."""
-        return self.verbs.get(lemma) or self.nouns.get(lemma) or "speech"
+    expletives: frozenset[str]
+    clause_openers: frozenset[str]
+    going_on: frozenset[str]
+    relatives: frozenset[str]
+    no_sources: frozenset[str]
 
     def may_attribute(self, lemma: str) -> bool:
         """Whether a word with this lemma, or a word in capitals of this form, is a cue verb or noun."""
@@ -41,7 +46,7 @@ class CueLexicon:
         True
         """
         lowered = paragraph.strip().lower()
-        if len(lowered) > 250:
+        if len(lowered) > LONGEST_BOILERPLATE:
             return False
         return lowered.startswith(self.boilerplate_starts) or any(s in lowered for s in self.boilerplate_contains)
 
@@ -56,23 +61,21 @@ def cue_lexicon() -> CueLexicon:
         needs_clause=frozenset(raw["verbs"]["needs_clause"].split()),
         title_words=frozenset(raw["titles"]["words"].split()),
         works=frozenset(raw["titles"]["works"].split()),
+        joining=frozenset(raw["titles"]["joining"].split()),
         boilerplate_starts=tuple(raw["boilerplate"]["starts"]),
         boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
-        forms=_forms(raw["verbs"]["speech"].split()),
+        forms=_forms(raw["verbs"]["speech"].split(), raw["verbs"]["irregular"]),
         empty=frozenset(raw["empty"]["words"].split()),
         **{name: frozenset(words.split()) for name, words in raw["grammar"].items()},
     )
 
 
-def _by_act(lists: dict[str, str]) -> dict[str, Act]:
+def _by_act(lists: dict[str, Any]) -> dict[str, Act]:
     acts: tuple[Act, ...] = ("attitude", "speech")  # a word in both lists counts as speech
     return {word: act for act in acts for word in lists[act].split()}
 
 
-_IRREGULAR = {"said": "say", "told": "tell", "wrote": "write", "spoke": "speak", "swore": "swear", "put": "put"}
-
-
-def _forms(lemmas: list[str]) -> dict[str, str]:
+def _forms(lemmas: list[str], irregular: dict[str, str]) -> dict[str, str]:
     """Third persons and past tenses of the speech verbs, for texts that leave no lemmatizer anything to go by.
 
     By letters alone, non-words among them: the networks were trained on these. `text.inflection` knows better.
@@ -83,4 +86,4 @@ def _forms(lemmas: list[str]) -> dict[str, str]:
         forms |= {lemma + "s": lemma, stem + "ed": lemma}
         if lemma.endswith("y"):
             forms |= {lemma[:-1] + "ies": lemma, lemma[:-1] + "ied": lemma}
-    return forms | _IRREGULAR
+    return forms | irregular

@@ -36,3 +36,8 @@ class Quote:
     def end(self) -> int:
         """Offset after the content's last character."""
         return self.content[-1][1]
+
+
+def in_text_order(quote: Quote) -> tuple[int, int, Offsets]:
+    """Sorting key: by content, then by cue."""
+    return quote.start, quote.end, quote.cue or (0, 0)

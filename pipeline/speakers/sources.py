@@ -190,8 +190,3 @@ def _set_off_name(page: Page, at: int, end: int, last: int, owners: Owners) -> i
 def _only_role(page: Page, first: int, last: int) -> bool:
     """Between comma and name stand only words of a role ("state delegate", "retired nurse")."""
     return first < last and last - first < 6 and fold(page.words[last - 1]) in lexicon().roles
-
-
-def is_pronoun(page: Page, at: int) -> str | None:
-    """The kind of pronoun a token is ("male", "plural", "first", …), None where it is none."""
-    return lexicon().pronouns.get(page.lower[at])

@@ -32,8 +32,9 @@ Size on disk: {size:.1f} MB. Speed: {speed:,} words a second in one process on t
 ## Attributions
 `attribution.npz` holds the networks that find attributions (cue, content, source), trained on the attributions that
 PolNeAR train has by hand, on top of this pipeline's token vectors. They fit no other pipeline. They also
-read what the rules of `pipeline/quotes` find: where these change, training again gives other weights. How well they do
-stands in the project's `docs/quality.md`.
+read two word lists and what the rules of `pipeline/quotes` find: `attribution.inputs.json` has digests of these. The
+weights refuse other lists; where rules change, training again gives other weights. How well they do stands in the
+project's `docs/quality.md`.
 
 ## Labels
 Dependencies: Universal Dependencies, with spaCy's usual English names where both mean the same (`dobj`, `nsubjpass`,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pipeline.quotes.learned.confidence import quoted_kinds, traits
-from pipeline.quotes.learned.model import Finding, Network
-from pipeline.quotes.learned.regularize import filled
-from pipeline.quotes.learned.repairs import repaired
-from pipeline.quotes.learned.words import Floats, Ints, Words
+from pipeline.quotes.network.columns import Floats, Ints, WordColumns
+from pipeline.quotes.network.confidence import quoted_kinds, traits
+from pipeline.quotes.network.findings import Finding, Network
+from pipeline.quotes.settle.correction import corrected
+from pipeline.quotes.settle.order import CORRECTIONS
 from pipeline.training.attribution.examples import Example, GoldAttribution
 
 _RIDGE = 1.0
@@ -23,7 +23,7 @@ def calibrated(network: Network, held: Sequence[Example]) -> Floats:
     rows: list[list[Floats]] = [[], []]
     right: list[list[bool]] = [[], []]
     for one in held:
-        findings = [filled(repaired(f, one.words), one.words) for f in network.findings(one.words, one.vectors)]
+        findings = corrected(network.findings(one.words, one.vectors), one.words, CORRECTIONS.of_findings)
         kinds = quoted_kinds(findings, one.words)
         table = traits(findings, kinds, one.words)
         for finding, kind, row in zip(findings, kinds, table, strict=True):
@@ -50,7 +50,7 @@ def is_right(finding: Finding, one: Example) -> bool:
     return False
 
 
-def same_source(finding: Finding, gold: GoldAttribution, words: Words) -> bool:
+def same_source(finding: Finding, gold: GoldAttribution, words: WordColumns) -> bool:
     """Whether both have no source, or the finding's holds the head word of the gold's."""
     if not gold.source or finding.source is None:
         return not gold.source and finding.source is None
@@ -61,7 +61,7 @@ def same_source(finding: Finding, gold: GoldAttribution, words: Words) -> bool:
     return a <= head < b and b - a <= last - first + _LONGER
 
 
-def _counted(content: tuple[tuple[int, int], ...], words: Words, quoted: bool) -> Ints:
+def _counted(content: tuple[tuple[int, int], ...], words: WordColumns, quoted: bool) -> Ints:
     at: Ints = np.concatenate([np.arange(a, b) for a, b in content])
     at = at[words.counted[at]]
     return at[words.region[at] >= 0] if quoted else at

@@ -10,13 +10,13 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.quotes.find import find_quotes
-from pipeline.quotes.learned.features import Vocabulary
-from pipeline.quotes.learned.network import CONTENT_BEGIN, SOURCE_BEGIN
-from pipeline.quotes.learned.pairs import Pairs, make_pairs
-from pipeline.quotes.learned.vectors import take_vectors
-from pipeline.quotes.learned.words import Floats, Ints, Words, read_words
+from pipeline.quotes.network.columns import Floats, Ints, WordColumns, read_words
+from pipeline.quotes.network.features import Vocabulary
+from pipeline.quotes.network.layers import CONTENT_BEGIN, SOURCE_BEGIN
+from pipeline.quotes.network.pairs import Pairs, make_pairs
+from pipeline.quotes.network.vectors import take_vectors
 from pipeline.quotes.regions import quotation_regions
+from pipeline.quotes.rules.find import find_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Example:
     """One article."""
 
     name: str
-    words: Words
+    words: WordColumns
     vectors: Floats
     gold: tuple[GoldAttribution, ...]
     features: Ints | None = None
@@ -62,14 +62,14 @@ def annotated(nlp: Language, articles: Iterable[dict[str, Any]]) -> Iterator[Exa
         yield example(row["id"], doc, vectors, row["attributions"])
 
 
-def _gold(words: Words, attribution: dict[str, Any]) -> GoldAttribution | None:
+def _gold(words: WordColumns, attribution: dict[str, Any]) -> GoldAttribution | None:
     cues = [span for span in (_span(words, *offsets) for offsets in attribution["cue"]) if span]
     content = [span for span in (_span(words, *offsets) for offsets in attribution["content"]) if span]
     source = [span for span in (_span(words, *offsets) for offsets in attribution["source"]) if span]
     return GoldAttribution(cues[0], tuple(content), tuple(source)) if cues and content else None
 
 
-def _span(words: Words, start: int, end: int) -> tuple[int, int] | None:
+def _span(words: WordColumns, start: int, end: int) -> tuple[int, int] | None:
     """Words that lie in `[start, end)` with more than half of their characters."""
     first = int(np.searchsorted(words.end, start, side="right"))
     last = int(np.searchsorted(words.start, end, side="left"))

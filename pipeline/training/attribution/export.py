@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.quotes.learned.features import Vocabulary
+from pipeline.quotes.network.features import Vocabulary
 from pipeline.training.attribution.nets import Finder, FinderShape
 from pipeline.training.attribution.training_loop import forbidden, forbidden_start
 

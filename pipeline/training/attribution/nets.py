@@ -1,4 +1,4 @@
-"""The torch modules whose exported weights `pipeline.quotes.learned.network` computes with."""
+"""The torch modules whose exported weights `pipeline.quotes.network.layers` computes with."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import itertools
 import torch
 from torch import Tensor, nn
 
-from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, GAP, ROLES
+from pipeline.quotes.network.layers import CONTENT_BEGIN, CONTENT_IN, GAP, ROLES
 
 
-class EmbeddingTables(nn.Module):
+class SummedEmbeddings(nn.Module):
     """One embedding table per feature column, summed; all in one array."""
 
     offset: Tensor
@@ -70,7 +70,7 @@ class Encoder(nn.Module):
     def __init__(self, vectors: int, sizes: list[int], width: int, dilations: tuple[int, ...], dropout: float) -> None:
         super().__init__()
         self.vectors = nn.Linear(vectors, width)
-        self.embed = EmbeddingTables(sizes, width)
+        self.embed = SummedEmbeddings(sizes, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(Layer(width, d, dropout) for d in dilations)
         self.dropout = Dropout(dropout)
@@ -91,7 +91,7 @@ class Roles(nn.Module):
         super().__init__()
         self.word = nn.Linear(states, width, bias=False)
         self.cue = nn.Linear(states, width)
-        self.embed = EmbeddingTables(sizes, width)
+        self.embed = SummedEmbeddings(sizes, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(Layer(width, d, dropout) for d in dilations)
         self.out = nn.Linear(width, ROLES)

@@ -17,13 +17,14 @@ import spacy
 import torch
 
 import pipeline.paragraphs  # noqa: F401  registers the component
-from pipeline.quotes.learned.features import token_features
-from pipeline.quotes.learned.model import Network
-from pipeline.quotes.learned.pairs import sizes
-from pipeline.quotes.learned.vectors import fingerprint, keep_vectors
+from pipeline.quotes.network.features import token_features
+from pipeline.quotes.network.findings import Network
+from pipeline.quotes.network.pairs import sizes
+from pipeline.quotes.network.vectors import fingerprint, keep_vectors
 from pipeline.training.attribution.calibrate import calibrated
 from pipeline.training.attribution.examples import Example, annotated, vocabulary
 from pipeline.training.attribution.export import exported, save
+from pipeline.training.attribution.inputs import renew_cues, write_all_inputs
 from pipeline.training.attribution.nets import Finder, FinderShape
 from pipeline.training.attribution.training_loop import AttributionPlan, train
 from pipeline.training.polnear import read_articles
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=AttributionPlan().epochs)
     parser.add_argument("--seed", type=int, default=AttributionPlan().seed)
     flags = parser.parse_args()
+    renew_cues()
     torch.set_num_threads(1)  # the order of additions, and with it the result, depends on the number of threads
     nlp = spacy.load(flags.model)
     nlp.add_pipe("onrecord_paragraphs", before="parser")
@@ -45,6 +47,7 @@ def main() -> None:
     examples = list(annotated(nlp, read_articles(flags.corpora / "polnear" / "train.jsonl.gz")))
     arrays = trained(examples, fingerprint(nlp), AttributionPlan(epochs=flags.epochs, seed=flags.seed))
     save(flags.out, arrays)
+    write_all_inputs(flags.out, flags.model)
     print(f"{flags.out}: {flags.out.stat().st_size / 1e6:.1f} MB")
 
 

@@ -12,11 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from pipeline.quotes.learned.features import Vocabulary
-from pipeline.quotes.learned.model import cue_spans
-from pipeline.quotes.learned.network import CONTENT_BEGIN, CONTENT_IN, ROLES, SOURCE_BEGIN, SOURCE_IN
-from pipeline.quotes.learned.pairs import cue_heads
-from pipeline.quotes.learned.words import Floats
+from pipeline.quotes.network.columns import Floats
+from pipeline.quotes.network.features import Vocabulary
+from pipeline.quotes.network.findings import cue_spans
+from pipeline.quotes.network.layers import CONTENT_BEGIN, CONTENT_IN, ROLES, SOURCE_BEGIN, SOURCE_IN
+from pipeline.quotes.network.pairs import cue_heads
 from pipeline.training.attribution.examples import Example, GoldAttribution, cue_labels, pairs_of, role_labels
 from pipeline.training.attribution.nets import Finder, border_loss, sequence_loss
 

@@ -1,0 +1,92 @@
+"""Who the lines around a quotation name: an introduction above it, a letterhead, a signature below it."""
+
+import re
+
+from pipeline.quotes.page import Page, inside
+from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.draft import Draft
+from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before, phrase_around
+from pipeline.tokens import children
+
+SENTENCE_END = frozenset((".", "!", "?"))
+_NEAR = 30  # tokens between the cue and the colon that ends its line
+_LONGEST = 12  # tokens of a signature line
+_REACH = 14  # tokens of a signature behind a quotation
+_SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=[A-Z])")
+_LETTERHEAD = re.compile(r"from the desk of (?=\w)", re.IGNORECASE)
+
+
+def introduction(page: Page, paragraph: int, cues: list[Cue]) -> Draft | None:
+    """`The mayor said:` or `From the desk of Ann Lee` on a line of its own speaks for the next paragraph."""
+    start, end = page.paragraphs[paragraph]
+    headed = _letterhead(page, start, end)
+    if headed is not None:
+        return Draft([], None, None, headed, "signature", 0.9)
+    if page.doc[end - 1].text != ":":
+        return None
+    near = [cue for cue in cues if max(start, end - _NEAR) <= cue.head < end and cue.act == "speech"]
+    cue = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
+    if cue is not None and cue.source is not None:
+        return Draft([], cue, (cue.start, cue.end), (cue.source.start, cue.source.end), "colon", 0.93)
+    phrase = subject_before(page, sentence_start(page, start, end - 1), end - 1) or noun_phrase_before(
+        page.doc[cue.start if cue else end - 1], start
+    )
+    if phrase is None:
+        return None
+    return Draft([], cue, (cue.start, cue.end) if cue else (end - 1, end), phrase, "colon", 0.8)
+
+
+def sentence_start(page: Page, begin: int, at: int) -> int:
+    """The first token behind the nearest end of a sentence before `at`; `begin` where none ends after it."""
+    while at > begin and page.doc[at - 1].text not in SENTENCE_END:
+        at -= 1
+    return at
+
+
+def subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:
+    """`She was blunt about it: "…"`: a whole sentence before the colon, whose subject speaks."""
+    for token in page.doc[first:colon]:
+        governs = token.head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in children(token.head))
+        if token.dep_ == "nsubj" and token.i < token.head.i < colon and governs:
+            return phrase_around(token)
+    return None
+
+
+def _letterhead(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The name in "From the desk of Commissioner Ann Lee", a line of its own."""
+    match = _LETTERHEAD.match(page.text, page.doc[start].idx)
+    if match is None or end - start > _LONGEST:
+        return None
+    name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
+    return noun_phrase_at(page.doc[name], end)
+
+
+def signature_below(page: Page, paragraph: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Dash and name in token ranges where the next paragraph is a signature; None where it is none."""
+    if paragraph + 1 >= len(page.paragraphs):
+        return None
+    start, end = page.paragraphs[paragraph + 1]
+    match = _SIGNATURE.match(page.text, page.doc[start].idx)
+    if match is None or end - start > _LONGEST:
+        return None
+    name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
+    phrase = noun_phrase_at(page.doc[name], end)
+    return ((start, name), phrase) if phrase is not None and start < name else None
+
+
+def signed(page: Page, k: int, stop: int) -> Draft | None:
+    """`"…" — Ann Lee, treasurer`: a dash and a name close the paragraph."""
+    quoted = page.quoted[k]
+    match = _SIGNATURE.match(page.text, quoted.region.end)
+    if match is None or stop != page.paragraphs[quoted.paragraph][1] or stop - quoted.end > _REACH:
+        return None
+    name = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx >= match.end()), None)
+    phrase = noun_phrase_at(page.doc[name], stop) if name is not None else None
+    dash = next(
+        (i for i in range(quoted.end - 1, stop) if page.doc[i].idx + len(page.doc[i]) > match.start("dash")), None
+    )
+    if phrase is None or dash is None:
+        return None
+    return Draft(
+        [inside(page, k)], None, (max(dash, quoted.end), max(dash, quoted.end) + 1), phrase, "signature", 0.9, [k]
+    )

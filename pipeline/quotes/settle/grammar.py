@@ -1,0 +1,166 @@
+"""Contents that the networks cut wrong where grammar leaves no doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+
+from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.network.columns import WordColumns
+from pipeline.quotes.network.findings import Finding, Span
+from pipeline.quotes.network.pairs import head_of
+
+_OBJECTS = ("dobj", "iobj", "dative", "obj")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_NAME_PARTS = ("flat", "compound", "appos")
+_PASSIVE_SUBJECT = ("nsubjpass",)
+_PREPOSITION = ("IN",)
+_ASIDE = 3  # words that may stand between a subject and its verb ("the plan, he said, seems")
+_LONGEST_SUBJECT = 20
+_FARTHEST = 100  # words from a verb to its subject: a sentence may be as long as a text without stops
+_ADDRESSEE = 6  # words that may follow an addressee's head before the clause begins
+
+
+def without_addressee(finding: Finding, words: WordColumns) -> Finding:
+    """Who is told is no part of what is told ("told the crowd that …")."""
+    after = [span for span in finding.content if span[0] >= finding.cue[1]]
+    if not after:
+        return finding
+    head = head_of(words, *finding.cue)
+    lemma = words.strings["lemma"][head]
+    addressed = lemma in _hashes("addressed")
+    if not addressed and lemma not in _hashes("addressed_with_clause"):
+        return finding
+    span = after[0]
+    first, last = _counted_span(span, words)
+    person = next((k for k in _dependents(words, head, first, last) if _has(words, "dep", k, _OBJECTS)), None)
+    if person is None or first - finding.cue[1] > 1:
+        return finding
+    begin = _after_addressee(words, person, first, last, addressed=addressed)
+    if begin is None:
+        return finding
+    rest = tuple(other for other in finding.content if other != span)
+    if begin >= last:
+        return _with(finding, rest)
+    return _with(finding, (*rest, (begin, span[1])))
+
+
+def _with(finding: Finding, content: tuple[Span, ...]) -> Finding:
+    """The finding with another content; the finding itself where that is the same or none would be left."""
+    content = tuple(sorted(content))
+    return replace(finding, content=content) if content and content != finding.content else finding
+
+
+def _after_addressee(words: WordColumns, person: int, first: int, last: int, *, addressed: bool) -> int | None:
+    """Where the content begins behind the person addressed; None where no clause or quotation shows it."""
+    end = person + 1
+    while end < last and words.head[end] == person and _has(words, "dep", end, _NAME_PARTS):
+        end += 1
+    for k in range(end, min(last, end + _ADDRESSEE + 1)):
+        opens = k - end <= 1 and words.region[k] >= 0 > words.region[first]
+        if opens or words.strings["lower"][k] in _hashes("clause_openers"):
+            return k
+    return end if addressed and (end >= last or words.counted[end]) else None
+
+
+def without_complement(finding: Finding, words: WordColumns) -> Finding:
+    """What a cue's preposition governs says where or of whom it was said ("said in an interview")."""
+    cue, content = finding.cue, finding.content
+    if len(content) < 2 or not _has(words, "tag", cue[1] - 1, _PREPOSITION):
+        return finding
+    return _with(finding, tuple(span for span in content if span[0] != cue[1] or words.region[span[0]] >= 0))
+
+
+def with_raised_subject(finding: Finding, words: WordColumns) -> Finding:
+    """What "seems" to be so is said of its subject ("the plan seems to work")."""
+    cue = finding.cue
+    head = head_of(words, *cue)
+    lemma = words.strings["lemma"][head]
+    passive = lemma in _hashes("raising_passive")
+    if not passive and lemma not in _hashes("raising"):
+        return finding
+    labels = _PASSIVE_SUBJECT if passive else _SUBJECTS
+    before = _dependents(words, head, max(cue[0] - _FARTHEST, 0), cue[0])
+    subjects = [k for k in before if _has(words, "dep", k, labels)]
+    if not subjects or (passive and words.strings["lower"][subjects[-1]] in _hashes("expletives")):
+        return finding
+    first, last = _yield_of(words, subjects[-1], cue[0])
+    if cue[0] - last > _ASIDE or any(a < last and first < b for a, b in finding.content):
+        return finding
+    return _with(finding, (*finding.content, (first, last)))
+
+
+def with_own_subject(finding: Finding, words: WordColumns) -> Finding:
+    """ "Lee said the mayor, Ann Holt, should go": what stands before "should" is no second subject of "said"."""
+    end = finding.cue[1]
+    after = [span for span in finding.content if span[0] > end]
+    if not after or finding.source is None or finding.source[1] > finding.cue[0]:
+        return finding
+    first = after[0][0]
+    if first - end > _LONGEST_SUBJECT or (words.region[end:first] >= 0).any():
+        return finding
+    own = _dependents(words, head_of(words, *finding.cue), end, first)
+    subjects = [k for k in own if _has(words, "dep", k, _SUBJECTS)]
+    if len(subjects) != 1:
+        return finding
+    begin, last = _yield_of(words, subjects[0], first)
+    if begin > end or words.counted[last:first].any():
+        return finding
+    return _with(finding, (*(span for span in finding.content if span != after[0]), (end, after[0][1])))
+
+
+def said_together(finding: Finding, words: WordColumns) -> Finding:
+    """Words without quotation marks in another sentence were not said with this cue."""
+    content = finding.content
+    if len(content) < 2:
+        return finding
+    sentence = words.sentence[finding.cue[0]]
+    own = [span for span in content if words.sentence[span[0]] <= sentence <= words.sentence[span[1] - 1]]
+    if not own:
+        return finding
+    return _with(
+        finding,
+        tuple(span for span in content if span in own or words.region[span[0]] >= 0 or words.region[span[1] - 1] >= 0),
+    )
+
+
+def _dependents(words: WordColumns, head: int, first: int, last: int) -> list[int]:
+    found: list[int] = (first + np.flatnonzero(words.head[first:last] == head)).tolist()
+    return [k for k in found if k != head]
+
+
+def _yield_of(words: WordColumns, top: int, end: int) -> Span:
+    """First and after the last word of the subtree of `top` in its sentence, cut at `end` and far to the left."""
+    first = max(int(np.searchsorted(words.sentence, words.sentence[top])), top - _FARTHEST)
+    inside = {top}
+    grown = True
+    while grown:
+        more = {k for k in range(first, end) if int(words.head[k]) in inside} - inside
+        grown = bool(more)
+        inside |= more
+    return min(inside), min(max(inside) + 1, end)
+
+
+def _counted_span(span: Span, words: WordColumns) -> Span:
+    counted = span[0] + np.flatnonzero(words.counted[span[0] : span[1]])
+    return (int(counted[0]), int(counted[-1]) + 1) if len(counted) else span
+
+
+def _has(words: WordColumns, column: str, k: int, values: tuple[str, ...]) -> bool:
+    return bool(words.strings[column][k] in _hashed(values))
+
+
+@cache
+def _hashed(values: tuple[str, ...]) -> frozenset[np.uint64]:
+    from spacy.strings import get_string_id
+
+    return frozenset(np.uint64(get_string_id(value)) for value in values)
+
+
+@cache
+def _hashes(name: str) -> frozenset[np.uint64]:
+    listed: Iterable[str] = getattr(cue_lexicon(), name)
+    return _hashed(tuple(sorted(listed)))
