@@ -14,6 +14,7 @@ from pipeline.rows import Row, rows
 from pipeline.schemas import ERRORS, EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.store import to_table
+from pipeline.text.reading import Window
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,22 +56,22 @@ class Extractor:
 
     def _findings(self, article: Article) -> Findings:
         windows = annotate.annotate(self.nlp, [article], self.settings.window_chars)
-        return merge([self._window(doc, offset) for _, offset, doc in windows], self.settings.keyterms)
+        return merge([self._window(doc, window) for _, window, doc in windows], self.settings.keyterms)
 
     def _each(self, articles: Sequence[Article]) -> Iterator[Rows]:
         current: Article | None = None
         windows: list[Findings] = []
-        for article, offset, doc in annotate.annotate(self.nlp, articles, self.settings.window_chars):
+        for article, window, doc in annotate.annotate(self.nlp, articles, self.settings.window_chars):
             if current is not None and article is not current:
                 yield rows(current, merge(windows, self.settings.keyterms))
                 windows = []
             current = article
-            windows.append(self._window(doc, offset))
+            windows.append(self._window(doc, window))
         if current is not None:
             yield rows(current, merge(windows, self.settings.keyterms))
 
-    def _window(self, doc: Doc, offset: int) -> Findings:
-        return findings(doc, offset, lambda doc: keyterms(doc, self.settings.keyterms))
+    def _window(self, doc: Doc, window: Window) -> Findings:
+        return findings(doc, window, lambda doc: keyterms(doc, self.settings.keyterms))
 
 
 def _storable(part: Rows) -> Rows:

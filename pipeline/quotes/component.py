@@ -10,6 +10,7 @@ from spacy.language import Language
 from pipeline.attributes import register_attributes
 from pipeline.quotes.find import find_quotes
 from pipeline.quotes.tidy import tidied
+from pipeline.text.layout import layout_of
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class QuotesComponent:
         ruled = [find_quotes(doc) for doc in docs]
         found = ruled if self.learned is None else self.learned.find_all_with(docs, ruled)
         for doc, quotes, rules in zip(docs, found, ruled, strict=True):
-            doc._.quotes = tidied(quotes, rules, text_of(doc))
+            doc._.quotes = tidied(quotes, rules, text_of(doc), layout_of(doc))
         return docs
 
 

@@ -10,24 +10,28 @@ from pipeline.quotes.quote import Offsets, Quote
 from pipeline.quotes.regions import Region, quotation_regions
 from pipeline.quotes.same_cue import with_same_cue
 from pipeline.quotes.titles import in_title_case, is_title
+from pipeline.text.layout import Layout
 
 _PAIRS = (("(", ")"), ("[", "]"))
 _LONGEST_FRAME = 6  # words around a title
 _SAME = 0.9  # share of characters that two quotes of one passage have in common
 
 
-def tidied(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> tuple[Quote, ...]:
+def tidied(
+    quotes: Sequence[Quote], rules: Sequence[Quote], text: str, layout: Layout | None = None
+) -> tuple[Quote, ...]:
     """The quotes without what cannot be; the rules' findings, which go by the marks, tell where a frame begins.
 
     Args:
         quotes: what was found, in text order.
         rules: what the rules alone found, in text order.
         text: the text of the document.
+        layout: its lines; None where nobody has looked for them.
 
     Returns:
         The quotes in the order given, some with less content or another source, some left out.
     """
-    regions = quotation_regions(text)
+    regions = quotation_regions(text, layout)
     kept = []
     for found, rule in zip(quotes, with_same_cue(quotes, rules), strict=True):
         quote = _untitled(found, regions, text)

@@ -18,6 +18,7 @@ from pipeline.quotes.learned.vectors import fingerprint, keep_vectors, take_vect
 from pipeline.quotes.learned.words import Floats, Words, read_words
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
+from pipeline.text.layout import Layout, layout_of
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class AttributionModel:
     def find_all_with(self, docs: Sequence[Doc], ruled: Sequence[tuple[Quote, ...]]) -> list[tuple[Quote, ...]]:
         """What `find_with` says of each of several documents, at less cost."""
         return [
-            rules if found is None else _completed(found, rules, text_of(doc))
+            rules if found is None else _completed(found, rules, text_of(doc), layout_of(doc))
             for doc, rules, found in zip(docs, ruled, self.find_all(docs, ruled), strict=True)
         ]
 
@@ -94,9 +95,9 @@ def _read(doc: Doc, ruled: Sequence[Quote]) -> tuple[Words, Floats] | None:
     if vectors is None:
         return None
     text = text_of(doc)
-    words = read_words(doc, text, quotation_regions(text), ruled)
+    words = read_words(doc, text, quotation_regions(text, layout_of(doc)), ruled)
     return words, vectors[words.token]
 
 
-def _completed(found: tuple[Quote, ...], rules: tuple[Quote, ...], text: str) -> tuple[Quote, ...]:
-    return merged(checked(found, rules, text), rules, quotation_regions(text), text)
+def _completed(found: tuple[Quote, ...], rules: tuple[Quote, ...], text: str, layout: Layout) -> tuple[Quote, ...]:
+    return merged(checked(found, rules, text, layout), rules, quotation_regions(text, layout), text)

@@ -8,17 +8,18 @@ from dataclasses import replace
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.same_cue import with_same_cue
+from pipeline.text.layout import Layout
 
 # An indirect quote without a source tells a reader little, and one that the networks themselves doubt tells nothing.
 _LEAST_SURE = 0.2
 _INTRODUCING = "colon"
 
 
-def checked(learned: Sequence[Quote], rules: Sequence[Quote], text: str) -> list[Quote]:
+def checked(learned: Sequence[Quote], rules: Sequence[Quote], text: str, layout: Layout) -> list[Quote]:
     """The learned quotes, corrected by the rules' and without those that stand on nothing, in the order given."""
     pairs = zip(learned, with_same_cue(learned, rules), strict=True)
     kept = (_corrected(quote, rule, text) for quote, rule in pairs)
-    return [quote for quote in kept if not _on_nothing(quote) and not _in_boilerplate(quote, text)]
+    return [quote for quote in kept if not _on_nothing(quote) and not _in_boilerplate(quote, text, layout)]
 
 
 def _corrected(quote: Quote, rule: Quote | None, text: str) -> Quote:
@@ -44,10 +45,8 @@ def _on_nothing(quote: Quote) -> bool:
     return quote.kind == "indirect" and quote.source is None and quote.confidence < _LEAST_SURE
 
 
-def _in_boilerplate(quote: Quote, text: str) -> bool:
+def _in_boilerplate(quote: Quote, text: str, layout: Layout) -> bool:
     if quote.cue is None:
         return False
-    begin = text.rfind("\n", 0, quote.cue[0]) + 1
-    end = text.find("\n", quote.cue[1])
-    end = len(text) if end < 0 else end
+    begin, end = layout.line_start(quote.cue[0]), layout.line_end(quote.cue[1])
     return end - begin <= 250 and cue_lexicon().is_boilerplate(text[begin:end])
