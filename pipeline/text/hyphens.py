@@ -10,8 +10,8 @@ from functools import cache
 from pipeline.resources import read_lists
 
 _SOFT_HYPHEN = "\u00ad"
-_HYPHENS = "-‐" + _SOFT_HYPHEN
-_BEFORE = re.compile(rf"[\w’']+(?:-[\w’']+)*[{_HYPHENS}]\Z")
+HYPHENS = ("-", "‐", _SOFT_HYPHEN)
+_BEFORE = re.compile(rf"[\w’']+(?:-[\w’']+)*[{''.join(HYPHENS)}]\Z")
 _AFTER = re.compile(r"[\w’']+(?:-[\w’']+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _DASH = re.compile(r"[\w!\"'&.,?](?:-{2,}|—)\Z|\w–\Z")
@@ -40,7 +40,7 @@ class Hyphens:
         cut = False
         for line in lines:
             words = _WORD.findall(line.lower())
-            hyphened = line.endswith(tuple(_HYPHENS))
+            hyphened = line.endswith(HYPHENS)
             self._words.update(words[int(cut) : -1 if hyphened else None])
             cut = hyphened
 
@@ -66,9 +66,9 @@ class Hyphens:
         if self._words[one] != self._words[two]:
             return self._words[one] > self._words[two]
         first = head.split("-")[-1]
-        if "-" in head or "-" in tail or first in _list("compounding"):
+        if "-" in head or "-" in tail:
             return False
-        return self._looks_cut(first, tail) or (self.cuts_words and not (self._words[first] and self._words[tail]))
-
-    def _looks_cut(self, head: str, tail: str) -> bool:
-        return tail in _list("endings") and not self._words[tail]
+        opens, ends = first in _list("compounding"), tail in _list("compounded")
+        if self.cuts_words:
+            return not ((opens or self._words[first]) and (ends or self._words[tail]))
+        return not opens and tail in _list("endings") and not self._words[tail]

@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.resources import read_lists
-from pipeline.text.hyphens import Hyphens
+from pipeline.text.hyphens import HYPHENS, Hyphens
 from pipeline.text.lines import Line, ends_strangely, is_plain, split_lines
 from pipeline.text.wraps import soft_ends
 
@@ -24,6 +24,8 @@ Span = tuple[int, int]
 # "The field was wet.The pier stayed shut": a small word, the end of a sentence, a capital, and no blank.
 _OPENER = r"([A-Z][a-z]*)(?=[\s'’])"
 _RUN_TOGETHER = re.compile(rf"(?<=[a-z]{{2}}[.!?])(?=(?P<opened>[\"“]?){_OPENER})|(?<=[a-z][.!?][\"”])(?={_OPENER})")
+# Lines that end with a hyphen are one in a hundred where only compounds do, and one in ten where words are cut.
+_FEW, _SOME, _MANY = 3, 0.04, 0.1
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age )?\d{1,4}(?: of \d{1,4})?\W*")
 
 
@@ -121,10 +123,11 @@ def _hyphens(text: str, lines: Sequence[Line], soft: Sequence[bool]) -> Hyphens:
     """The judge of hyphens, told whether some line surely ends inside a word."""
     words = [text[line.start : line.end] for line in lines]
     judge = Hyphens(words)
-    judge.cuts_words = any(
-        goes_on and judge.joined(before, after)[1]
-        for before, after, goes_on in zip(words, words[1:], soft, strict=False)
-    )
+    inside = [pair for pair, goes_on in zip(pairwise(words), soft, strict=True) if goes_on]
+    hyphened = [pair for pair in inside if pair[0].endswith(HYPHENS)]
+    share = len(hyphened) / max(len(inside), 1)
+    sure = any(judge.joined(*pair)[1] for pair in hyphened)
+    judge.cuts_words = len(hyphened) >= _FEW and share > (_SOME if sure else _MANY)
     return judge
 
 

@@ -24,6 +24,9 @@ _CONSISTENT = 0.85  # of the lines that go on, those that were full
 _GOING_ON = 0.4  # of the full lines, those that go on by their words; in prose it is three quarters
 _RAGGED = 0.6  # of the width: proportional letters and wraps by hand leave lines of unequal length
 _NEAR = 0.85  # two lines of one block are as long
+_ANY = 1 << 30  # the width of lines that were broken at none
+_ALL = 0.8  # of such lines, those that go on by their words
+_LONG = 40  # and half of them are no items of a list
 _ALIKE = 0.7  # of the lines wrapped by hand, those that are of about one length
 _TURNS = 2
 _WIDTHS = 12  # how many of the longest lines are tried as the width
@@ -123,10 +126,18 @@ class _Wrap:
             if width >= least and kept >= _CONSISTENT * len(on):
                 found = cls(width, False, len(on))
                 return found if len(on) >= _GOING_ON * sum(found._fills(b) for b in breaks) else None
+        return cls._ragged(on, len(breaks))
+
+    @classmethod
+    def _ragged(cls, on: Sequence[Break], count: int) -> _Wrap | None:
+        """Lines of about one length, or broken anywhere (at every link of a page) but nearly all inside sentences."""
         width = sorted(b.width for b in on)[-1 - len(on) // 10]
-        near = sum(_RAGGED * width <= b.width for b in on)
-        ragged = len(on) >= _FEW and width >= _SAFE and near >= _ALIKE * len(on) and 2 * len(on) >= len(breaks)
-        return cls(width, True, len(on)) if ragged else None
+        if len(on) < _FEW or width < _SAFE:
+            return None
+        if sum(_RAGGED * width <= b.width for b in on) >= _ALIKE * len(on) and 2 * len(on) >= count:
+            return cls(width, True, len(on))
+        broken = len(on) >= _ALL * count and 2 * sum(b.width >= _LONG for b in on) >= len(on)
+        return cls(_ANY, True, len(on)) if broken else None
 
     @property
     def sure(self) -> bool:
@@ -146,9 +157,8 @@ class _Wrap:
     def made(self, one: Break) -> bool:
         """Whether the break is one of these wraps."""
         if one.goes_on and not one.ended:
-            least = 0 if self.ragged else _RAGGED * self.width
-            within = least <= one.width <= self.width + self._slack
-            return within or self._fills(one)
+            within = _RAGGED * self.width <= one.width <= self.width + self._slack
+            return self.ragged or within or self._fills(one)
         return self._fills(one) and (self.sure or not one.ended)
 
 
