@@ -110,7 +110,7 @@ def test_ordinary_text_is_its_own_reading(text):
     assert reading.text == text and reading.place(0, len(text)) == (0, len(text))
 
 
-@given(st.text("ab. >\n\r\t\f-\u2029“", max_size=120))
+@given(st.text("ab. >\n\r\t\f-\u2029\u2003\x1f“", max_size=120))
 def test_every_word_of_a_reading_stands_where_it_says(text):
     reading = read(text)
     for at, letter in enumerate(reading.text):

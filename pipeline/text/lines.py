@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 # Whatever ends a line somewhere: also old Macs, pages (form feed), and Unicode's own signs for lines and paragraphs.
 _END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_BLANKS = " \t\u00a0\u3000"
 _QUOTING = re.compile(r"(?:[ \t]*>)+")
 _QUOTED_LINES = 2  # a single line that begins with ">" is somebody's arrow
 _STRANGE_END = r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]"
@@ -86,7 +85,7 @@ def split_lines(text: str) -> list[Line]:
     for (start, end), mark in zip(spans, quoting, strict=True):
         depth = mark.group().count(">") if mark else 0
         inner = mark.end() + (text[mark.end() : mark.end() + 1] == " ") if mark else start
-        words = text[inner:end].strip(_BLANKS)
+        words = text[inner:end].strip()
         if words:
             first = text.index(words[0], inner)
             lines.append(Line(first, first + len(words), first - inner, depth, text[before:first]))
