@@ -144,3 +144,11 @@ def test_a_sentence_goes_on_behind_the_end_of_a_page():
         "The wall was built by the council of Avonmouth.",
         "The end",
     ]
+
+
+def test_a_quotation_that_is_opened_again_begins_a_paragraph():
+    first, second = "“" + COUNCIL, "“" + COUNCIL + "” That was all."
+    full = [width for width in range(50, 90) if len(textwrap.wrap(first, width)[-1]) + len(" “The") > width]
+    assert full
+    for width in full:
+        assert kept(f"{textwrap.fill(first, width)}\n{textwrap.fill(second, width)}") == [first, second]

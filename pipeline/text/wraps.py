@@ -29,6 +29,7 @@ _ALL = 0.8  # of such lines, those that go on by their words
 _LONG = 40  # and half of them are no items of a list
 _ALIKE = 0.7  # of the lines wrapped by hand, those that are of about one length
 _TURNS = 2
+_LOOK_BACK = 2000  # characters of a paragraph that are searched for open quotation marks
 _WIDTHS = 12  # how many of the longest lines are tried as the width
 
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
@@ -87,10 +88,22 @@ def soft_ends(text: str, lines: Sequence[Line]) -> list[bool]:
             wrap = own if own is not None and own.sure else whole
             for one in block:
                 soft[one.at] = wrap is not None and wrap.made(one)
+    begun = lines[0].start if lines else 0
     for one in breaks:
+        if soft[one.at] and one.ended and _quotes_again(text, begun, lines[one.at], lines[one.at + 1]):
+            soft[one.at] = False
+        begun = begun if soft[one.at] else lines[one.at + 1].start
         if lines[one.at + 1].opens_page:  # a page ends wherever it is full, with or without blank lines
             soft[one.at] = soft[one.at] or (one.goes_on and not one.ended)
     return soft
+
+
+def _quotes_again(text: str, begun: int, line: Line, following: Line) -> bool:
+    """Whether a paragraph opens a quotation again that the one before, begun there, has left open."""
+    if text[following.start] not in '“"':
+        return False
+    marks = text[max(begun, line.end - _LOOK_BACK) : line.end]
+    return marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
 
 
 def _blocks(breaks: Sequence[Break]) -> Iterator[list[Break]]:
