@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.text.layout import keep_lines
+from pipeline.text.reading import Window, read
 from pipeline.tokens import make_doc
 from pipeline.windows import windows
 
@@ -125,37 +127,39 @@ def _register(components: Sequence[str]) -> None:
 
 def annotate(
     nlp: Language, documents: Iterable[Article], window_chars: int = 50_000
-) -> Iterator[tuple[Article, int, Doc]]:
-    """Yield every document as annotated `Doc`s: (article, offset of the `Doc` in its text, `Doc`).
+) -> Iterator[tuple[Article, Window, Doc]]:
+    """Yield every document as annotated `Doc`s: (article, the window of its reading, `Doc`).
 
+    What is annotated is the reading of a document (`pipeline.text.reading`); the window knows the way back to its text.
     A document longer than `window_chars` gives several, cut at paragraph borders; others give one, with offset 0.
     A `Doc` lives in a memory zone until the next batch is begun: take from it what you need before you go on.
     """
-    batch: list[tuple[Article, int, int]] = []
+    batch: list[tuple[Article, Window, int]] = []
     chars = 0
     for article in documents:
-        for start, end in windows(article.text, window_chars):
+        reading = read(article.text)
+        for start, end in windows(reading.text, window_chars):
             if batch and (len(batch) >= _BATCH or chars + end - start > _BATCH_CHARS):
                 yield from _annotate_batch(nlp, batch)
                 batch, chars = [], 0
-            batch.append((article, start, end))
+            batch.append((article, Window(reading, start), end))
             chars += end - start
     if batch:
         yield from _annotate_batch(nlp, batch)
 
 
-def doc_of(nlp: Language, article: Article, start: int = 0, end: int | None = None) -> Doc:
-    """The tokens of an article, or of a stretch of its text, with what the components ask of it besides."""
+def doc_of(nlp: Language, article: Article, reading: str | None = None) -> Doc:
+    """The tokens of an article's reading, or of a stretch of it, with what the components ask of it besides."""
     from pipeline.attributes import register_attributes
 
     register_attributes()
-    doc = make_doc(nlp, article.text[start:end])
+    doc = keep_lines(make_doc(nlp, read(article.text).text if reading is None else reading))
     doc._.published, doc._.title = article.published, article.title
     return doc
 
 
-def _annotate_batch(nlp: Language, batch: list[tuple[Article, int, int]]) -> Iterator[tuple[Article, int, Doc]]:
+def _annotate_batch(nlp: Language, batch: list[tuple[Article, Window, int]]) -> Iterator[tuple[Article, Window, Doc]]:
     with nlp.memory_zone():
-        docs = [doc_of(nlp, article, start, end) for article, start, end in batch]
-        for (article, start, _), doc in zip(batch, nlp.pipe(docs), strict=True):
-            yield article, start, doc
+        docs = [doc_of(nlp, article, window.reading.text[window.offset : end]) for article, window, end in batch]
+        for (article, window, _), doc in zip(batch, nlp.pipe(docs), strict=True):
+            yield article, window, doc

@@ -34,6 +34,7 @@ from pipeline.schemas import DOCUMENTS, EXTRACT_TABLES, Table
 from pipeline.settings import Settings
 from pipeline.speakers.speaker import Cast
 from pipeline.store import to_table
+from pipeline.text.reading import Reading, Window, read
 from pipeline.windows import windows
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ _LOST = {
     "onrecord_quotes": "the quotes there are missing",
     "onrecord_speakers": "the speakers there are missing, and the quotes there have none",
 }
+_LAYOUT_LOST = "its lines were taken as they are"
 _FOUND_WITHOUT = "the rest was found without it, which may be less"
 _TABLE_LOST = {
     DOCUMENTS.name: "its key terms and counts are missing",
@@ -69,7 +71,10 @@ def carefully(
     """
     failures = Failures(article, settings.debug)
     steps = _Steps(nlp, article, keyterms, failures)
-    parts = [steps.window(start, end) for start, end in windows(article.text, settings.window_chars)]
+    as_it_is = Reading(article.text)
+    reading = failures.attempt("annotate", "layout", _LAYOUT_LOST, lambda: read(article.text), as_it_is)
+    cuts = windows(reading.text, settings.window_chars)
+    parts = [steps.window(Window(reading, start), end) for start, end in cuts]
     found = parts[0] if len(parts) == 1 else _merged(parts, settings.keyterms, failures)
     return _rows(article, found, failures), failures.problems
 
@@ -80,20 +85,21 @@ class _Steps:
     def __init__(self, nlp: Language, article: Article, keyterms: KeyTerms, failures: Failures) -> None:
         self._nlp, self._article, self._keyterms, self._failures = nlp, article, keyterms, failures
 
-    def window(self, start: int, end: int) -> Findings:
-        where = f"in characters {start} to {end} "
+    def window(self, window: Window, end: int) -> Findings:
+        first, last = window.reading.place(window.offset, end)
+        where = f"in characters {first} to {last} "
         with self._nlp.memory_zone():
             doc = self._failures.attempt(
                 "annotate",
                 "tokenizer",
                 f"nothing was looked for {where}",
-                lambda: doc_of(self._nlp, self._article, start, end),
+                lambda: doc_of(self._nlp, self._article, window.reading.text[window.offset : end]),
                 None,
             )
             if doc is None:
                 return Findings(n_tokens=None, n_sentences=None)
             doc, failed = self._annotated(doc, where)
-            return self._found(doc, start, failed, where)
+            return self._found(doc, window, failed, where)
 
     def _annotated(self, doc: Doc, where: str) -> tuple[Doc, set[str]]:
         """Run the pipes one after another; tell the names of those that failed, or could not run without one."""
@@ -111,24 +117,24 @@ class _Steps:
                     take_vectors(doc)  # the networks know no text that is annotated in part: the rules do it alone
         return doc, failed
 
-    def _found(self, doc: Doc, offset: int, failed: set[str], where: str) -> Findings:
+    def _found(self, doc: Doc, window: Window, failed: set[str], where: str) -> Findings:
         """Take out what the components found, each on its own: it may be no value that they should give."""
 
         def taken(component: str, step: Callable[[], Any], instead: Any) -> Any:
             lost = where + _LOST.get(component, "the key terms are missing")
             return self._failures.attempt("extract", component, lost, step, instead)
 
-        quotes = taken("onrecord_quotes", lambda: quotes_of(doc, offset), None)
+        quotes = taken("onrecord_quotes", lambda: quotes_of(doc, window), None)
         cast = silent = nobody(len(quotes or ()), SPEAKERS_FAILED)
         if "onrecord_speakers" not in failed:
-            cast = taken("onrecord_speakers", lambda: _cast(doc, quotes, offset), silent)
+            cast = taken("onrecord_speakers", lambda: _cast(doc, quotes, window), silent)
         return Findings(
             n_tokens=len(doc),
             n_sentences=None if _cuts_sentences(self._nlp, failed) else n_sentences_of(doc),
             keyterms=taken("keyterms", lambda: tuple(self._keyterms(doc)), ()),
             quotes=quotes or (),
-            figures=taken("onrecord_figures", lambda: figures_of(doc, offset), ()),
-            dates=taken("onrecord_dates", lambda: dates_of(doc, offset), ()),
+            figures=taken("onrecord_figures", lambda: figures_of(doc, window), ()),
+            dates=taken("onrecord_dates", lambda: dates_of(doc, window), ()),
             cast=cast,
         )
 
@@ -149,12 +155,12 @@ def _cuts_sentences(nlp: Language, names: set[str]) -> bool:
     return any("doc.sents" in nlp.get_pipe_meta(name).assigns for name in names if nlp.has_pipe(name))
 
 
-def _cast(doc: Doc, quotes: Sequence[Quote] | None, offset: int) -> Cast:
+def _cast(doc: Doc, quotes: Sequence[Quote] | None, window: Window) -> Cast:
     """The cast, if all that names a speaker by its place names one; of quotes that are lost, nobody is the speaker."""
     if quotes is None:
-        cast = replace(cast_of(doc, len(doc._.cast.of_quotes), offset), of_quotes=())
+        cast = replace(cast_of(doc, len(doc._.cast.of_quotes), window), of_quotes=())
     else:
-        cast = cast_of(doc, len(quotes), offset)
+        cast = cast_of(doc, len(quotes), window)
     places = {m.speaker for m in cast.mentions} | {q.speaker for q in cast.of_quotes if q.speaker is not None}
     if not places <= set(range(len(cast.speakers))):
         raise ValueError(f"there are {len(cast.speakers)} speakers, but places {sorted(places)}")

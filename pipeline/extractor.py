@@ -17,6 +17,7 @@ from pipeline.rows import Row, rows
 from pipeline.schemas import ERRORS, EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.store import to_table
+from pipeline.text.reading import Window
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,17 +60,17 @@ class Extractor:
     def _each(self, articles: Sequence[Article]) -> Iterator[Rows]:
         current: Article | None = None
         windows: list[Findings] = []
-        for article, offset, doc in annotate.annotate(self.nlp, articles, self.settings.window_chars):
+        for article, window, doc in annotate.annotate(self.nlp, articles, self.settings.window_chars):
             if current is not None and article is not current:
                 yield rows(current, merge(windows, self.settings.keyterms))
                 windows = []
             current = article
-            windows.append(self._window(doc, offset))
+            windows.append(self._window(doc, window))
         if current is not None:
             yield rows(current, merge(windows, self.settings.keyterms))
 
-    def _window(self, doc: Doc, offset: int) -> Findings:
-        return findings(doc, offset, self._keyterms)
+    def _window(self, doc: Doc, window: Window) -> Findings:
+        return findings(doc, window, self._keyterms)
 
     def _keyterms(self, doc: Doc) -> list[str]:
         return keyterms(doc, self.settings.keyterms)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.dates.timex import Timex
 from pipeline.figures.figure import Figure
-from pipeline.quotes.quote import Offsets, Quote
+from pipeline.quotes.quote import Quote
 from pipeline.speakers.speaker import Cast, Mention, QuoteSpeaker, Speaker
+from pipeline.text.reading import WHOLE, Window
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Found = TypeVar("Found", Figure, Mention, Timex)
 NOT_LOOKED_FOR = "speakers were not looked for"
 SPEAKERS_FAILED = "speakers could not be looked for, see errors"
 
@@ -22,7 +24,7 @@ SPEAKERS_FAILED = "speakers could not be looked for, see errors"
 class Findings:
     """Everything that the tables say about one document, or about one window of it.
 
-    `cast.of_quotes` is parallel to `quotes`. Offsets count from the start of the document, not of the window. The
+    `cast.of_quotes` is parallel to `quotes`. Offsets count from the start of the document's text, as it is. The
     number of tokens or sentences is None where what counts them failed.
     """
 
@@ -35,21 +37,21 @@ class Findings:
     cast: Cast = field(default_factory=Cast)
 
 
-def findings(doc: Doc, offset: int = 0, keyterms: Callable[[Doc], Sequence[str]] = lambda doc: ()) -> Findings:
-    """Take what the components found out of a `Doc` that starts at `offset` of its document.
+def findings(doc: Doc, window: Window = WHOLE, keyterms: Callable[[Doc], Sequence[str]] = lambda doc: ()) -> Findings:
+    """Take what the components found out of a `Doc` that is a `window` of its document's reading.
 
     Raises:
         ValueError: where the speakers are not one per quote.
     """
-    quotes = quotes_of(doc, offset)
+    quotes = quotes_of(doc, window)
     return Findings(
         n_tokens=len(doc),
         n_sentences=n_sentences_of(doc),
         keyterms=tuple(keyterms(doc)),
         quotes=quotes,
-        figures=figures_of(doc, offset),
-        dates=dates_of(doc, offset),
-        cast=cast_of(doc, len(quotes), offset),
+        figures=figures_of(doc, window),
+        dates=dates_of(doc, window),
+        cast=cast_of(doc, len(quotes), window),
     )
 
 
@@ -58,23 +60,23 @@ def n_sentences_of(doc: Doc) -> int:
     return sum(1 for _ in doc.sents) if doc.has_annotation("SENT_START") else int(len(doc) > 0)
 
 
-def quotes_of(doc: Doc, offset: int) -> tuple[Quote, ...]:
-    """The quotes of a `Doc` that starts at `offset` of its document."""
-    return tuple(_shift_quote(quote, offset) for quote in doc._.quotes or ())
+def quotes_of(doc: Doc, window: Window) -> tuple[Quote, ...]:
+    """The quotes of a `Doc` that is a window of its document's reading."""
+    return tuple(_placed_quote(quote, window) for quote in doc._.quotes or ())
 
 
-def figures_of(doc: Doc, offset: int) -> tuple[Figure, ...]:
-    """The figures of a `Doc` that starts at `offset` of its document."""
-    return tuple(_shift_figure(figure, offset) for figure in doc._.figures or ())
+def figures_of(doc: Doc, window: Window) -> tuple[Figure, ...]:
+    """The figures of a `Doc` that is a window of its document's reading."""
+    return tuple(_placed_figure(figure, window) for figure in doc._.figures or ())
 
 
-def dates_of(doc: Doc, offset: int) -> tuple[Timex, ...]:
-    """The dates of a `Doc` that starts at `offset` of its document."""
-    return tuple(replace(t, start=t.start + offset, end=t.end + offset) for t in doc._.dates or ())
+def dates_of(doc: Doc, window: Window) -> tuple[Timex, ...]:
+    """The dates of a `Doc` that is a window of its document's reading."""
+    return tuple(_placed(timex, window) for timex in doc._.dates or ())
 
 
-def cast_of(doc: Doc, n_quotes: int, offset: int) -> Cast:
-    """The speakers of a `Doc` that starts at `offset` of its document and has so many quotes.
+def cast_of(doc: Doc, n_quotes: int, window: Window) -> Cast:
+    """The speakers of a `Doc` that is a window of its document's reading and has so many quotes.
 
     Raises:
         ValueError: where they are not one per quote.
@@ -82,7 +84,7 @@ def cast_of(doc: Doc, n_quotes: int, offset: int) -> Cast:
     cast = doc._.cast or nobody(n_quotes, NOT_LOOKED_FOR)
     if len(cast.of_quotes) != n_quotes:
         raise ValueError(f"{n_quotes} quotes, but the speakers of {len(cast.of_quotes)}")
-    return replace(cast, mentions=tuple(_shift_mention(mention, offset) for mention in cast.mentions))
+    return replace(cast, mentions=tuple(_placed(mention, window) for mention in cast.mentions))
 
 
 def nobody(n_quotes: int, reason: str) -> Cast:
@@ -90,25 +92,23 @@ def nobody(n_quotes: int, reason: str) -> Cast:
     return Cast(of_quotes=(QuoteSpeaker(None, reason),) * n_quotes)
 
 
-def _shift_quote(quote: Quote, offset: int) -> Quote:
-    def shift(span: Offsets) -> Offsets:
-        return span[0] + offset, span[1] + offset
-
+def _placed_quote(quote: Quote, window: Window) -> Quote:
     return replace(
         quote,
-        content=tuple(shift(piece) for piece in quote.content),
-        cue=quote.cue and shift(quote.cue),
-        source=quote.source and shift(quote.source),
+        content=tuple(window.place(*piece) for piece in quote.content),
+        cue=quote.cue and window.place(*quote.cue),
+        source=quote.source and window.place(*quote.source),
     )
 
 
-def _shift_figure(figure: Figure, offset: int) -> Figure:
-    names = ("start", "end", "number_start", "number_end")
-    return replace(figure, **{name: getattr(figure, name) + offset for name in names})
+def _placed_figure(figure: Figure, window: Window) -> Figure:
+    number_start, number_end = window.place(figure.number_start, figure.number_end)
+    return replace(_placed(figure, window), number_start=number_start, number_end=number_end)
 
 
-def _shift_mention(mention: Mention, offset: int) -> Mention:
-    return replace(mention, start=mention.start + offset, end=mention.end + offset)
+def _placed(found: Found, window: Window) -> Found:
+    start, end = window.place(found.start, found.end)
+    return replace(found, start=start, end=end)
 
 
 def merge(windows: Sequence[Findings], n_keyterms: int = 10) -> Findings:

@@ -1,4 +1,7 @@
-"""Long texts cut into windows at paragraph borders, so that memory and time do not depend on a text's length."""
+"""Long texts cut into windows at paragraph borders, so that memory and time do not depend on a text's length.
+
+What is cut is a reading (`pipeline.text.reading`), whose lines all end by themselves.
+"""
 
 from __future__ import annotations
 

@@ -80,10 +80,10 @@ def test_a_folder_that_spacy_cannot_load_is_refused(tmp_path):
 def test_every_doc_knows_when_its_article_was_published_and_what_was_found(nlp):
     articles = [Article("a", "a", "It rained on Monday.", "Rain", published=DAY), Article("b", "b", "It snowed.")]
     seen = []
-    for article, offset, doc in annotate(nlp, articles):
+    for article, window, doc in annotate(nlp, articles):
         assert doc._.dates is not None and doc._.figures is not None
         assert doc._.quotes is not None and doc._.cast is not None
-        seen.append((article.doc_id, offset, doc.text, doc._.published, doc._.title))
+        seen.append((article.doc_id, window.offset, doc.text, doc._.published, doc._.title))
     assert seen == [("a", 0, "It rained on Monday.", DAY, "Rain"), ("b", 0, "It snowed.", None, None)]
 
 
@@ -91,7 +91,8 @@ def test_a_long_article_comes_in_windows_that_know_where_they_start(nlp):
     text = "\n\n".join(f"Paragraph {i}. It rained." for i in range(40))
     articles = [Article("a", "a", "Short."), Article("b", "b", text, published=DAY), Article("c", "c", "Also short.")]
     seen = [
-        (article.doc_id, offset, doc.text, doc._.published) for article, offset, doc in annotate(nlp, articles, 100)
+        (article.doc_id, window.offset, doc.text, doc._.published)
+        for article, window, doc in annotate(nlp, articles, 100)
     ]
     windows = [one for one in seen if one[0] == "b"]
     assert len(windows) > 5 and "".join(words for _, _, words, _ in windows) == text

@@ -15,6 +15,7 @@ from pipeline.keyterms import keyterms
 from pipeline.rows import rows
 from pipeline.schemas import EXTRACT_TABLES
 from pipeline.store import to_table
+from pipeline.text.reading import WHOLE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -70,7 +71,7 @@ def _piped(pipe: Any, docs: list[Doc]) -> list[Doc]:
 
 def _tabled(extractor: Extractor, batch: Sequence[Article], docs: list[Doc], clock: Clock) -> None:
     def tables() -> None:
-        found = [findings(doc, 0, lambda _, own=own: own) for doc, own in zip(docs, terms, strict=True)]  # type: ignore[misc]
+        found = [findings(doc, WHOLE, lambda _, own=own: own) for doc, own in zip(docs, terms, strict=True)]  # type: ignore[misc]
         made = [rows(article, one) for article, one in zip(batch, found, strict=True)]
         for table in EXTRACT_TABLES:
             to_table(table, [row for part in made for row in part[table.name]], extractor.metadata)

@@ -71,7 +71,7 @@ def _dateline_without_year(words: Words, parts: list[Part], published: date | No
 def _after_place(words: Words, part: Part) -> bool:
     """ "PARIS, July 13, 2022 -": a place in capitals before the day, a dash or colon after it."""
     start, end = words.start[part.start], words.end[part.end - 1]
-    before = words.text[max(0, start - 40) : start].rpartition("\n")[2]
+    before = words.text[max(words.layout.line_start(start), start - 40) : start]
     return bool(_PLACE.fullmatch(before) and _AFTER_DATELINE.match(words.text[end : end + 16]))
 
 

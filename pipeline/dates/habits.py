@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import word_set
+from pipeline.text.layout import ends_line
 from pipeline.tokens import children
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _HABITUAL = word_set("habitual")
 _LASTING = word_set("lasting_verbs")
-_ENDS = frozenset((".", "!", "?", ";", "\n", "\n\n"))
+_ENDS = frozenset((".", "!", "?", ";"))
 _NEAR = 14
 
 
@@ -27,8 +28,12 @@ def is_habit(token: Token) -> bool:
 
 
 def _around(doc: Doc, i: int) -> Iterator[Token]:
-    yield from takewhile(lambda word: word.lower_ not in _ENDS, reversed(doc[max(0, i - _NEAR) : i]))
-    yield from takewhile(lambda word: word.lower_ not in _ENDS, doc[i : i + _NEAR])
+    yield from takewhile(_goes_on, reversed(doc[max(0, i - _NEAR) : i]))
+    yield from takewhile(_goes_on, doc[i : i + _NEAR])
+
+
+def _goes_on(word: Token) -> bool:
+    return word.lower_ not in _ENDS and not ends_line(word)
 
 
 def _used_to(token: Token) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.dates import habits
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
+from pipeline.text.layout import ends_line, layout_of
 from pipeline.tokens import children, has_tree, lefts, text_of, token_starts
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class Facts:
         if self._doc.has_annotation("SENT_START"):
             return [sentence.start_char for sentence in self._doc.sents]
         text = text_of(self._doc)
-        return [i for i, sign in enumerate(text) if sign == "\n" or (sign == " " and i and text[i - 1] in ".!?")]
+        behind_stops = (i for i, sign in enumerate(text) if sign == " " and i and text[i - 1] in ".!?")
+        return sorted({*layout_of(self._doc).starts, *behind_stops})
 
     def tense(self, offset: int) -> Tense | None:
         """The tense of the clause around an offset, None where nothing shows it."""
@@ -97,7 +99,7 @@ class Facts:
         after = list(self._doc[token.i : token.i + _WINDOW])
         for side in (before, after):
             for word in side:
-                if word.lower_ in (".", "!", "?", "\n", "\n\n"):
+                if word.lower_ in (".", "!", "?") or ends_line(word):
                     break
                 if word.lower_ in _FUTURE_AUX or (word.lower_ in _AHEAD and _is_ahead(word)):
                     return "future"

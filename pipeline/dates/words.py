@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from pipeline.text.layout import Layout, layout_of_text
+
 _WORD = re.compile(r"([^\W\d_]+|[0-9]+|[^\w\s]|[_\d])")
 # Signs that read alike; replacing one after the other is much faster than a table.
 _ALIKE = (("’", "'"), ("‘", "'"), ("`", "'"), ("‐", "-"), ("‑", "-"))
-_LINE_END = re.compile(r"[^\n]\n[^\s]")
 _PADDING = 16
-_SAMPLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Words:
     low: list[str]
     start: list[int]
     end: list[int]
-    wrapped: bool = False
+    layout: Layout
 
     def __len__(self) -> int:
         return len(self.low) - _PADDING
@@ -50,33 +50,29 @@ class Words:
     def broken(self, start: int, end: int) -> bool:
         """Whether a line ends inside these words in a way that no wrapped sentence does."""
         for i in range(start + 1, end):
-            gap = self.text[self.end[i - 1] : self.start[i]]
-            if "\n" not in gap:
-                continue
-            goes_on = self.wrapped or self.low[i - 1] == "," or self.text[self.start[i]].islower()
-            if gap.count("\n") > 1 or not goes_on:
+            ends = self.layout.breaks(self.end[i - 1], self.start[i])
+            goes_on = self.low[i - 1] == "," or self.text[self.start[i]].islower()
+            if ends > 1 or (ends and not goes_on):
                 return True
         return False
 
     def alone_on_line(self, start: int, end: int) -> bool:
         """Whether nothing else stands on the line of these words."""
-        rest = self.text[self.end[end - 1] : self.start[end] + 1]
-        return self.opens_line(start) and ("\n" in rest or end >= len(self))
+        return self.opens_line(start) and (end >= len(self) or self.opens_line(end))
 
     def in_quotation(self, i: int) -> bool:
         """Whether a quotation opened on the same line is still open at the word."""
-        before = self.text[self.text.rfind("\n", 0, self.start[i]) + 1 : self.start[i]]
+        before = self.text[self.layout.line_start(self.start[i]) : self.start[i]]
         if before.count('"') % 2 or before.count("“") > before.count("”"):
             return True
         return before.count("``") > before.count("''")
 
     def opens_line(self, i: int) -> bool:
         """Whether the word is the first of its line."""
-        gap = self.text[self.end[i - 1] : self.start[i]] if i else "\n"
-        return "\n" in gap
+        return i == 0 or self.layout.breaks(self.end[i - 1], self.start[i]) > 0
 
 
-def split_words(text: str) -> Words:
+def split_words(text: str, layout: Layout | None = None) -> Words:
     """Split a text into words.
 
     >>> split_words("The 1980s, 10am.").low[:7]
@@ -91,19 +87,10 @@ def split_words(text: str) -> Words:
     size = len(text)
     padding = [size] * _PADDING
     start, end = offsets[1:-1:2] + padding, offsets[2::2] + padding
-    return Words(text, low + [""] * _PADDING, start, end, _is_wrapped(text))
+    return Words(text, low + [""] * _PADDING, start, end, layout or layout_of_text(text))
 
 
 def _plain(text: str) -> str:
     for sign, plain in _ALIKE:
         text = text.replace(sign, plain)
     return text
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether lines break inside sentences: most single line ends are followed by a small letter."""
-    going_on = other = 0
-    for match in _LINE_END.finditer(text, 0, _SAMPLE):
-        going_on += match.group()[-1].islower()
-        other += not match.group()[-1].islower()
-    return going_on > 3 and going_on > other

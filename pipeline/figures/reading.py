@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.figures.pieces import split_pieces
+from pipeline.text.layout import layout_of
 from pipeline.tokens import has_tree, text_of, token_starts
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Reading:
     def __init__(self, doc: Doc, dates: Iterable[DateSpan] = ()) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
+        self.layout = layout_of(doc)
         self.pieces = split_pieces(self.text)
         self.dates = sorted((d for d in dates if d.type != "DURATION"), key=lambda date: (date.start, date.end))
         for date in self.dates:  # their pieces are read neither as numbers nor as anything else
@@ -67,7 +69,7 @@ class Reading:
         """Character offsets where sentences begin; paragraphs where nothing marked sentences."""
         if self.doc.has_annotation("SENT_START"):
             return [sent.start_char for sent in self.doc.sents]
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        return [0, *self.layout.ends]
 
     def sentence_of(self, offset: int) -> int:
         """Return the number of the sentence in which an offset lies."""
@@ -77,8 +79,8 @@ class Reading:
         """Whether a piece is the first of its line."""
         start = self.pieces[index].start
         before = self.pieces.at(index - 1)
-        return before.start < 0 or "\n" in self.text[before.end : start]
+        return before.start < 0 or self.layout.breaks(before.end, start) > 0
 
     def breaks_between(self, first: int, last: int) -> bool:
         """Whether a line ends between two pieces."""
-        return "\n" in self.text[self.pieces[first].end : self.pieces[last].start]
+        return self.layout.breaks(self.pieces[first].end, self.pieces[last].start) > 0

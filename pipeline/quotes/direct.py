@@ -127,7 +127,7 @@ def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | N
 
 def _opens_as_headline(page: Page, first: int, colon: int) -> bool:
     """`Lee: 'No bus on Sunday'`: taggers fail at headlines, so the name is known from the rest of the text."""
-    if colon - first > 3 or (first and "\n" not in page.doc[first - 1].text):
+    if colon - first > 3 or (first and not page.ends_line(first - 1)):
         return False
     names = [token.text for token in page.doc[first:colon]]
     if not all(name[0].isupper() for name in names):

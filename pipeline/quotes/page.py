@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.regions import Region, quotation_regions
+from pipeline.text.layout import Layout, layout_of
 from pipeline.tokens import looked_up, text_of
 
 _COLUMNS = [IDX, LENGTH, IS_SPACE, IS_PUNCT, IS_ALPHA, LOWER, LEMMA]
@@ -35,6 +36,7 @@ class Page:
 
     doc: Doc
     text: str  # `Doc.text` is put together anew at each call
+    layout: Layout
     paragraphs: tuple[tuple[int, int], ...]
     quoted: tuple[QuotedTokens, ...]
     region_of: tuple[int, ...]
@@ -46,6 +48,11 @@ class Page:
     def is_quoted(self, i: int) -> bool:
         """Whether token `i` stands in a quotation region, marks included."""
         return self.region_of[i] >= 0
+
+    def ends_line(self, i: int) -> bool:
+        """Whether a line ends in token `i`, which then is white space."""
+        start = self.doc[i].idx
+        return self.layout.breaks(start, start + len(self.doc[i])) > 0
 
     def regions_in(self, paragraph: int) -> list[int]:
         """Positions in `quoted` of the regions of one paragraph."""
@@ -68,12 +75,13 @@ def make_page(doc: Doc) -> Page:
     table = doc.to_array(_COLUMNS).astype("int64").T
     starts, length, space, punctuation, alphabetic, lower, lemma = table
     ends = starts + length
-    paragraphs = _paragraphs(doc, space)
+    layout = layout_of(doc)
+    paragraphs = _paragraphs(layout, starts, ends, space)
     region_of = np.full(len(doc), -1)
     quoted: list[QuotedTokens] = []
     text = text_of(doc)
     paragraph = i = 0
-    for region in quotation_regions(text):
+    for region in quotation_regions(text, layout):
         start = max(i, int(np.searchsorted(ends, region.start, side="right")))
         i = max(start, int(np.searchsorted(starts, region.end, side="left")))
         region_of[start:i] = len(quoted)
@@ -84,6 +92,7 @@ def make_page(doc: Doc) -> Page:
     return Page(
         doc=doc,
         text=text,
+        layout=layout,
         paragraphs=tuple(paragraphs),
         quoted=tuple(quoted),
         region_of=tuple(region_of.tolist()),
@@ -94,12 +103,15 @@ def make_page(doc: Doc) -> Page:
     )
 
 
-def _paragraphs(doc: Doc, space: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Token ranges between line breaks, white-space tokens left out at the ends, empty ones dropped."""
+def _paragraphs(
+    layout: Layout, starts: NDArray[np.int64], ends: NDArray[np.int64], space: NDArray[np.int64]
+) -> list[tuple[int, int]]:
+    """Token ranges between line ends, white-space tokens left out at the ends, empty ones dropped."""
     paragraphs = []
-    spaces = set(np.flatnonzero(space).tolist())
+    blank = np.flatnonzero(space)
+    spaces = set(blank.tolist())
     start = 0
-    for at in [*sorted(i for i in spaces if "\n" in doc[i].text), len(doc)]:
+    for at in [*(i for i in blank.tolist() if layout.breaks(int(starts[i]), int(ends[i]))), len(starts)]:
         while start < at and start in spaces:
             start += 1
         if start < at:

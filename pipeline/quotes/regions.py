@@ -1,7 +1,7 @@
 """Quotation regions: the stretches of text between quotation marks, paired without any parse.
 
-A region never crosses a line break. An opening mark that nothing closes opens a region to the end of its paragraph,
-which is how a quotation over several paragraphs is set: each paragraph opens again, only the last one closes.
+A region never crosses the end of a line. An opening mark that nothing closes opens a region to the end of its
+paragraph, which is how a quotation over several paragraphs is set: each paragraph opens again, the last one closes.
 """
 
 import re
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.text.layout import Layout, layout_of_text
+
 _MARK = re.compile(r"[“”„‟«»\"]|''|``")
 _SINGLE = re.compile(r"[‘’']")
-_PARAGRAPH = re.compile(r"[^\n\r]+")
 _ALWAYS_OPENS = ("“", "„", "‟", "«", "``")
 _ALWAYS_CLOSES = ("”", "»")
 _EITHER_WAY = ("“", "«")  # German sets „…“ and »…«
@@ -35,7 +36,7 @@ class Region:
 
 
 @lru_cache(maxsize=64)
-def quotation_regions(text: str) -> tuple[Region, ...]:
+def quotation_regions(text: str, layout: Layout | None = None) -> tuple[Region, ...]:
     """Pair the quotation marks of `text`, paragraph by paragraph, and return the regions in text order.
 
     Paragraphs without a double mark are searched for single ones, as many British outlets set them.
@@ -44,9 +45,9 @@ def quotation_regions(text: str) -> tuple[Region, ...]:
     ['No.', 'yes']
     """
     regions: list[Region] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        start, end = paragraph.start(), paragraph.start() + len(paragraph.group().rstrip())
-        marks = [m.span() for m in _MARK.finditer(text, start, end) if not _measures(text, *m.span())]
+    for start, line_end in (layout or layout_of_text(text)).lines():
+        end = start + len(text[start:line_end].rstrip())
+        marks = [m.span() for m in _MARK.finditer(text, start, end) if not _measures(text, start, *m.span())]
         if marks:
             regions += _pair(text, start, end, marks)
         else:
@@ -54,16 +55,16 @@ def quotation_regions(text: str) -> tuple[Region, ...]:
     return tuple(regions)
 
 
-def _measures(text: str, start: int, end: int) -> bool:
+def _measures(text: str, line_start: int, start: int, end: int) -> bool:
     """A straight mark after a digit may be inches or seconds: 5'10", 6" — when what precedes is no open quotation."""
     if text[start:end] not in ('"', "''") or start == 0 or not text[start - 1].isdigit():
         return False
-    return _opened_before(text, start) % 2 == 0
+    return _opened_before(text, line_start, start) % 2 == 0
 
 
-def _opened_before(text: str, position: int) -> int:
-    line_start = max(text.rfind("\n", 0, position) + 1, position - 2000)
-    return sum(text.count(mark, line_start, position) for mark in ('"', "''", "``"))
+def _opened_before(text: str, line_start: int, position: int) -> int:
+    first = max(line_start, position - 2000)
+    return sum(text.count(mark, first, position) for mark in ('"', "''", "``"))
 
 
 def _pair(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Region]:

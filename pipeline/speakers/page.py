@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
+from pipeline.text.layout import layout_of
 from pipeline.tokens import looked_up, text_of
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ Ints = NDArray[np.int64]
 class Page:
     """One list entry per token; `tags` and `deps` hold "" where the pipeline set none, `heads` the token itself.
 
-    `sentence` and `paragraph` number the tokens' sentences and paragraphs from 0; `quoted` says whether a token stands
-    between quotation marks; `entities` are (first token, token after, label).
+    `sentence` and `paragraph` number the tokens' sentences and paragraphs from 0; `ends_line` says whether a line ends
+    in a token, `quoted` whether it stands between quotation marks; `entities` are (first token, token after, label).
     """
 
     text: str
@@ -45,6 +46,7 @@ class Page:
     heads: list[int]
     sentence: list[int]
     paragraph: list[int]
+    ends_line: list[bool]
     quoted: list[bool]
     entities: list[tuple[int, int, str]]
 
@@ -73,7 +75,7 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
     table = doc.to_array(_COLUMNS).astype("int64").T
     orth, starts, length, tag, dep, head, sent, mark, label = table
     words = looked_up(doc, orth)
-    breaks = np.array(["\n" in word for word in words], dtype=np.int64)
+    breaks = _line_ends(layout_of(doc).starts, starts, starts + length)
     marks = [i for i, word in enumerate(words) if word in _QUOTATION_MARKS]
     paragraph = np.cumsum(breaks) - breaks
     page = Page(
@@ -87,6 +89,7 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
         heads=(np.arange(len(doc)) + head).tolist(),
         sentence=_sentences(words, sent, breaks),
         paragraph=paragraph.tolist(),
+        ends_line=(breaks != 0).tolist(),
         quoted=_between_marks(words, marks, paragraph.tolist()),
         entities=_entities(doc, mark, label),
     )
@@ -94,6 +97,12 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
         first, last = page.tokens_of(start, end)
         page.quoted[first:last] = [True] * (last - first)
     return page
+
+
+def _line_ends(ends: Sequence[int], starts: Ints, after: Ints) -> Ints:
+    """1 for each token in which a line ends, 0 for the others."""
+    found: Ints = np.searchsorted(ends, after) - np.searchsorted(ends, starts)
+    return np.minimum(found, 1)
 
 
 def _sentences(words: list[str], sent: Ints, breaks: Ints) -> list[int]:

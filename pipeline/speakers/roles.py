@@ -178,7 +178,7 @@ def _apposition(page: Page, first: int, owners: Owners, words: Lexicon) -> tuple
     """Role and affiliation of the phrase that begins at `first`; None where it is no such phrase."""
     last = first
     while last < len(page.words) and last - first < _LONGEST and page.lower[last] not in _STOP:
-        if "\n" in page.words[last]:
+        if page.ends_line[last]:
             break
         last += 1
     return _role_phrase(page, first, last, owners, words)

@@ -13,6 +13,7 @@ from pipeline.quotes.network.inputs import check_lists
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import quotation_regions
+from pipeline.text.layout import layout_of
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
@@ -74,5 +75,5 @@ def _inputs(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | No
     if vectors is None:
         return None
     text = text_of(doc)
-    words = read_words(doc, text, quotation_regions(text), ruled)
+    words = read_words(doc, text, quotation_regions(text, layout_of(doc)), ruled)
     return words, vectors[words.token]

@@ -16,6 +16,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENG
 from spacy.tokens import Doc
 
 from pipeline.quotes.regions import Region
+from pipeline.text.layout import Layout, layout_of
 
 if TYPE_CHECKING:
     from pipeline.quotes.quote import Quote
@@ -91,7 +92,7 @@ def read_words(doc: Doc, text: str, regions: tuple[Region, ...], ruled: Sequence
         # A head that is white space cannot be: the token becomes its own root.
         head=np.where(blank[head], np.arange(len(kept)), number[head]),
         sentence=np.cumsum(column[SENT_START].view(np.int64) == 1)[kept],
-        paragraph=_paragraphs(codes, start),
+        paragraph=_paragraphs(layout_of(doc), start),
         region=region,
         regions_before=before,
         quote_state=state,
@@ -124,10 +125,9 @@ def spans_in_words(spans: Sequence[Span], start: Ints, end: Ints) -> list[Span]:
     return list(zip(first, np.searchsorted(start, table[:, 1], side="left").tolist(), strict=True))
 
 
-def _paragraphs(codes: npt.NDArray[np.uint32], start: Ints) -> Ints:
-    """Number of line breaks before each word, made into running numbers."""
-    breaks = np.flatnonzero((codes == 10) | (codes == 13))
-    before = np.searchsorted(breaks, start)
+def _paragraphs(layout: Layout, start: Ints) -> Ints:
+    """Number of line ends before each word, made into running numbers."""
+    before = np.searchsorted(np.array(layout.starts, dtype=np.int64), start)
     return np.cumsum(np.diff(before, prepend=before[:1]) != 0) if len(before) else before
 
 

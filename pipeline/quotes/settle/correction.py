@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.regions import Region
+from pipeline.text.layout import Layout, layout_of_text
 
 Found = TypeVar("Found")
 Context = TypeVar("Context")
@@ -31,11 +32,17 @@ class Correction(Generic[Found, Context]):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What quotes are held against: the text, its quotation regions, and what the rules found, both in text order."""
+    """What quotes are held against: the text with its lines, its quotation regions, and what the rules found."""
 
     text: str
     regions: Sequence[Region]
     rules: Sequence[Quote]
+    layout: Layout | None = None
+
+    def line(self, start: int, end: int) -> str:
+        """The line, or lines, in which a span lies."""
+        layout = self.layout or layout_of_text(self.text)
+        return self.text[layout.line_start(start) : layout.line_end(end)]
 
     def quoting(self) -> list[Quote]:
         """The rules' quotes that have quotation marks."""

@@ -24,11 +24,8 @@ def in_boilerplate(quote: Quote, evidence: Evidence) -> bool:
     """ "READ MORE: Lee says …": a line that is no part of the article."""
     if quote.cue is None:
         return False
-    text = evidence.text
-    begin = text.rfind("\n", 0, quote.cue[0]) + 1
-    end = text.find("\n", quote.cue[1])
-    end = len(text) if end < 0 else end
-    return end - begin <= LONGEST_BOILERPLATE and cue_lexicon().is_boilerplate(text[begin:end])
+    line = evidence.line(*quote.cue)
+    return len(line) <= LONGEST_BOILERPLATE and cue_lexicon().is_boilerplate(line)
 
 
 def so_called(quote: Quote, evidence: Evidence) -> bool:
