@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from pipeline.tokens import make_doc
 from pipeline.windows import windows
@@ -55,13 +56,26 @@ def find_model(model: str | Path | None = None) -> ModelFound:
         # An installed package keeps its data one folder deeper, under its name and version.
         for meta in (folder / "meta.json", *sorted(folder.glob("*-*/meta.json"))):
             if meta.is_file() and (meta.parent / "config.cfg").is_file():
-                about = json.loads(meta.read_text(encoding="utf8"))
-                return ModelFound(meta.parent, f"{about['lang']}_{about['name']}-{about['version']}")
+                return ModelFound(meta.parent, _full_name(meta))
     if wanted is None:
         raise ModelError("the model that ships with onrecord is not there; make it with `make model`, or name another")
     raise ModelError(
         f"no spaCy pipeline {str(wanted)!r}: it is no folder with a config.cfg and no installed package; "
         f"install it (python -m spacy download {wanted}) or give the path of its folder"
+    )
+
+
+def _full_name(meta: Path) -> str:
+    try:
+        about = json.loads(meta.read_text(encoding="utf8"))
+        return f"{about['lang']}_{about['name']}-{about['version']}"
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(meta.parent, f"meta.json: {type(error).__name__}: {error}") from error
+
+
+def _damaged(folder: Path, why: str) -> ModelError:
+    return ModelError(
+        f"{folder} cannot be loaded as a spaCy pipeline ({why}); install or copy it anew, or name another with --model"
     )
 
 
@@ -97,12 +111,15 @@ def load(model: str | Path | None = None, components: Sequence[str] = COMPONENTS
     try:
         nlp = spacy.load(found.path)
     except Exception as error:  # spaCy and its plugins raise many kinds
-        raise ModelError(f"{found.path} cannot be loaded as a spaCy pipeline: {error}") from error
+        raise _damaged(found.path, f"{type(error).__name__}: {error}") from error
     if missing := [name for name in _NEEDED if name not in nlp.pipe_names]:
         raise ModelError(f"{found.name} has no {' and no '.join(missing)}; take a pipeline with {', '.join(_NEEDED)}")
     nlp.add_pipe(PARAGRAPHS, before="parser")
     for name in components:
-        nlp.add_pipe(name)
+        try:
+            nlp.add_pipe(name)
+        except (OSError, BadZipFile, KeyError, ValueError) as error:  # it reads weights that lie in the model's folder
+            raise _damaged(found.path, f"{name}: {type(error).__name__}: {error}") from error
     return nlp
 
 

@@ -28,6 +28,7 @@ Out = Annotated[
 ]
 Engine = Annotated[str | None, typer.Option(help="Where workers run: local, or dask (onrecord[dask]) [local].")]
 Config = Annotated[Path | None, typer.Option(help="Settings file [default: onrecord.toml, where there is one].")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show where an error comes from: its traceback.")]
 Model = Annotated[str | None, typer.Option(help="spaCy pipeline, a name or a path [default: the one that ships].")]
 
 
@@ -54,10 +55,11 @@ def extract(
     published_column: Annotated[str | None, typer.Option(help="Column with the day published [published].")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     config: Config = None,
+    debug: Debug = False,
 ) -> None:
     """Extract quotes, speakers, figures and dates from articles into tables."""
     flags = {name: value for name, value in locals().items() if name.endswith("_column")}
-    with _explained():
+    with _explained(debug):
         from pipeline import console, runner, show
         from pipeline.settings import SettingsError
 
@@ -82,9 +84,10 @@ def reconcile(
         Path | None, typer.Option(help="Decisions that win [default: data/overrides.csv, where there is one].")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Say who is who, which quotes are one statement and which figures one quantity, across all articles."""
-    with _explained():
+    with _explained(debug):
         from pipeline import show
         from pipeline.reconcile import reconcile as run
 
@@ -94,9 +97,9 @@ def reconcile(
 
 
 @app.command()
-def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")]) -> None:
+def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")], debug: Debug = False) -> None:
     """Check the tables: every row grounded in its text, keys unique, references whole, nothing lost."""
-    with _explained():
+    with _explained(debug):
         from pipeline import show
         from pipeline.verify import all_hold
         from pipeline.verify import verify as check
@@ -107,9 +110,9 @@ def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")])
 
 
 @app.command()
-def info(model: Model = None, config: Config = None) -> None:
+def info(model: Model = None, config: Config = None, debug: Debug = False) -> None:
     """Show versions, the model and the schema."""
-    with _explained():
+    with _explained(debug):
         from pipeline import show
 
         show.print_info(_settings(config, model=model))
@@ -118,9 +121,10 @@ def info(model: Model = None, config: Config = None) -> None:
 @app.command()
 def schema(
     write: Annotated[Path | None, typer.Option(help="Write it to this file instead of printing it.")] = None,
+    debug: Debug = False,
 ) -> None:
     """Print the data dictionary of all tables as Markdown."""
-    with _explained():
+    with _explained(debug):
         from pipeline.dictionary import data_dictionary
 
         if write is None:
@@ -136,28 +140,21 @@ def _settings(config: Path | None, **flags: Any) -> Any:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what is the user's to mend into one line and an exit code; anything else keeps its traceback."""
-    from pipeline.settings import SettingsError
-
+def _explained(debug: bool = False) -> Iterator[None]:
+    """Turn what ends a command into a line for people and an exit code; the traceback is for `debug`."""
     try:
         yield
-    except SettingsError as error:
-        _stop(str(error), WRONG_USE)
+    except (BrokenPipeError, typer.Exit):  # whoever read our output has had enough; or all is said
+        raise
     except KeyboardInterrupt as error:
         _stop(f"interrupted; {str(error) or 'nothing was begun'}. To go on from here:\n  {_command()}", FAILED)
-    except (ValueError, RuntimeError, OSError) as error:
-        from pipeline.annotate import ModelError
-        from pipeline.engines.local import WorkerError
-        from pipeline.ingest.find import NothingToReadError
-        from pipeline.reconcile.overrides import OverridesError
-        from pipeline.runner import RunError
+    except Exception as error:
+        from pipeline.explain import details, explain
 
-        if isinstance(error, NothingToReadError | ModelError | OverridesError):
-            _stop(str(error), WRONG_USE)
-        if isinstance(error, RunError | WorkerError | OSError):
-            _stop(str(error), FAILED)
-        raise
+        if debug:
+            typer.echo(details(error), err=True)
+        explained = explain(error)
+        _stop(explained.message, explained.code)
 
 
 def _command() -> str:

@@ -65,7 +65,7 @@ def test_tables_at_a_url_are_those_of_a_folder_and_follow_their_inputs(memory, s
 
 
 def test_an_upload_that_breaks_leaves_no_file_that_is_not_whole(memory, settings, corpus, tmp_path, monkeypatch):
-    url, real, calls = "memory://bucket/tables", Remote._put, []
+    url, real, calls = "memory://bucket/tables", Remote._upload, []
 
     def breaks(self, local, name):
         calls.append(name)
@@ -74,7 +74,7 @@ def test_an_upload_that_breaks_leaves_no_file_that_is_not_whole(memory, settings
             raise OSError("the network is down")
         real(self, local, name)
 
-    monkeypatch.setattr(Remote, "_put", breaks)
+    monkeypatch.setattr(Remote, "_upload", breaks)
     with pytest.raises(OSError, match="network"):
         run([str(corpus)], url, settings, factory=FAKE)
     assert all(data.endswith(b"PAR1") for name, data in at_url(memory, url).items() if name[0] != "_")

@@ -84,7 +84,5 @@ def reconcile_rows(
 
 def _metadata(out: Path) -> dict[str, str]:
     """How the tables were made that these are made from."""
-    import pyarrow.parquet as pq
-
-    found = pq.read_schema(store.files(out, "documents")[0]).metadata or {}
+    found = store.read_schema(store.files(out, "documents")[0]).metadata or {}
     return {name: found[name.encode()].decode() for name in _MADE if name.encode() in found}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,10 +54,42 @@ def run_id() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
 
 
+def accounts(out: Path) -> Iterator[dict[str, Any]]:
+    """The accounts of all runs, the last one first; files that are none are left out."""
+    return (found for found in map(_account, account_files(out)) if found is not None)
+
+
+def account_files(out: Path) -> list[Path]:
+    """The files that accounts of runs stand in, the last one first."""
+    return sorted((out / store.RUNS).glob("*.json"), reverse=True)
+
+
+def read_account(text: str | bytes) -> dict[str, Any] | None:
+    """The account of a run; None where the text is none: cut off, or not ours.
+
+    >>> read_account('{"run": "1", "status": "complete"}')["status"]
+    'complete'
+    >>> read_account('{"run": "1", "sta')
+    """
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and {"run", "status"} <= found.keys() else None
+
+
+def _account(path: Path) -> dict[str, Any] | None:
+    try:
+        return read_account(path.read_bytes())
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+
+
+def unreadable(out: Path) -> list[Path]:
+    """Files beside the accounts that are none."""
+    return [path for path in account_files(out) if _account(path) is None]
+
+
 def latest(out: Path, status: Status = "complete") -> dict[str, Any] | None:
-    """The manifest of the last run of that status."""
-    for path in sorted((out / store.RUNS).glob("*.json"), reverse=True):
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
-        if found.get("status") == status:
-            return found
-    return None
+    """The account of the last run of that status."""
+    return next((found for found in accounts(out) if found["status"] == status), None)

@@ -122,6 +122,38 @@ class _Run:
             return self._go(stdin)
         except KeyboardInterrupt:
             raise Interrupted(self.reporter.done, self.reporter.articles) from None
+        except Exception as error:
+            self._check_there(error)
+            if self.reporter.done:
+                done, articles = self.reporter.done, self.reporter.articles
+                error.add_note(f"{done:,} of {articles:,} articles are done and stay done")
+            raise
+        finally:
+            self._tidy()
+
+    def _check_there(self, cause: Exception | None = None) -> None:
+        """Say so where the output folder is not there any more: whatever else went wrong went wrong by that."""
+        if self.target.is_gone():
+            raise RunError(
+                f"{self.target.name} was removed or renamed while the run worked, with all that was done; "
+                "put it back, or give the same command again to begin anew"
+            ) from cause
+
+    def _check_whole(self, files: set[tuple[str, str]]) -> None:
+        """Make sure that nobody removed files of the tables while the run worked: it would end as if all were well."""
+        self._check_there()
+        stand = {(table.name, name) for table in EXTRACT_TABLES for name in self.target.names(table.name)}
+        if lost := sorted(files - stand):
+            raise RunError(
+                f"{len(lost):,} files of {self.target.name} were removed while the run worked, the first of them "
+                f"{'/'.join(lost[0])}; give the same command again, which makes them anew"
+            )
+
+    def _tidy(self) -> None:
+        """Remove the copy of the input, also where it filled the disk; results of an interrupted run stay."""
+        with suppress(OSError):
+            self.spool.unlink(missing_ok=True)
+            self.work.rmdir()
 
     def _go(self, stdin: BinaryIO | None) -> RunResult:
         # Tables that lie among the inputs are none.
@@ -137,9 +169,6 @@ class _Run:
         workers = min(self.settings.workers or workers_that_fit(), max(1, extracted))
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
-            self.spool.unlink()
-            with suppress(OSError):  # results of an interrupted run lie there and stay
-                self.work.rmdir()
             return RunResult(len(gathered.records), extracted, len(gathered.problems), None)
         self.manifest.inputs, self.manifest.articles = gathered.inputs, len(gathered.records)
         account = self.manifest.write(self.target)
@@ -157,24 +186,30 @@ class _Run:
             self._extract(todo, workers)
             problems = self._publish_problems(gathered.problems)
             keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in shards}
-            self.manifest.removed_files = remove_others(self.target, keep | {(ERRORS.name, problems)})
+            keep.add((ERRORS.name, problems))
+            self._check_whole(keep)
+            self.manifest.removed_files = remove_others(self.target, keep)
             done = {shard.name for shard in shards} - {shard.name for shard in todo}
             self.manifest.shards = [
                 {"file": s.file_name, "documents": len(s.records), "made": s.name not in done} for s in shards
             ]
             self.manifest.rows = {t.name: self.target.count(t.name, self.target.names(t.name)) for t in EXTRACT_TABLES}
         except KeyboardInterrupt:
-            self.manifest.finish("interrupted", self.target)
+            self._finish_early("interrupted")
             raise
         except Exception as error:
             self.manifest.error = f"{type(error).__name__}: {error}"
-            self.manifest.finish("failed", self.target)
+            self._finish_early("failed")
             raise
         else:
             self.manifest.finish("complete", self.target)
             self._sweep()
-        finally:
-            self.spool.unlink(missing_ok=True)
+
+    def _finish_early(self, status: Literal["interrupted", "failed"]) -> None:
+        """Write how it ended; what ended it may not let it, and is what has to be told."""
+        with suppress(Exception):
+            if not self.target.is_gone():
+                self.manifest.finish(status, self.target)
 
     def _sweep(self) -> None:
         self.target.sweep()

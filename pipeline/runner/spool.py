@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline import store
 from pipeline.article import Article
 
 _FIELDS = tuple(f.name for f in fields(Article))
@@ -31,6 +32,7 @@ class SpoolWriter:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._stream = path.open("wb")
         self._offset = 0
 
@@ -38,7 +40,8 @@ class SpoolWriter:
         """Write one article and return its record."""
         values = [getattr(article, name) for name in _FIELDS]
         line = json.dumps(values, default=date.isoformat).encode("ascii") + b"\n"
-        self._stream.write(line)
+        with store.naming(self._path):
+            self._stream.write(line)
         record = Record(
             order_of(article.doc_id),
             blake2b(line, digest_size=16).digest(),
@@ -51,7 +54,8 @@ class SpoolWriter:
 
     def close(self) -> None:
         """Finish the file."""
-        self._stream.close()
+        with store.naming(self._path):
+            self._stream.close()
 
 
 def order_of(doc_id: str) -> int:

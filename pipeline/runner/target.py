@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline import store
 from pipeline.ids import content_id
-from pipeline.ingest.remote import file_system, is_url
+from pipeline.ingest.remote import is_url
+from pipeline.ingest.stores import check_bucket, file_system, reaching
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,7 +39,9 @@ class Sink(Protocol):
 
 
 class Target(Sink, Protocol):
-    """A place for tables: one folder each, and the accounts of runs."""
+    """A place for tables: one folder each, and the accounts of runs. `name` is what a person calls it."""
+
+    name: str
 
     def names(self, table: str) -> list[str]:
         """The files of a table, in order."""
@@ -60,13 +63,18 @@ class Target(Sink, Protocol):
         """Remove what only an unfinished run needs, but for `work`."""
         ...
 
+    def is_gone(self) -> bool:
+        """Whether someone removed or renamed it since it was opened."""
+        ...
+
 
 class Folder:
     """Tables in a folder of this machine."""
 
     def __init__(self, out: Path) -> None:
-        self.out, self.work = out, out / store.WORK
+        self.out, self.work, self.name = out, out / store.WORK, str(out)
         out.mkdir(parents=True, exist_ok=True)
+        self._identity = _identity(out)
 
     def names(self, table: str) -> list[str]:
         """The files of a table, in order."""
@@ -82,9 +90,7 @@ class Folder:
 
     def count(self, table: str, names: Sequence[str]) -> int:
         """The rows of these files."""
-        import pyarrow.parquet as pq
-
-        return sum(pq.read_metadata(self.out / table / name).num_rows for name in names)
+        return sum(store.n_rows(self.out / table / name) for name in names)
 
     def put_account(self, name: str, text: str) -> str:
         """Write the account of a run atomically."""
@@ -95,6 +101,18 @@ class Folder:
 
     def sweep(self) -> None:
         """Nothing lies anywhere else."""
+
+    def is_gone(self) -> bool:
+        """Whether another folder, or none, stands at its path; the lock keeps its number from being given again."""
+        return _identity(self.out) != self._identity
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class Collected:
@@ -113,7 +131,9 @@ class Remote:
     """Tables at a URL. Each file goes to a key of its own under `_work/` first, then to its place."""
 
     def __init__(self, url: str) -> None:
+        check_bucket(url)
         self._fs, root = file_system(url)
+        self.name = self._url = url
         self._root: str = root.rstrip("/")
         self.work = _cache() / content_id("run", url.rstrip("/"))
         self._names: dict[str, set[str]] = {}
@@ -121,9 +141,10 @@ class Remote:
     def names(self, table: str) -> list[str]:
         """The files of a table, in order; listed once, for each listing is a request."""
         if table not in self._names:
-            self._fs.invalidate_cache()
             folder = f"{self._root}/{table}"
-            found = self._fs.ls(folder, detail=False) if self._fs.exists(folder) else []
+            with reaching(self._url):
+                self._fs.invalidate_cache()
+                found = self._fs.ls(folder, detail=False) if self._fs.exists(folder) else []
             self._names[table] = {name.rsplit("/", 1)[-1] for name in found if name.endswith(".parquet")}
         return sorted(self._names[table])
 
@@ -132,15 +153,17 @@ class Remote:
         import pyarrow.parquet as pq
 
         self.names(table)
-        self.work.mkdir(parents=True, exist_ok=True)
         local = self.work / f"{table}-{name}"
-        pq.write_table(rows, local, **store.PARQUET)
+        with store.naming(local):
+            self.work.mkdir(parents=True, exist_ok=True)
+            pq.write_table(rows, local, **store.PARQUET)
         self._put(local, f"{table}/{name}")
         self._names[table].add(name)
 
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
-        self._fs.rm_file(f"{self._root}/{table}/{name}")
+        with reaching(self._url):
+            self._fs.rm_file(f"{self._root}/{table}/{name}")
         self._names[table].discard(name)
 
     def count(self, table: str, names: Sequence[str]) -> int:
@@ -151,29 +174,39 @@ class Remote:
     def put_account(self, name: str, text: str) -> str:
         """Write the account of a run."""
         local = self.work / name
-        self.work.mkdir(parents=True, exist_ok=True)
-        local.write_text(text, "utf8", "replace")
+        with store.naming(local):
+            self.work.mkdir(parents=True, exist_ok=True)
+            local.write_text(text, "utf8", "replace")
         self._put(local, f"{store.RUNS}/{name}")
         return str(self._fs.unstrip_protocol(f"{self._root}/{store.RUNS}/{name}"))
 
     def sweep(self) -> None:
         """Remove what broken uploads have left."""
-        if self._fs.exists(f"{self._root}/{store.WORK}"):
-            self._fs.rm(f"{self._root}/{store.WORK}", recursive=True)
+        with reaching(self._url):
+            if self._fs.exists(f"{self._root}/{store.WORK}"):
+                self._fs.rm(f"{self._root}/{store.WORK}", recursive=True)
+
+    def is_gone(self) -> bool:
+        """A store shows that by its errors."""
+        return False
 
     def _put(self, local: Path, name: str) -> None:
+        with reaching(self._url):
+            self._upload(local, name)
+        local.unlink()
+
+    def _upload(self, local: Path, name: str) -> None:
         above = f"{self._root}/{name}".rsplit("/", 1)[0]
         temporary = f"{self._root}/{store.WORK}/{name.replace('/', '-')}.{os.getpid()}.tmp"
         for folder in (above, f"{self._root}/{store.WORK}"):
             self._fs.makedirs(folder, exist_ok=True)
         self._fs.put_file(str(local), temporary)
         self._fs.mv(temporary, f"{self._root}/{name}")
-        local.unlink()
 
     def _rows(self, path: str) -> int:
         import pyarrow.parquet as pq
 
-        with self._fs.open(path, "rb") as stream:
+        with reaching(self._url), self._fs.open(path, "rb") as stream:
             return int(pq.read_metadata(stream).num_rows)
 
 
