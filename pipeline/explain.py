@@ -17,12 +17,13 @@ from pipeline.ingest.stores import StoreError
 from pipeline.reconcile.overrides import OverridesError
 from pipeline.runner.target import RunError
 from pipeline.settings import SettingsError
+from pipeline.stale import StaleError
 from pipeline.store import DamagedTableError
 
 FINE, FAILED, WRONG_USE, WITH_ERRORS = 0, 1, 2, 3
 
 _WRONG = (SettingsError, NothingToReadError, ModelError, OverridesError)
-_FAILED = (RunError, WorkerError, StoreError, DamagedTableError)  # their messages say all there is to say
+_FAILED = (RunError, WorkerError, StoreError, DamagedTableError, StaleError)  # their messages say all there is to say
 _AGAIN = "then give the same command again"
 _HERE = Path(__file__).parent
 _SYSTEM = {

@@ -18,6 +18,7 @@ from pipeline.reconcile.digest import Digest, digest
 from pipeline.runner import RunResult
 from pipeline.schemas import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
+from pipeline.stale import staleness
 from pipeline.summary import FigureLine, SpeakerLine, Summary, summarize
 from pipeline.verify import Check
 
@@ -35,6 +36,8 @@ def print_result(result: RunResult, out: Path, console: Console | None = None) -
     print_summary(summarize(out), out, console)
     if not result.extracted and result.articles:
         console.print("[dim]Nothing was new: all of it had been extracted before.[/]")
+    if words := staleness(out):
+        console.print(f"[red]Stale[/]: {escape(words)}", soft_wrap=True)
 
 
 def print_summary(found: Summary, out: Path, console: Console) -> None:

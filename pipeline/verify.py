@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from pipeline import store
 from pipeline.ids import bytes_hash
 from pipeline.runner.manifest import latest, unreadable
-from pipeline.schemas import EXTRACT_TABLES, TABLES, Table
+from pipeline.schemas import EXTRACT_TABLES, RECONCILE_TABLES, TABLES, Table
+from pipeline.stale import staleness
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -55,6 +56,7 @@ def verify(out: Path) -> list[Check]:
         _references(out, tables),
         _numbers_agree(out),
         _nothing_lost(out),
+        *_reconciled(out, tables),
     ]
 
 
@@ -214,6 +216,14 @@ def _nothing_lost(out: Path) -> Check:
     if len(documents) + lost != inputs:
         check.fail(f"{len(documents)} documents and {lost} lost to errors, but {inputs} inputs were read")
     return check
+
+
+def _reconciled(out: Path, tables: Sequence[Table]) -> Iterator[Check]:
+    if any(table in RECONCILE_TABLES for table in tables):
+        check = Check("the tables of reconcile were made from these tables of extract", len(RECONCILE_TABLES))
+        if words := staleness(out):
+            check.fail(words)
+        yield check
 
 
 def all_hold(checks: Iterable[Check]) -> bool:

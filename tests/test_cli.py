@@ -15,6 +15,7 @@ from pipeline import runner
 from pipeline.cli import app
 from pipeline.dictionary import data_dictionary
 from pipeline.engines.local import WorkerError
+from pipeline.runner.manifest import latest
 from tests.fakes import make, write_model
 from tests.tiny import tiny_model
 
@@ -171,12 +172,18 @@ def test_a_run_that_is_told_to_end_ends_cleanly_and_goes_on_later(tmp_path, numb
     assert call("verify", "out").exit_code == 0
 
 
-def test_a_fault_of_ours_keeps_its_traceback(monkeypatch, corpus):
+def test_a_fault_of_ours_is_told_by_its_place_and_its_traceback_is_for_debug(monkeypatch, corpus):
     def fail(*arguments, **more):
-        raise ValueError("a bug")
+        return latest(None)
 
     monkeypatch.setattr(runner, "run", fail)
-    assert isinstance(call("extract", corpus, "-o", "out").exception, ValueError)
+    done = call("extract", corpus, "-o", "out")
+    assert done.exit_code == 1 and len(done.output.splitlines()) == 1 and "Traceback" not in done.output
+    assert "a fault of onrecord" in done.output and re.search(
+        r"TypeError: .*pipeline/runner/manifest.py:\d+", done.output
+    )
+    shown = call("extract", corpus, "-o", "out", "--debug")
+    assert shown.exit_code == 1 and "Traceback" in shown.output and "a fault of onrecord" in shown.output
 
 
 def test_verify_says_what_holds_and_what_fails(fake, corpus, tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import store
+from pipeline.stale import check_fresh
 
 _TOP = 5
 _VOICE = ("name", "type", "n_quotes", "n_documents", "n_outlets")
@@ -58,7 +59,12 @@ class Digest:
 
 
 def digest(out: Path, top: int = _TOP) -> Digest:
-    """Read the tables of reconcile under `out`."""
+    """Read the tables of reconcile under `out`.
+
+    Raises:
+        StaleError: where they were made from other tables than those of extract that stand there now.
+    """
+    check_fresh(out)
     entities = store.read(out, "entities").to_pylist()
     names = {row["entity_id"]: row["name"] for row in entities}
     tellings = _tellings(out, names)

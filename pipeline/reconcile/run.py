@@ -16,6 +16,7 @@ from pipeline.reconcile.records import Document, Figure, Mention, Quote, Speaker
 from pipeline.reconcile.statements import find_statements
 from pipeline.reconcile.tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
 from pipeline.schemas import RECONCILE_TABLES
+from pipeline.stale import MADE_FROM, fingerprint
 
 Row = dict[str, Any]
 _FILE = "all.parquet"
@@ -43,11 +44,12 @@ def reconcile(out: Path, overrides: Path | None = None) -> Result:
     """
     if not store.files(out, "documents"):
         raise NothingToReconcileError(f"{out} holds no table `documents`; is it the folder that extract wrote?")
+    made_from = fingerprint(out)  # of what is read now, whatever a run of extract does meanwhile
     decided = read_overrides(overrides) if overrides else []
     tables, unused = reconcile_rows(
         read_documents(out), read_speakers(out), read_mentions(out), read_quotes(out), read_figures(out), decided
     )
-    metadata = _metadata(out)
+    metadata = _metadata(out) | {MADE_FROM: made_from}
     for table in RECONCILE_TABLES:
         written = store.to_table(table, tables[table.name], metadata)
         for stale in store.files(out, table.name):
