@@ -74,8 +74,10 @@ def _full_name(meta: Path) -> str:
 
 
 def _damaged(folder: Path, why: str) -> ModelError:
+    one_line = " ".join(why.split())
     return ModelError(
-        f"{folder} cannot be loaded as a spaCy pipeline ({why}); install or copy it anew, or name another with --model"
+        f"{folder} cannot be loaded as a spaCy pipeline ({one_line}); "
+        "install or copy it anew, or name another with --model"
     )
 
 

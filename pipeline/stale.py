@@ -39,10 +39,11 @@ def staleness(out: Path) -> str | None:
     if missing := [name for name, files in made.items() if not files]:
         return f"the tables of reconcile are not whole: {', '.join(missing)} is missing; {renew}"
     now = fingerprint(out).encode()
-    if all(
-        (store.read_schema(path).metadata or {}).get(MADE_FROM.encode()) == now for p in made.values() for path in p
-    ):
-        return None
+    try:
+        if all(_made_from(path) == now for files in made.values() for path in files):
+            return None
+    except store.DamagedTableError as error:
+        return str(error)
     return f"the tables of reconcile (entities, statements, claims) were made before those of extract changed; {renew}"
 
 
