@@ -24,7 +24,8 @@ app = typer.Typer(
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs or URLs; - for JSON lines on standard input.")]
 Out = Annotated[
-    str, typer.Option("--out", "-o", help="Folder or URL for the tables. It mirrors the last run's inputs.")
+    str,
+    typer.Option("--out", "-o", help="Folder or URL for the tables. Articles there that are not in PATHS are kept."),
 ]
 Engine = Annotated[str | None, typer.Option(help="Where workers run: local, or dask (onrecord[dask]) [local].")]
 Config = Annotated[Path | None, typer.Option(help="Settings file [default: onrecord.toml, where there is one].")]
@@ -43,6 +44,9 @@ def extract(
     engine: Engine = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask cluster: tcp://...")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there is to do, and do nothing.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove articles that stand in the tables and are not in PATHS.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Take the first so many articles only.")] = None,
     timeout: Annotated[int | None, typer.Option(help="Seconds that one article may take [300].")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of input that is not UTF-8.")] = None,
@@ -67,7 +71,7 @@ def extract(
         if engine not in (None, "local", "dask") or (engine == "local" and scheduler):
             raise SettingsError(f"--engine must be local or dask, and --scheduler goes with dask, not {engine!r}")
         on_dask = engine == "dask" or scheduler is not None
-        how = runner.Flags(force, retry_errors, dry_run, limit, "dask" if on_dask else "local", scheduler)
+        how = runner.Flags(force, retry_errors, dry_run, limit, "dask" if on_dask else "local", scheduler, prune)
         with console.interruptible(), console.reporter(quiet) as reporter:
             result = runner.run(paths, out, settings, how, reporter)
         if not quiet and "://" in out:

@@ -17,7 +17,10 @@ Status = Literal["running", "complete", "interrupted", "failed"]
 
 @dataclass(slots=True)
 class Manifest:
-    """One run. `inputs` counts the articles read and the inputs that could not be; `rows` the rows of each table."""
+    """One run. `inputs` counts the articles and the inputs that gave none; `rows` the rows of each table.
+
+    `read_from` are its paths in full. `kept` names what stood and was not read, by the paths that it was read from.
+    """
 
     run: str
     paths: list[str]
@@ -32,6 +35,8 @@ class Manifest:
     shards: list[dict[str, Any]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     removed_files: int = 0
+    read_from: list[str] = field(default_factory=list)
+    kept: list[dict[str, Any]] = field(default_factory=list)
     error: str | None = None
 
     def write(self, target: Target) -> str:

@@ -34,6 +34,13 @@ class Records(Sequence[Record]):
             builder.add(record)
         return builder.finish()
 
+    @classmethod
+    def joined(cls, parts: Sequence[Records]) -> Records:
+        """The records of all parts, one part after the other."""
+        import numpy as np
+
+        return cls(np.concatenate([part._columns for part in parts])) if parts else Builder().finish()
+
     def __len__(self) -> int:
         return len(self._columns)
 
@@ -53,6 +60,11 @@ class Records(Sequence[Record]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def orders(self) -> np.ndarray[Any, Any]:
+        """The `order` of each."""
+        return self._columns[:, 0]
 
     @property
     def chars(self) -> int:

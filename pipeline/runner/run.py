@@ -18,8 +18,11 @@ from pipeline.engines.local import LocalPool
 from pipeline.extractor import file_metadata, problem_row
 from pipeline.ids import bytes_hash
 from pipeline.ingest import Options, check_paths
+from pipeline.ingest.find import NothingToReadError
 from pipeline.runner.gather import Gathered, gather
 from pipeline.runner.job import EXTRACTOR, ExtractJob
+from pipeline.runner.keep import places
+from pipeline.runner.kept import Kept, take_in
 from pipeline.runner.keys import run_key
 from pipeline.runner.machine import workers_that_fit
 from pipeline.runner.manifest import Manifest, now, run_id
@@ -47,7 +50,8 @@ class Interrupted(KeyboardInterrupt):
 class Flags:
     """How to run, as against what to extract: none of these changes what the tables say.
 
-    With `scheduler`, the address of a Dask cluster, or with `engine` "dask", Dask does the work.
+    With `scheduler`, the address of a Dask cluster, or with `engine` "dask", Dask does the work. `prune` removes what
+    stands in the tables and was not read; without it, it is kept.
     """
 
     force: bool = False
@@ -56,16 +60,22 @@ class Flags:
     limit: int | None = None
     engine: Engine = "local"
     scheduler: str | None = None
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: articles in all, those of them extracted now, and rows of errors; and where its account is."""
+    """What a run did: articles in all, those of them extracted now, and rows of errors; and where its account is.
+
+    `kept` of the articles were not read but stood in the tables; `removed` others were removed.
+    """
 
     articles: int
     extracted: int
     errors: int
     manifest: str | None
+    kept: int = 0
+    removed: int = 0
 
 
 def run(
@@ -162,6 +172,8 @@ class _Run:
         readers = self.settings.workers or workers_that_fit()
         with closing(read_guarded(self.paths, options, stdin, readers, self.settings.timeout)) as items:
             gathered = gather(items, self.spool, self.reporter, self.flags.limit)
+        self._check_read(gathered)
+        kept = take_in(self.target, gathered, self.spool, self.paths, self.flags, self.reporter)
         shards = make_shards(gathered.records, self.key, self.limits)
         self.stand = {table.name: set(self.target.names(table.name)) for table in EXTRACT_TABLES}
         todo = [shard for shard in shards if not self._is_done(shard)]
@@ -169,22 +181,36 @@ class _Run:
         workers = min(self.settings.workers or workers_that_fit(), max(1, extracted))
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
-            return RunResult(len(gathered.records), extracted, len(gathered.problems), None)
-        self.manifest.inputs, self.manifest.articles = gathered.inputs, len(gathered.records)
+            return RunResult(
+                len(gathered.records), extracted, len(gathered.problems), None, len(kept.records), kept.removed
+            )
+        self.manifest.inputs, self.manifest.articles = gathered.inputs + kept.lost, len(gathered.records)
+        self.manifest.read_from, self.manifest.kept = list(places(self.paths) or ()), kept.groups
         account = self.manifest.write(self.target)
-        self._guarded(shards, todo, workers, gathered)
-        return RunResult(len(gathered.records), extracted, self.manifest.rows["errors"], account)
+        self._guarded(shards, todo, workers, gathered, kept)
+        errors = self.manifest.rows["errors"]
+        return RunResult(len(gathered.records), extracted, errors, account, len(kept.records), kept.removed)
+
+    def _check_read(self, gathered: Gathered) -> None:
+        """An input that was emptied, or a disk that is not there, is a slip: nothing is touched."""
+        if not (gathered.inputs or self.flags.prune):
+            raise NothingToReadError(
+                f"{', '.join(self.paths)}: no article lies there; the tables in {self.target.name} stay as they are. "
+                "Look whether the path is right (--prune removes what is not in the input, even if that is all)"
+            )
 
     def _is_done(self, shard: Shard) -> bool:
         if self.flags.force or any(shard.file_name not in names for names in self.stand.values()):
             return False
         return not (self.flags.retry_errors and self.target.count(ERRORS.name, [shard.file_name]))
 
-    def _guarded(self, shards: Sequence[Shard], todo: Sequence[Shard], workers: int, gathered: Gathered) -> None:
+    def _guarded(
+        self, shards: Sequence[Shard], todo: Sequence[Shard], workers: int, gathered: Gathered, kept: Kept
+    ) -> None:
         """Extract and publish; whatever ends the run, the manifest says so, and what is done stays done."""
         try:
             self._extract(todo, workers)
-            problems = self._publish_problems(gathered.problems)
+            problems = self._publish_problems(gathered.problems, kept)
             keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in shards}
             keep.add((ERRORS.name, problems))
             self._check_whole(keep)
@@ -229,9 +255,9 @@ class _Run:
         with LocalPool(job, workers, lambda unit: unit.seconds(self.settings)) as pool:
             work_off(todo, desk, pool, self.reporter)
 
-    def _publish_problems(self, problems: Sequence[Problem]) -> str:
+    def _publish_problems(self, problems: Sequence[Problem], kept: Kept) -> str:
         """The problems met in reading have a file of their own among the errors; return its name."""
-        rows = [problem_row(problem) for problem in problems]
+        rows = [*(problem_row(problem) for problem in problems), *kept.errors]
         table = store.to_table(ERRORS, rows, self.metadata)
         name = f"ingest-{bytes_hash(repr(table.to_pylist()).encode('utf8', 'surrogatepass'))[:16]}.parquet"
         self.target.put(ERRORS.name, name, table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
@@ -28,13 +28,13 @@ class Record:
 
 
 class SpoolWriter:
-    """Appends articles to the spool file; memory does not grow with their texts."""
+    """Writes articles to the spool file, behind those that it has where there are `more`; memory does not grow."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, more: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._stream = path.open("wb")
-        self._offset = 0
+        self._stream = path.open("ab" if more else "wb")
+        self._offset = path.stat().st_size if more else 0
 
     def add(self, article: Article) -> Record:
         """Write one article and return its record."""
@@ -66,6 +66,13 @@ def order_of(doc_id: str) -> int:
 def read_articles(path: Path, places: Iterable[tuple[int, int]]) -> list[Article]:
     """The articles at (offset, length) places of a spool file."""
     return [_article(line) for line in read_lines(path, places)]
+
+
+def read_all(path: Path) -> Iterator[Article]:
+    """All articles of a spool file, one at a time."""
+    with path.open("rb") as stream:
+        for line in stream:
+            yield _article(line)
 
 
 def read_lines(path: Path, places: Iterable[tuple[int, int]]) -> list[bytes]:

@@ -7,7 +7,7 @@ a run is written last. What a run needs meanwhile (the spool, results of units) 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,8 +47,20 @@ class Target(Sink, Protocol):
         """The files of a table, in order."""
         ...
 
+    def sizes(self, table: str) -> Mapping[str, int]:
+        """The files of a table, in order, with their bytes."""
+        ...
+
+    def load(self, table: str, name: str) -> bytes:
+        """One file of a table as it stands."""
+        ...
+
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
+        ...
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
         ...
 
     def count(self, table: str, names: Sequence[str]) -> int:
@@ -83,6 +95,19 @@ class Folder:
     def put(self, table: str, name: str, rows: pa.Table) -> None:
         """Write one file of a table atomically."""
         store.write(rows, self.out / table / name, self.work)
+
+    def sizes(self, table: str) -> Mapping[str, int]:
+        """The files of a table, in order, with their bytes."""
+        return {path.name: path.stat().st_size for path in store.files(self.out, table)}
+
+    def load(self, table: str, name: str) -> bytes:
+        """One file of a table as it stands."""
+        return (self.out / table / name).read_bytes()
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
+        paths = sorted((self.out / store.RUNS).glob("*.json"), reverse=True)
+        return (path.read_bytes() for path in paths if path.is_file())
 
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
@@ -159,6 +184,26 @@ class Remote:
             pq.write_table(rows, local, **store.PARQUET)
         self._put(local, f"{table}/{name}")
         self._names[table].add(name)
+
+    def sizes(self, table: str) -> Mapping[str, int]:
+        return dict.fromkeys(self.names(table), 1)
+
+    def load(self, table: str, name: str) -> bytes:
+        """One file of a table as it stands."""
+        return self._load(f"{table}/{name}")
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
+        with reaching(self._url):
+            folder = f"{self._root}/{store.RUNS}"
+            found = self._fs.ls(folder, detail=False) if self._fs.exists(folder) else []
+        names = sorted((name.rsplit("/", 1)[-1] for name in found if name.endswith(".json")), reverse=True)
+        return (self._load(f"{store.RUNS}/{name}") for name in names)
+
+    def _load(self, name: str) -> bytes:
+        with reaching(self._url):
+            data: bytes = self._fs.cat_file(f"{self._root}/{name}")
+        return data
 
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
