@@ -102,7 +102,7 @@ class Records(Sequence[Record]):
     @property
     def in_spool(self) -> Column:
         """Whether each has a place in the spool; one that is taken from standing tables has none."""
-        return self._columns[:, 4] > 0  # type: ignore[no-any-return]
+        return self._columns[:, 4] > 0
 
     @property
     def chars(self) -> int:
