@@ -6,7 +6,7 @@ table where settings, model or onrecord have changed: rows of two makings never 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from io import BytesIO
 from pathlib import Path
@@ -77,6 +77,12 @@ class Kept:
     stood: tuple[Stood, ...] = ()
     groups: list[dict[str, Any]] = field(default_factory=list)
     removed: int = 0
+
+    def among(self, parts: Iterable[Records]) -> int:
+        """How many of the articles are among these records."""
+        import numpy as np
+
+        return sum(int(np.isin(part.orders, self.records.orders).sum()) for part in parts) if len(self.records) else 0
 
     @property
     def lost(self) -> int:

@@ -13,7 +13,7 @@ from pipeline.settings import Settings
 # Rooms whose code does not change what a document's rows say.
 _ELSEWHERE = {
     *("training", "evaluate", "engines", "runner", "ingest", "cli", "reconcile", "report"),
-    *("model", "console", "explain", "progress", "show", "stale", "summary", "verify", "dictionary"),
+    *("model", "console", "explain", "progress", "show", "stale", "summary", "verify", "dictionary", "inventory"),
 }
 
 

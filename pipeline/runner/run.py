@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
@@ -26,10 +27,12 @@ from pipeline.runner.kept import Kept, take_in
 from pipeline.runner.keys import run_key
 from pipeline.runner.machine import workers_that_fit
 from pipeline.runner.manifest import Manifest, now, run_id
-from pipeline.runner.parts import remove_others
-from pipeline.runner.plan import Limits, Shard, make_shards
+from pipeline.runner.plan import Limits, workers_for
+from pipeline.runner.publish import Publisher, remove_others
 from pipeline.runner.reading import read_guarded
 from pipeline.runner.report import Counting, Reporter, Silent
+from pipeline.runner.standing import Plan, Standing, make_plan
+from pipeline.runner.survey import Survey, damaged, survey, with_errors
 from pipeline.runner.target import Folder, RunError, Target, open_target
 from pipeline.runner.work import Desk, How, work_off
 from pipeline.schemas import ERRORS, EXTRACT_TABLES, SCHEMA_VERSION
@@ -37,6 +40,7 @@ from pipeline.settings import Settings
 
 __all__ = ["Flags", "Interrupted", "RunError", "RunResult", "run"]
 Engine = Literal["local", "dask"]
+_TOLD = 5  # files that are not as they were written
 
 
 class Interrupted(KeyboardInterrupt):
@@ -152,7 +156,7 @@ class _Run:
     def _check_whole(self, files: set[tuple[str, str]]) -> None:
         """Make sure that nobody removed files of the tables while the run worked: it would end as if all were well."""
         self._check_there()
-        stand = {(table.name, name) for table in EXTRACT_TABLES for name in self.target.names(table.name)}
+        stand = {(table.name, name) for table in EXTRACT_TABLES for name in self.target.sizes(table.name)}
         if lost := sorted(files - stand):
             raise RunError(
                 f"{len(lost):,} files of {self.target.name} were removed while the run worked, the first of them "
@@ -174,22 +178,25 @@ class _Run:
             gathered = gather(items, self.spool, self.reporter, self.flags.limit)
         self._check_read(gathered)
         kept = take_in(self.target, gathered, self.spool, self.paths, self.flags, self.reporter)
-        shards = make_shards(gathered.records, self.key, self.limits)
-        self.stand = {table.name: set(self.target.names(table.name)) for table in EXTRACT_TABLES}
-        todo = [shard for shard in shards if not self._is_done(shard)]
-        extracted = sum(len(shard.records) for shard in todo)
-        workers = min(self.settings.workers or workers_that_fit(), max(1, extracted))
+        found = survey(self.target, self.key)
+        plan = self._plan(gathered, found)
+        extracted = plan.fresh
+        self._tell(found)
+        workers = min(self.settings.workers or workers_that_fit(), self._workers(plan))
+        self._tell_anew(plan, kept)
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
-            return RunResult(
-                len(gathered.records), extracted, len(gathered.problems), None, len(kept.records), kept.removed
-            )
+            return self._result(plan, len(gathered.problems), None, kept)
         self.manifest.inputs, self.manifest.articles = gathered.inputs + kept.lost, len(gathered.records)
         self.manifest.read_from, self.manifest.kept = list(places(self.paths) or ()), kept.groups
         account = self.manifest.write(self.target)
-        self._guarded(shards, todo, workers, gathered, kept)
-        errors = self.manifest.rows["errors"]
-        return RunResult(len(gathered.records), extracted, errors, account, len(kept.records), kept.removed)
+        self._guarded(plan, found, workers, gathered, kept)
+        return self._result(plan, self.manifest.rows["errors"], account, kept)
+
+    @staticmethod
+    def _result(plan: Plan, errors: int, account: str | None, kept: Kept) -> RunResult:
+        articles = sum(len(shard.records) for shard in plan.shards)
+        return RunResult(articles, plan.fresh, errors, account, len(kept.records), kept.removed)
 
     def _check_read(self, gathered: Gathered) -> None:
         """An input that was emptied, or a disk that is not there, is a slip: nothing is touched."""
@@ -199,27 +206,54 @@ class _Run:
                 "Look whether the path is right (--prune removes what is not in the input, even if that is all)"
             )
 
-    def _is_done(self, shard: Shard) -> bool:
-        if self.flags.force or any(shard.file_name not in names for names in self.stand.values()):
-            return False
-        return not (self.flags.retry_errors and self.target.count(ERRORS.name, [shard.file_name]))
+    def _plan(self, gathered: Gathered, found: Survey) -> Plan:
+        """What is to be done; where a look into a file is a journey, only those that rows are taken from are read."""
+        while True:
+            standing = self._with_those_to_do_again(found)
+            plan = make_plan(gathered.records, standing, self.key, self.limits)
+            donors = {taken.file_name for one in plan.todo for taken in one.taken}
+            broken = damaged(self.target, sorted(donors)) if self.target.far else {}
+            if not broken:
+                return plan
+            found.without(broken)
 
-    def _guarded(
-        self, shards: Sequence[Shard], todo: Sequence[Shard], workers: int, gathered: Gathered, kept: Kept
-    ) -> None:
+    def _with_those_to_do_again(self, found: Survey) -> list[Standing]:
+        if self.flags.force:
+            return [Standing(one.file_name, one.records, one.records) for one in found.standing]
+        if self.flags.retry_errors:
+            return with_errors(self.target, found.standing, found.rows)
+        return found.standing
+
+    def _tell(self, found: Survey) -> None:
+        """Name the files that are not as they were written."""
+        told = [f"{fault}: this run makes it anew" for fault in found.faults]
+        told += [f"{name} is in no account of a run: this run removes it, or makes it anew" for name in found.unknown]
+        for line in told[:_TOLD]:
+            self.reporter.note(line)
+        if len(told) > _TOLD:
+            self.reporter.note(f"and so are {len(told) - _TOLD:,} more files")
+
+    def _tell_anew(self, plan: Plan, kept: Kept) -> None:
+        if anew := kept.among(one.fresh for one in plan.todo):
+            self.reporter.note(
+                f"{anew:,} of them are extracted anew, from the text in the tables: other settings, another model or "
+                "another onrecord made their rows, and one table holds rows of one making"
+            )
+
+    def _workers(self, plan: Plan) -> int:
+        return workers_for(plan.fresh, sum(one.fresh.chars for one in plan.todo), self.limits)
+
+    def _guarded(self, plan: Plan, found: Survey, workers: int, gathered: Gathered, kept: Kept) -> None:
         """Extract and publish; whatever ends the run, the manifest says so, and what is done stays done."""
+        publisher = Publisher(self.target, self.spool, self.key, self.metadata)
         try:
-            self._extract(todo, workers)
-            problems = self._publish_problems(gathered.problems, kept)
-            keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in shards}
+            self._extract(plan, workers, publisher)
+            problems = self._publish_problems(gathered.problems, kept, publisher)
+            keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in plan.shards}
             keep.add((ERRORS.name, problems))
             self._check_whole(keep)
             self.manifest.removed_files = remove_others(self.target, keep)
-            done = {shard.name for shard in shards} - {shard.name for shard in todo}
-            self.manifest.shards = [
-                {"file": s.file_name, "documents": len(s.records), "made": s.name not in done} for s in shards
-            ]
-            self.manifest.rows = {t.name: self.target.count(t.name, self.target.names(t.name)) for t in EXTRACT_TABLES}
+            self._account_for(plan, found, publisher)
         except KeyboardInterrupt:
             self._finish_early("interrupted")
             raise
@@ -237,30 +271,45 @@ class _Run:
             if not self.target.is_gone():
                 self.manifest.finish(status, self.target)
 
+    def _account_for(self, plan: Plan, found: Survey, publisher: Publisher) -> None:
+        fresh = {one.shard.name: len(one.fresh) for one in plan.todo}
+        done = [found.rows[shard.file_name] for shard in plan.shards if shard.name not in fresh]
+        rows = sum(done, Counter(publisher.rows))
+        self.manifest.rows = {table.name: rows[table.name] for table in EXTRACT_TABLES}
+        self.manifest.shards = [
+            {
+                "file": shard.file_name,
+                "documents": len(shard.records),
+                "made": shard.name in fresh,
+                "annotated": fresh.get(shard.name, 0),
+            }
+            for shard in plan.shards
+        ]
+
     def _sweep(self) -> None:
         self.target.sweep()
         shutil.rmtree(self.work, ignore_errors=True)
 
-    def _extract(self, todo: Sequence[Shard], workers: int) -> None:
+    def _extract(self, plan: Plan, workers: int, publisher: Publisher) -> None:
         if self.flags.force or self.flags.retry_errors:
             shutil.rmtree(self.work / "parts", ignore_errors=True)
-        desk = Desk(self.target, self.spool, self.key, self.limits, self.metadata)
         if self.flags.engine == "dask" or self.flags.scheduler:
             from pipeline.runner.cluster import work_off_on_dask
 
             how = How(self.settings, self.factory, self.key, self.limits, self.metadata)
-            work_off_on_dask(todo, desk, how, self.flags.scheduler, workers, self.reporter)
+            work_off_on_dask(plan.todo, publisher, self.spool, how, self.flags.scheduler, workers, self.reporter)
             return
+        desk = Desk(self.work, self.spool, self.key, self.limits, self.metadata, publisher.publish_parts)
         job = ExtractJob(self.settings, self.spool, self.work, self.factory)
         with LocalPool(job, workers, lambda unit: unit.seconds(self.settings)) as pool:
-            work_off(todo, desk, pool, self.reporter)
+            work_off(plan.todo, desk, pool, self.reporter)
 
-    def _publish_problems(self, problems: Sequence[Problem], kept: Kept) -> str:
+    def _publish_problems(self, problems: Sequence[Problem], kept: Kept, publisher: Publisher) -> str:
         """The problems met in reading have a file of their own among the errors; return its name."""
         rows = [*(problem_row(problem) for problem in problems), *kept.errors]
         table = store.to_table(ERRORS, rows, self.metadata)
         name = f"ingest-{bytes_hash(repr(table.to_pylist()).encode('utf8', 'surrogatepass'))[:16]}.parquet"
-        self.target.put(ERRORS.name, name, table)
+        publisher.publish_problems(table, name)
         return name
 
 

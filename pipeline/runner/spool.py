@@ -18,13 +18,17 @@ _FIELDS = tuple(f.name for f in fields(Article))
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article in the spool: `order` decides its shard, `digest` changes with any of its fields."""
+    """One article in the spool: `order` decides its shard, `digest` changes with any of its fields.
+
+    `content` changes with any of them but `source`: where an article stands changes nothing of what is found in it.
+    """
 
     order: int
     digest: bytes
     offset: int
     length: int
     chars: int
+    content: int = 0
 
 
 class SpoolWriter:
@@ -38,8 +42,8 @@ class SpoolWriter:
 
     def add(self, article: Article) -> Record:
         """Write one article and return its record."""
-        values = [getattr(article, name) for name in _FIELDS]
-        line = json.dumps(values, default=date.isoformat).encode("ascii") + b"\n"
+        values = {name: json.dumps(getattr(article, name), default=date.isoformat) for name in _FIELDS}
+        line = _line(values.values())
         with store.naming(self._path):
             self._stream.write(line)
         record = Record(
@@ -48,6 +52,7 @@ class SpoolWriter:
             self._offset,
             len(line),
             len(article.text),
+            _number(_line(value for name, value in values.items() if name != "source")),
         )
         self._offset += len(line)
         return record
@@ -60,7 +65,15 @@ class SpoolWriter:
 
 def order_of(doc_id: str) -> int:
     """A number of 64 bits that spreads documents evenly over shards, whatever order they come in."""
-    return int.from_bytes(blake2b(doc_id.encode("utf8", "surrogatepass"), digest_size=8).digest(), "big")
+    return _number(doc_id.encode("utf8", "surrogatepass"))
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
+
+
+def _line(values: Iterable[str]) -> bytes:
+    return f"[{', '.join(values)}]\n".encode("ascii")
 
 
 def read_articles(path: Path, places: Iterable[tuple[int, int]]) -> list[Article]:

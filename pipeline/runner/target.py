@@ -7,7 +7,7 @@ a run is written last. What a run needs meanwhile (the spool, results of units) 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +17,7 @@ from pipeline import store
 from pipeline.ids import content_id
 from pipeline.ingest.remote import is_url
 from pipeline.ingest.stores import check_bucket, file_system, reaching
+from pipeline.inventory import ACCOUNTS, Facts, facts_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -28,27 +29,22 @@ class RunError(RuntimeError):
     """A run that cannot begin or go on; the message says why and what to do."""
 
 
-class Sink(Protocol):
-    """What takes tables. `work` is a folder on this machine."""
+class Target(Protocol):
+    """A place for tables: one folder each, and the accounts of runs. `work` is a folder on this machine.
 
-    work: Path
-
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
-        """Write one file of a table, whole or not at all."""
-        ...
-
-
-class Target(Sink, Protocol):
-    """A place for tables: one folder each, and the accounts of runs. `name` is what a person calls it."""
+    `far` says that each file that is read has a journey before it. `name` is what a person calls it.
+    """
 
     name: str
-
-    def names(self, table: str) -> list[str]:
-        """The files of a table, in order."""
-        ...
+    work: Path
+    far: bool
 
     def sizes(self, table: str) -> Mapping[str, int]:
         """The files of a table, in order, with their bytes."""
+        ...
+
+    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
+        """Write one file of a table, whole or not at all."""
         ...
 
     def load(self, table: str, name: str) -> bytes:
@@ -59,16 +55,20 @@ class Target(Sink, Protocol):
         """Remove one file of a table."""
         ...
 
+    def put_account(self, name: str, text: str) -> str:
+        """Write an account, over its own earlier state; return where it stands. `name` is its place under `_runs/`."""
+        ...
+
+    def accounts(self) -> Mapping[str, bytes]:
+        """The accounts of files, by name."""
+        ...
+
+    def remove_account(self, name: str) -> None:
+        """Remove an account of files."""
+        ...
+
     def runs(self) -> Iterator[bytes]:
         """The accounts of runs, the last one first."""
-        ...
-
-    def count(self, table: str, names: Sequence[str]) -> int:
-        """The rows of these files."""
-        ...
-
-    def put_account(self, name: str, text: str) -> str:
-        """Write the account of a run, over its own earlier state; return where it stands."""
         ...
 
     def sweep(self) -> None:
@@ -83,46 +83,50 @@ class Target(Sink, Protocol):
 class Folder:
     """Tables in a folder of this machine."""
 
+    far = False
+
     def __init__(self, out: Path) -> None:
         self.out, self.work, self.name = out, out / store.WORK, str(out)
         out.mkdir(parents=True, exist_ok=True)
         self._identity = _identity(out)
 
-    def names(self, table: str) -> list[str]:
-        """The files of a table, in order."""
-        return [path.name for path in store.files(self.out, table)]
-
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
-        """Write one file of a table atomically."""
-        store.write(rows, self.out / table / name, self.work)
-
     def sizes(self, table: str) -> Mapping[str, int]:
         """The files of a table, in order, with their bytes."""
         return {path.name: path.stat().st_size for path in store.files(self.out, table)}
+
+    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
+        """Write one file of a table atomically."""
+        path = self.out / table / name
+        store.write(rows, path, self.work)
+        return facts_of(path, rows.num_rows)
 
     def load(self, table: str, name: str) -> bytes:
         """One file of a table as it stands."""
         return (self.out / table / name).read_bytes()
 
-    def runs(self) -> Iterator[bytes]:
-        """The accounts of runs, the last one first."""
-        paths = sorted((self.out / store.RUNS).glob("*.json"), reverse=True)
-        return (path.read_bytes() for path in paths if path.is_file())
-
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
         (self.out / table / name).unlink()
 
-    def count(self, table: str, names: Sequence[str]) -> int:
-        """The rows of these files."""
-        return sum(store.n_rows(self.out / table / name) for name in names)
-
     def put_account(self, name: str, text: str) -> str:
-        """Write the account of a run atomically."""
+        """Write an account atomically."""
         path = self.out / store.RUNS / name
         with store.atomic_path(path, self.work) as temporary:
             temporary.write_text(text, "utf8", "replace")
         return str(path)
+
+    def accounts(self) -> Mapping[str, bytes]:
+        """The accounts of files, by name."""
+        return {path.stem: path.read_bytes() for path in sorted((self.out / ACCOUNTS).glob("*.json"))}
+
+    def remove_account(self, name: str) -> None:
+        """Remove an account of files."""
+        (self.out / ACCOUNTS / f"{name}.json").unlink()
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
+        paths = sorted((self.out / store.RUNS).glob("*.json"), reverse=True)
+        return (path.read_bytes() for path in paths if path.is_file())
 
     def sweep(self) -> None:
         """Nothing lies anywhere else."""
@@ -140,20 +144,10 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-class Collected:
-    """Tables in memory, for a process that hands them on."""
-
-    def __init__(self, work: Path) -> None:
-        self.work = work
-        self.tables: dict[str, pa.Table] = {}
-
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
-        """Keep the rows of a table; there is one file."""
-        self.tables[table] = rows
-
-
 class Remote:
     """Tables at a URL. Each file goes to a key of its own under `_work/` first, then to its place."""
+
+    far = True
 
     def __init__(self, url: str) -> None:
         check_bucket(url)
@@ -161,75 +155,68 @@ class Remote:
         self.name = self._url = url
         self._root: str = root.rstrip("/")
         self.work = _cache() / content_id("run", url.rstrip("/"))
-        self._names: dict[str, set[str]] = {}
+        self._sizes: dict[str, dict[str, int]] = {}
 
-    def names(self, table: str) -> list[str]:
-        """The files of a table, in order; listed once, for each listing is a request."""
-        if table not in self._names:
-            folder = f"{self._root}/{table}"
-            with reaching(self._url):
-                self._fs.invalidate_cache()
-                found = self._fs.ls(folder, detail=False) if self._fs.exists(folder) else []
-            self._names[table] = {name.rsplit("/", 1)[-1] for name in found if name.endswith(".parquet")}
-        return sorted(self._names[table])
+    def sizes(self, table: str) -> Mapping[str, int]:
+        """The files of a table, in order, with their bytes; listed once, for each listing is a request."""
+        if table not in self._sizes:
+            self._sizes[table] = self._listed(table, ".parquet")
+        return dict(sorted(self._sizes[table].items()))
 
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
+    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
         """Write one file of a table, whole or not at all."""
         import pyarrow.parquet as pq
 
-        self.names(table)
+        self.sizes(table)
         local = self.work / f"{table}-{name}"
         with store.naming(local):
             self.work.mkdir(parents=True, exist_ok=True)
             pq.write_table(rows, local, **store.PARQUET)
+            facts = facts_of(local, rows.num_rows)
         self._put(local, f"{table}/{name}")
-        self._names[table].add(name)
-
-    def sizes(self, table: str) -> Mapping[str, int]:
-        return dict.fromkeys(self.names(table), 1)
+        self._sizes[table][name] = facts.size
+        return facts
 
     def load(self, table: str, name: str) -> bytes:
         """One file of a table as it stands."""
-        return self._load(f"{table}/{name}")
-
-    def runs(self) -> Iterator[bytes]:
-        """The accounts of runs, the last one first."""
-        with reaching(self._url):
-            folder = f"{self._root}/{store.RUNS}"
-            found = self._fs.ls(folder, detail=False) if self._fs.exists(folder) else []
-        names = sorted((name.rsplit("/", 1)[-1] for name in found if name.endswith(".json")), reverse=True)
-        return (self._load(f"{store.RUNS}/{name}") for name in names)
-
-    def _load(self, name: str) -> bytes:
-        with reaching(self._url):
-            data: bytes = self._fs.cat_file(f"{self._root}/{name}")
-        return data
+        return self._read(f"{table}/{name}")
 
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
         with reaching(self._url):
             self._fs.rm_file(f"{self._root}/{table}/{name}")
-        self._names[table].discard(name)
-
-    def count(self, table: str, names: Sequence[str]) -> int:
-        """The rows of these files, several asked at once."""
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            return sum(pool.map(lambda name: self._rows(f"{self._root}/{table}/{name}"), names))
+        self._sizes.get(table, {}).pop(name, None)
 
     def put_account(self, name: str, text: str) -> str:
-        """Write the account of a run."""
-        local = self.work / name
+        """Write an account."""
+        local = self.work / name.replace("/", "-")
         with store.naming(local):
             self.work.mkdir(parents=True, exist_ok=True)
             local.write_text(text, "utf8", "replace")
         self._put(local, f"{store.RUNS}/{name}")
         return str(self._fs.unstrip_protocol(f"{self._root}/{store.RUNS}/{name}"))
 
+    def accounts(self) -> Mapping[str, bytes]:
+        """The accounts of files, by name, several asked for at once."""
+        names = sorted(self._listed(ACCOUNTS, ".json"))
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            texts = pool.map(lambda name: self._read(f"{ACCOUNTS}/{name}"), names)
+            return {name.removesuffix(".json"): text for name, text in zip(names, texts, strict=True)}
+
+    def remove_account(self, name: str) -> None:
+        """Remove an account of files."""
+        with reaching(self._url):
+            self._fs.rm_file(f"{self._root}/{ACCOUNTS}/{name}.json")
+
     def sweep(self) -> None:
         """Remove what broken uploads have left."""
         with reaching(self._url):
             if self._fs.exists(f"{self._root}/{store.WORK}"):
                 self._fs.rm(f"{self._root}/{store.WORK}", recursive=True)
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
+        return (self._read(f"{store.RUNS}/{name}") for name in sorted(self._listed(store.RUNS, ".json"), reverse=True))
 
     def is_gone(self) -> bool:
         """A store shows that by its errors."""
@@ -248,11 +235,17 @@ class Remote:
         self._fs.put_file(str(local), temporary)
         self._fs.mv(temporary, f"{self._root}/{name}")
 
-    def _rows(self, path: str) -> int:
-        import pyarrow.parquet as pq
+    def _listed(self, folder: str, ending: str) -> dict[str, int]:
+        path = f"{self._root}/{folder}"
+        with reaching(self._url):
+            self._fs.invalidate_cache()
+            found = self._fs.ls(path, detail=True) if self._fs.exists(path) else []
+        return {one["name"].rsplit("/", 1)[-1]: int(one["size"]) for one in found if one["name"].endswith(ending)}
 
-        with reaching(self._url), self._fs.open(path, "rb") as stream:
-            return int(pq.read_metadata(stream).num_rows)
+    def _read(self, name: str) -> bytes:
+        with reaching(self._url):
+            data: bytes = self._fs.cat_file(f"{self._root}/{name}")
+        return data
 
 
 def _cache() -> Path:
