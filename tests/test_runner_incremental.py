@@ -30,7 +30,7 @@ def extract(tmp_path, monkeypatch):
         lines = [json.dumps({"id": doc_id, **article}) for doc_id, article in articles.items()]
         (tmp_path / name).write_text("\n".join(lines))
         inprocess.annotated.clear()
-        chosen = Flags(**flags)
+        chosen = Flags(**{"prune": True} | flags)
         go.result = run([str(tmp_path / name)], tmp_path / out, settings, chosen, reporter, factory=inprocess.FACTORY)
         return sorted(inprocess.annotated)
 
@@ -195,10 +195,10 @@ def test_articles_that_were_not_read_stay_where_that_is_asked_for(extract, tmp_p
     articles = corpus(20) | {"bad": {"text": "BAD"}}
     extract(articles)
     some = dict(list(articles.items())[:5]) | {"new": {"text": "It snowed."}}
-    assert extract(some, gone="keep") == ["new"]
+    assert extract(some, prune=False) == ["new"]
     standing = {*column(extract.out, "documents", "doc_id"), *column(extract.out, "errors", "doc_id")}
     assert standing == {*articles, "new"}
-    assert extract(some, gone="keep", retry_errors=True) == sorted(d for d in some if "BAD" in some[d]["text"])
+    assert extract(some, prune=False, retry_errors=True) == sorted(d for d in some if "BAD" in some[d]["text"])
     assert extract(some) == []
     extract(some, out="fresh")
     assert files(extract.out) == files(tmp_path / "fresh")

@@ -27,6 +27,8 @@ def read(*articles, others=(), whole=True, paths=HERE, stood):
         (Stood("d_1", "a.jsonl:7", text("old")), [("a.jsonl:6", "old")], False),  # a row above it was deleted
         (Stood("d_1", "a.jsonl:7", text("old")), [("a.jsonl:7", "new")], True),  # nobody knows which became which
         (Stood("d_1", "a.jsonl:7", text("old")), [("b.jsonl:7", "old")], True),  # the same text in another file
+        (Stood("d_1", "a.jsonl:7"), [("a.jsonl:7", "new")], True),  # it failed, and may be another article
+        (Stood("d_1", "a.txt"), [("a.txt", "new")], False),
     ],
 )
 def test_an_article_stays_unless_the_same_input_shows_what_became_of_it(one, articles, kept):

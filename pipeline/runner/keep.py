@@ -23,7 +23,10 @@ Paths = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An article in the tables, or an error of an input that gave none: then `content`, the text's hash, is None."""
+    """An article in the tables; `content`, the hash of its text, is None where all that stands is that it failed.
+
+    Without `doc_id`, an error of an input that gave no article.
+    """
 
     doc_id: str | None
     source: str
@@ -109,7 +112,7 @@ def stays(one: Stood, read: Read, origins: Origins) -> bool:
     """
     if read.paths is None or origins.of(one) != read.paths:
         return True
-    if one.content is None:
+    if one.doc_id is None:
         return one.source not in read.sources and not (read.whole and file_of(one.source) in read.files)
     if file_of(one.source) == one.source:
         return one.source not in read.sources

@@ -20,6 +20,7 @@ from pipeline.runner.manifest import read_account
 from pipeline.runner.records import Builder, Records
 from pipeline.runner.report import Reporter
 from pipeline.runner.spool import SpoolWriter, order_of, read_all
+from pipeline.runner.survey import articles_of
 from pipeline.runner.target import Target
 from pipeline.schemas import DOCUMENTS, ERRORS
 
@@ -93,17 +94,21 @@ class Kept:
 
 
 def absent(target: Target, gathered: Gathered) -> Absent:
-    """What stands under `target` and is neither among the articles nor among the problems that were read."""
+    """What stands under `target` and is neither among the articles nor among the problems that were read.
+
+    Only files are opened that hold some of it, as far as their accounts tell.
+    """
     unread = _Unread(gathered.records)
     found = Absent()
     met: set[str] = set()
-    for name in target.sizes(DOCUMENTS.name):
+    shards = articles_of(target)
+    for name in unread.files(target.sizes(DOCUMENTS.name), shards):
         for row in unread.rows(_read(target, DOCUMENTS.name, name, ("doc_id", "source", "content_hash"), found)):
             if row["doc_id"] not in met:
                 met.add(row["doc_id"])
                 found.articles.setdefault(name, []).append(Stood(*row.values()))
     told = {tuple(problem_row(problem).items()) for problem in gathered.problems}
-    for name in target.sizes(ERRORS.name):
+    for name in unread.files(target.sizes(ERRORS.name), shards):
         for row in unread.rows(_read(target, ERRORS.name, name, ERRORS.column_names(), found)):
             if (key := tuple(row.items())) not in told:
                 told.add(key)
@@ -119,19 +124,29 @@ class _Unread:
 
         self._orders = np.sort(records.orders)
 
+    def files(self, names: Iterable[str], shards: Mapping[str, Records]) -> Iterator[str]:
+        """Files that hold articles that were not read, or of which nobody knows what they hold."""
+        for name in names:
+            records = shards.get(name)
+            if records is None or not self._read(records.orders).all():
+                yield name
+
     def rows(self, table: pa.Table | None) -> list[Row]:
         """The rows of articles that were not read, and of no article."""
         import numpy as np
 
-        if table is None or not table.num_rows:
-            return []
-        rows: list[Row] = table.to_pylist()
-        asked = np.array([order_of(row["doc_id"] or "") for row in rows], dtype=np.uint64)
-        places = np.searchsorted(self._orders, asked)
-        known = (
-            np.append(self._orders, np.uint64(0))[places] == asked if len(self._orders) else np.zeros(len(rows), bool)
-        )
-        return [row for row, read in zip(rows, known.tolist(), strict=True) if row["doc_id"] is None or not read]
+        rows: list[Row] = table.to_pylist() if table else []
+        read = self._read(np.array([order_of(row["doc_id"] or "") for row in rows], dtype=np.uint64))
+        return [row for row, known in zip(rows, read.tolist(), strict=True) if row["doc_id"] is None or not known]
+
+    def _read(self, orders: Any) -> Any:
+        """Whether each was read."""
+        import numpy as np
+
+        if not len(self._orders):
+            return np.zeros(len(orders), bool)
+        places = np.searchsorted(self._orders, orders).clip(max=len(self._orders) - 1)
+        return self._orders[places] == orders
 
 
 def take_in(

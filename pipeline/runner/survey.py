@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +42,15 @@ class Survey:
 def made_of(run_key: str, records: Records) -> dict[str, str]:
     """What the account of a shard says of how it was made."""
     return {_KEY: run_key, _ARTICLES: records.packed()}
+
+
+def articles_of(target: Target) -> dict[str, Records]:
+    """The articles of each shard, of whatever making, by the name of its files, as the accounts of files tell."""
+    found = {}
+    for name, text in target.accounts().items():
+        with suppress(AccountError, ValueError, KeyError):
+            found[f"{name}.parquet"] = Records.unpacked(inventory.account_from(text).made[_ARTICLES])
+    return found
 
 
 def survey(target: Target, run_key: str) -> Survey:

@@ -29,7 +29,7 @@ class Run:
     out: Path
     model: Path
     settings: Mapping[str, Any] = field(default_factory=lambda: SMALL)
-    flags: Mapping[str, Any] = field(default_factory=dict)
+    flags: Mapping[str, Any] = field(default_factory=lambda: {"prune": True})
     factory: str = FACTORY
     hash_seed: str = "random"
 
