@@ -47,6 +47,20 @@ def extract(reporter=None, **flags):
     return runner.run(["in"], "out", settings, runner.Flags(**flags), reporter)
 
 
+def test_a_folder_that_was_emptied_ends_with_code_2_and_other_articles_are_told_in_the_summary(corpus):
+    assert call("extract", "in", "-o", "out")[0] == 0
+    for path in corpus.iterdir():
+        path.unlink()
+    code, words = call("extract", "in", "-o", "out")
+    assert code == 2 and "in: no article lies there; the tables in out stay as they are" in words
+    (corpus / "new.txt").write_text("It rained.")
+    done = CliRunner().invoke(app, ["extract", "in", "-o", "out", "--model", "model", "-n", "1"])
+    assert done.exit_code == 0 and "13 articles on record" in done.stdout
+    assert "12 of the articles were not in this input and kept; --prune removes" in " ".join(done.stdout.split())
+    done = CliRunner().invoke(app, ["extract", "in", "-o", "out", "--model", "model", "-n", "1", "--prune"])
+    assert done.exit_code == 0 and "1 article on record" in done.stdout and "were not in this" not in done.stdout
+
+
 def test_a_disk_that_is_full_for_a_worker_is_named_and_what_is_done_stays(corpus):
     (corpus / "x.txt").write_text("FULL")
     code, words = call("extract", "in", "-o", "out")
