@@ -23,8 +23,8 @@ _HEAD = """\
 | code | when, for example |
 |---|---|
 | 0 | all is done, or there was nothing to do |
-| 1 | the machine or a store failed (full disk, no permission, no such bucket), the output is in use or was removed, a check of `verify` fails, Ctrl-C, a fault of onrecord; what is done stays done, and the same command goes on |
-| 2 | a flag, a setting, a path, the model or the overrides cannot be used, or the input holds nothing; nothing was touched |
+| 1 | failed: a full disk, no permission, no such bucket, a check of `verify`, Ctrl-C; what is done stays done |
+| 2 | wrong use: a flag, a path, the model, the overrides, an input that holds nothing; nothing was touched |
 | 3 | the run is finished, and some rows of `errors` say what could not be used |
 
 An error is told in a line: what happened, and what to do. Only `--debug` shows a traceback.

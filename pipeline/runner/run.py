@@ -152,6 +152,11 @@ class _Run:
                 f"{self.target.name} was removed or renamed while the run worked, with all that was done; "
                 "put it back, or give the same command again to begin anew"
             ) from cause
+        file = cause.filename if isinstance(cause, FileNotFoundError) else None
+        if file and isinstance(self.target, Folder) and Path(file).is_relative_to(self.target.out):
+            raise RunError(
+                f"{file} was removed while the run worked; give the same command again, which makes it anew"
+            ) from cause
 
     def _check_whole(self, files: set[tuple[str, str]]) -> None:
         """Make sure that nobody removed files of the tables while the run worked: it would end as if all were well."""
