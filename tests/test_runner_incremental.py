@@ -48,7 +48,7 @@ class Ears(Silent):
 
 def article(chance, number):
     said = "".join(
-        f'"{chance.randrange(99)} homes were lost," said {chance.choice(NAMES)}.\n' for _ in range(chance.randrange(3))
+        f'"{chance.randrange(99)} homes were lost," said {chance.choice(NAMES)}.\n' for _ in range(chance.randrange(2))
     )
     bad = "BAD " if chance.random() < 0.1 else ""
     return {"text": f"{bad}{said}It rained on {number} people.", "title": chance.choice([None, "Rain", "Snow"])}
@@ -68,13 +68,13 @@ def after_a_while(chance, articles, number):
     return dict(chance.sample(sorted(left.items()), len(left))) if chance.random() < 0.3 else left
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_comes_changes_and_goes_only_that_is_annotated_and_the_bytes_are_those_of_a_fresh_run(
     extract, tmp_path, seed
 ):
     chance = random.Random(seed)
     before, articles = {}, corpus(25, seed)
-    for number in range(12):
+    for number in range(10):
         limits = replace(extract.settings, shard_documents=chance.choice((1, 3, 5, 40)), unit_documents=3)
         changed = sorted(doc_id for doc_id in articles if articles[doc_id] != before.get(doc_id))
         assert extract(articles, settings=limits) == changed and extract.result.extracted == len(changed)
