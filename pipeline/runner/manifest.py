@@ -53,10 +53,13 @@ def run_id() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
 
 
-def latest(out: Path, status: Status = "complete") -> dict[str, Any] | None:
-    """The manifest of the last run of that status."""
+def latest(out: Path, status: Status | None = "complete") -> dict[str, Any] | None:
+    """The manifest of the last run of that status, of any status for None; one that cannot be read is passed over."""
     for path in sorted((out / store.RUNS).glob("*.json"), reverse=True):
-        found: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
-        if found.get("status") == status:
+        try:
+            found = json.loads(path.read_text(encoding="utf8"))
+        except ValueError:
+            continue
+        if isinstance(found, dict) and status in (None, found.get("status")):
             return found
     return None
