@@ -197,10 +197,11 @@ def _nothing_lost(out: Path) -> Check:
     documents = set(store.read(out, "documents", ["doc_id"]).column("doc_id").to_pylist())
     failed = store.read(out, "errors", ["doc_id"]).column("doc_id").to_pylist()
     lost = failed.count(None) + len(set(failed) - documents - {None})
-    check.looked_at = manifest["inputs"]
+    inputs = manifest["inputs"] + manifest.get("kept", 0)
+    check.looked_at = inputs
     last = latest(out, None) or manifest
     if last != manifest:
         check.fail(f"the last run is {last['status']}, not complete; run it again to its end: {extract_again(out)}")
-    if len(documents) + lost != manifest["inputs"]:
-        check.fail(f"{len(documents)} documents and {lost} lost to errors, but {manifest['inputs']} inputs were read")
+    if len(documents) + lost != inputs:
+        check.fail(f"{len(documents)} documents and {lost} lost to errors, but {inputs} inputs were read or kept")
     return check

@@ -204,6 +204,23 @@ def test_articles_that_were_not_read_stay_where_that_is_asked_for(extract, tmp_p
     assert files(extract.out) == files(tmp_path / "fresh")
 
 
+def test_articles_that_stay_are_annotated_anew_where_their_rows_cannot_be_taken_over(extract, tmp_path):
+    articles = {doc_id: {"text": f'"It rained {i} days," said Ann.'} for i, doc_id in enumerate("abcdefghi")}
+    extract(articles)
+    few = {"a": articles["a"]}
+    other = replace(extract.settings, keyterms=3)
+    assert extract(few, settings=other, gone="keep") == sorted(articles) and extract.result.gone == 8
+    assert all_hold(verify(extract.out))
+    path = next(path for path in sorted((extract.out / "quotes").iterdir()) if "a" not in column_of(path))
+    lost = column_of(path)
+    path.write_bytes(b"")
+    assert extract(few, settings=other, gone="keep") == sorted(lost) and all_hold(verify(extract.out))
+    assert sorted(column(extract.out, "documents", "doc_id")) == sorted(articles)
+    extract(articles, out="fresh", settings=other)
+    quotes = (sorted(column(out, "quotes", "quote_id")) for out in (extract.out, tmp_path / "fresh"))
+    assert next(quotes) == next(quotes)
+
+
 def test_a_run_that_is_stopped_while_it_takes_rows_over_is_finished_by_the_next(extract, tmp_path):
     articles = corpus(30)
     extract(articles)

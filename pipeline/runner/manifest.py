@@ -16,7 +16,10 @@ Status = Literal["running", "complete", "interrupted", "failed"]
 
 @dataclass(slots=True)
 class Manifest:
-    """One run. `inputs` counts the articles read and the inputs that could not be; `rows` the rows of each table."""
+    """One run. `inputs` counts the articles read and the inputs that could not be; `rows` the rows of each table.
+
+    `kept` counts the articles that were not read and stay in the tables.
+    """
 
     run: str
     paths: list[str]
@@ -27,6 +30,7 @@ class Manifest:
     status: Status = "running"
     finished: str | None = None
     inputs: int = 0
+    kept: int = 0
     articles: int = 0
     shards: list[dict[str, Any]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from pipeline.engines.local import LocalPool
 from pipeline.extractor import file_metadata, problem_row
 from pipeline.ids import bytes_hash
 from pipeline.ingest import Options, check_paths
+from pipeline.runner.decide import decide, with_kept
 from pipeline.runner.gather import Gathered, gather
 from pipeline.runner.job import EXTRACTOR, ExtractJob
 from pipeline.runner.keys import run_key
@@ -28,8 +29,8 @@ from pipeline.runner.plan import Limits, workers_for
 from pipeline.runner.publish import Publisher, remove_others
 from pipeline.runner.reading import read_guarded
 from pipeline.runner.report import Counting, Reporter, Silent
-from pipeline.runner.standing import Gone, Plan, Standing, make_plan
-from pipeline.runner.survey import Survey, damaged, survey, with_errors
+from pipeline.runner.standing import Gone, Plan
+from pipeline.runner.survey import Survey, survey
 from pipeline.runner.target import Folder, RunError, Target, open_target
 from pipeline.runner.work import Desk, How, work_off
 from pipeline.schemas import ERRORS, EXTRACT_TABLES, SCHEMA_VERSION
@@ -37,7 +38,6 @@ from pipeline.settings import Settings
 
 __all__ = ["Flags", "Interrupted", "RunError", "RunResult", "run"]
 Engine = Literal["local", "dask"]
-_TOLD = 5  # files that are not as they were written
 
 
 class Interrupted(KeyboardInterrupt):
@@ -66,12 +66,16 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: articles in all, those of them extracted now, and rows of errors; and where its account is."""
+    """What a run did: articles in all, those of them extracted now, rows of errors; and where its account is.
+
+    `gone` counts the articles that stood in the tables and were not read, whatever became of them.
+    """
 
     articles: int
     extracted: int
     errors: int
     manifest: str | None
+    gone: int = 0
 
 
 def run(
@@ -136,48 +140,27 @@ class _Run:
         readers = self.settings.workers or workers_that_fit()
         with closing(read_guarded(self.paths, options, stdin, readers, self.settings.timeout)) as items:
             gathered = gather(items, self.spool, self.reporter, self.flags.limit)
+        inputs, read = gathered.inputs, len(gathered.records)
         found = survey(self.target, self.key)
-        plan = self._plan(gathered, found)
+        if self.flags.gone == "keep":
+            gathered.records = with_kept(self.target, found, gathered.records, self.spool)
+        plan = decide(self.target, gathered.records, found, self.key, self.limits, self.flags)
+        gone = plan.gone + len(gathered.records) - read
         extracted = plan.fresh
-        self._tell(found)
+        for line in found.told():
+            self.reporter.note(line)
         workers = min(self.settings.workers or workers_that_fit(), self._workers(plan))
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
             self.spool.unlink()
             with suppress(OSError):  # results of an interrupted run lie there and stay
                 self.work.rmdir()
-            return RunResult(len(gathered.records), extracted, len(gathered.problems), None)
-        self.manifest.inputs, self.manifest.articles = gathered.inputs, len(gathered.records)
+            return RunResult(len(gathered.records), extracted, len(gathered.problems), None, gone)
+        self.manifest.inputs, self.manifest.articles = inputs, len(gathered.records)
+        self.manifest.kept = gone if self.flags.gone == "keep" else 0
         account = self.manifest.write(self.target)
         self._guarded(plan, found, workers, gathered)
-        return RunResult(len(gathered.records), extracted, self.manifest.rows["errors"], account)
-
-    def _plan(self, gathered: Gathered, found: Survey) -> Plan:
-        """What is to be done; where a look into a file is a journey, only those that rows are taken from are read."""
-        while True:
-            standing = self._with_those_to_do_again(found)
-            plan = make_plan(gathered.records, standing, self.key, self.limits, self.flags.gone)
-            donors = {taken.file_name for one in plan.todo for taken in one.taken}
-            broken = damaged(self.target, sorted(donors)) if self.target.far else {}
-            if not broken:
-                return plan
-            found.without(broken)
-
-    def _with_those_to_do_again(self, found: Survey) -> list[Standing]:
-        if self.flags.force:
-            return [Standing(one.file_name, one.records, one.records) for one in found.standing]
-        if self.flags.retry_errors:
-            return with_errors(self.target, found.standing, found.rows)
-        return found.standing
-
-    def _tell(self, found: Survey) -> None:
-        """Name the files that are not as they were written."""
-        told = [f"{fault}: this run makes it anew" for fault in found.faults]
-        told += [f"{name} is in no account of a run: this run removes it, or makes it anew" for name in found.unknown]
-        for line in told[:_TOLD]:
-            self.reporter.note(line)
-        if len(told) > _TOLD:
-            self.reporter.note(f"and so are {len(told) - _TOLD:,} more files")
+        return RunResult(len(gathered.records), extracted, self.manifest.rows["errors"], account, gone)
 
     def _workers(self, plan: Plan) -> int:
         return workers_for(plan.fresh, sum(one.fresh.chars for one in plan.todo), self.limits)
@@ -189,7 +172,7 @@ class _Run:
             self._extract(plan, workers, publisher)
             problems = self._publish_problems(gathered.problems, publisher)
             keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in plan.shards}
-            self.manifest.removed_files = remove_others(self.target, keep | {(ERRORS.name, problems)})
+            self.manifest.removed_files = remove_others(self.target, keep | {(ERRORS.name, problems)}, found.accounts)
             self._account_for(plan, found, publisher)
         except KeyboardInterrupt:
             self.manifest.finish("interrupted", self.target)
@@ -206,7 +189,7 @@ class _Run:
 
     def _account_for(self, plan: Plan, found: Survey, publisher: Publisher) -> None:
         fresh = {one.shard.name: len(one.fresh) for one in plan.todo}
-        done = [found.rows[shard.file_name] for shard in plan.shards if shard.name not in fresh]
+        done = [found.rows(shard.file_name) for shard in plan.shards if shard.name not in fresh]
         rows = sum(done, Counter(publisher.rows))
         self.manifest.rows = {table.name: rows[table.name] for table in EXTRACT_TABLES}
         self.manifest.shards = [

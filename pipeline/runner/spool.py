@@ -31,12 +31,12 @@ class Record:
 
 
 class SpoolWriter:
-    """Appends articles to the spool file; memory does not grow with their texts."""
+    """Writes articles to the spool file, with `append` behind those in it; memory does not grow with their texts."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, append: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream = path.open("wb")
-        self._offset = 0
+        self._stream = path.open("ab" if append else "wb")
+        self._offset = self._stream.tell()
 
     def add(self, article: Article) -> Record:
         """Write one article and return its record."""
