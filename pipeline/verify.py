@@ -1,39 +1,23 @@
-"""Check a folder of tables against what they promise: schemas, grounding, keys, references, counts."""
+"""Check a folder of tables against what they promise: files, schemas, grounding, keys, references, counts."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import store
+from pipeline.checks import Check as Check
+from pipeline.checks import all_hold as all_hold
 from pipeline.ids import bytes_hash
 from pipeline.runner.manifest import latest, unreadable
 from pipeline.schemas import EXTRACT_TABLES, RECONCILE_TABLES, TABLES, Table
 from pipeline.stale import staleness
+from pipeline.untouched import as_written, extract_again
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_SHOWN = 5  # failures told in words
-
-
-@dataclass(slots=True)
-class Check:
-    """One promise: how many rows or files were looked at, how many broke it, and the first of those in words."""
-
-    promise: str
-    looked_at: int = 0
-    failures: int = 0
-    examples: list[str] = field(default_factory=list)
-
-    def fail(self, what: str) -> None:
-        """Note one failure."""
-        self.failures += 1
-        if len(self.examples) < _SHOWN:
-            self.examples.append(what)
 
 
 def verify(out: Path) -> list[Check]:
@@ -45,10 +29,12 @@ def verify(out: Path) -> list[Check]:
     if not store.files(out, "documents"):
         raise FileNotFoundError(f"{out} holds no table `documents`; is it the folder that extract wrote?")
     tables = [table for table in TABLES.values() if table in EXTRACT_TABLES or (out / table.name).is_dir()]
-    schemas = _schemas(out, tables)
+    files = as_written(out, tables)
+    schemas = _schemas(out, tables, thoroughly=bool(files.failures))
     if schemas.failures:
-        return [schemas]
+        return [files, schemas]
     return [
+        files,
         schemas,
         _vocabularies(out, tables),
         _grounding(out, tables),
@@ -60,7 +46,7 @@ def verify(out: Path) -> list[Check]:
     ]
 
 
-def _schemas(out: Path, tables: Iterable[Table]) -> Check:
+def _schemas(out: Path, tables: Iterable[Table], thoroughly: bool) -> Check:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -74,6 +60,8 @@ def _schemas(out: Path, tables: Iterable[Table]) -> Check:
             where = f"{table.name}/{path.name}"
             try:
                 found = pq.read_schema(path)
+                if thoroughly:  # the other checks read all of it
+                    pq.ParquetFile(path).read().validate(full=True)
             except (pa.ArrowException, OSError) as error:
                 check.fail(f"{where}: cannot be read: {error}")
                 continue
@@ -211,10 +199,13 @@ def _nothing_lost(out: Path) -> Check:
     documents = set(store.read(out, "documents", ["doc_id"]).column("doc_id").to_pylist())
     failed = store.read(out, "errors", ["doc_id"]).column("doc_id").to_pylist()
     lost = failed.count(None) + len(set(failed) - documents - {None})
-    inputs = manifest.get("inputs")
-    check.looked_at = inputs if isinstance(inputs, int) else 0
+    inputs = sum(number for number in map(manifest.get, ("inputs", "kept")) if isinstance(number, int))
+    check.looked_at = inputs
+    last = latest(out, None) or manifest
+    if last != manifest:
+        check.fail(f"the last run is {last['status']}, not complete; run it again to its end: {extract_again(out)}")
     if len(documents) + lost != inputs:
-        check.fail(f"{len(documents)} documents and {lost} lost to errors, but {inputs} inputs were read")
+        check.fail(f"{len(documents)} documents and {lost} lost to errors, but {inputs} inputs were read or kept")
     return check
 
 
@@ -224,12 +215,3 @@ def _reconciled(out: Path, tables: Sequence[Table]) -> Iterator[Check]:
         if words := staleness(out):
             check.fail(words)
         yield check
-
-
-def all_hold(checks: Iterable[Check]) -> bool:
-    """Whether no check failed.
-
-    >>> all_hold([Check("fine")])
-    True
-    """
-    return not any(check.failures for check in checks)

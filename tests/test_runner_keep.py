@@ -59,7 +59,7 @@ def test_an_error_stays_until_its_input_is_read_again(source, others, whole, kep
 
 
 def account(paths, status="complete", kept=()):
-    return {"run": "1", "status": status, "read_from": list(paths), "kept": list(kept)}
+    return {"run": "1", "status": status, "read_from": list(paths), "kept_from": list(kept)}
 
 
 def test_where_things_were_read_is_known_as_far_as_the_accounts_agree():
@@ -88,7 +88,9 @@ def test_what_is_kept_keeps_its_origin_from_run_to_run(kept, rest, doc_ids):
     st.recursive(st.one_of(st.none(), st.integers(), st.text()), lambda x: st.lists(x) | st.dictionaries(st.text(), x))
 )
 def test_an_account_with_anything_in_it_is_read(anything):
-    origins = origins_from([{"status": "complete", "read_from": anything, "kept": anything}])
+    origins = origins_from([{"status": "complete", "read_from": anything, "kept_from": anything}])
     assert stays(Stood("a", "a.txt", "0"), Read(HERE), origins)
-    assert origins_from([{"status": "complete", "kept": [{"read_from": anything, "doc_ids": anything}]}]).rest is None
+    assert (
+        origins_from([{"status": "complete", "kept_from": [{"read_from": anything, "doc_ids": anything}]}]).rest is None
+    )
     assert origins_from([{"status": anything}]).rest is None

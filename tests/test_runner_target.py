@@ -7,6 +7,7 @@ import pytest
 from pipeline.ingest import Options, read
 from pipeline.ingest.find import NothingToReadError
 from pipeline.runner import Flags, RunError, run
+from pipeline.runner.report import Silent
 from pipeline.runner.target import Remote, open_target
 from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
@@ -111,3 +112,29 @@ def test_inputs_at_a_url_are_those_of_a_folder(memory, tmp_path):
     assert [item.source for item in read(["memory://bucket/in/a.txt"], Options())] == ["a.txt"]
     with pytest.raises(NothingToReadError):
         read(["memory://bucket/nowhere"])
+
+
+def test_at_a_url_too_what_stands_is_taken_over_and_what_is_damaged_is_named_and_made_anew(
+    memory, settings, corpus, tmp_path
+):
+    url, notes = "memory://bucket/tables", []
+
+    class Ears(Silent):
+        def note(self, message):
+            notes.append(message)
+
+    run([str(corpus)], url, settings, factory=FAKE)
+    with corpus.open("a") as stream:
+        stream.write("\n" + json.dumps({"id": "new", "text": "It snowed."}))
+    assert run([str(corpus)], url, settings, Flags(), Ears(), factory=FAKE).extracted == 1 and notes == []
+    run([str(corpus)], tmp_path / "out", settings, factory=FAKE)
+    empty, flipped = sorted(memory.glob("/bucket/tables/quotes/*.parquet"))[:2]
+    data = bytearray(memory.cat_file(flipped))
+    data[9] ^= 1
+    memory.pipe_file(flipped, bytes(data))
+    memory.pipe_file(empty, b"")
+    corpus.write_text("\n".join(corpus.read_text().splitlines()[::-1]))
+    assert 0 < run([str(corpus)], url, settings, Flags(), Ears(), factory=FAKE).extracted < 21
+    assert ["is empty" in note for note in notes] == [True, False] and "other bytes" in notes[1]
+    run([str(corpus)], tmp_path / "out", settings, factory=FAKE)
+    assert at_url(memory, url) == in_folder(tmp_path / "out")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import store
+from pipeline import inventory, store
 from pipeline.reconcile.claims import find_claims
 from pipeline.reconcile.entities import find_entities
 from pipeline.reconcile.overrides import Override, read_overrides
@@ -50,12 +50,15 @@ def reconcile(out: Path, overrides: Path | None = None) -> Result:
         read_documents(out), read_speakers(out), read_mentions(out), read_quotes(out), read_figures(out), decided
     )
     metadata = _metadata(out) | {MADE_FROM: made_from}
+    files = {}
     for table in RECONCILE_TABLES:
         written = store.to_table(table, tables[table.name], metadata)
         for stale in store.files(out, table.name):
             if stale.name != _FILE:
                 stale.unlink()
         store.write(written, out / table.name / _FILE, out / store.WORK)
+        files[f"{table.name}/{_FILE}"] = inventory.facts_of(out / table.name / _FILE, written.num_rows)
+    inventory.put(out, inventory.RECONCILE, inventory.Account(files))
     with suppress(OSError):  # an interrupted extract still needs what it left there
         (out / store.WORK).rmdir()
     return Result({name: len(rows) for name, rows in tables.items()}, unused)

@@ -130,7 +130,7 @@ def origins_from(accounts: Iterable[Mapping[str, Any] | None]) -> Origins:
         paths = _paths(account.get("read_from")) if account else None
         met.add(paths)
         if account and account.get("status") == "complete":
-            return _with_kept(account.get("kept"), paths if met == {paths} else None)
+            return _with_kept(account.get("kept_from"), paths if met == {paths} else None)
     return Origins(met.pop() if len(met) == 1 else None)
 
 

@@ -198,7 +198,7 @@ def _articles_in(number: int) -> str:
 def keep(target: Target, there: Absent, spool: Path, read: Read, origins: Origins) -> Kept:
     """Take into the spool what stays of what is absent."""
     staying = {name: [one for one in file if stays(one, read, origins)] for name, file in there.articles.items()}
-    writer = SpoolWriter(spool, more=True)
+    writer = SpoolWriter(spool, append=True)
     records, articles = Builder(), {}
     for name, file in staying.items():
         wanted = {one.doc_id: one for one in file}

@@ -17,9 +17,10 @@ Status = Literal["running", "complete", "interrupted", "failed"]
 
 @dataclass(slots=True)
 class Manifest:
-    """One run. `inputs` counts the articles and the inputs that gave none; `rows` the rows of each table.
+    """One run. `inputs` counts the articles read and the inputs that could not be; `rows` the rows of each table.
 
-    `read_from` are its paths in full. `kept` names what stood and was not read, by the paths that it was read from.
+    `kept` counts what was not read and stays in the tables, `kept_from` names it by the paths that it was read from.
+    `read_from` are the paths of this run in full.
     """
 
     run: str
@@ -31,12 +32,13 @@ class Manifest:
     status: Status = "running"
     finished: str | None = None
     inputs: int = 0
+    kept: int = 0
     articles: int = 0
     shards: list[dict[str, Any]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     removed_files: int = 0
     read_from: list[str] = field(default_factory=list)
-    kept: list[dict[str, Any]] = field(default_factory=list)
+    kept_from: list[dict[str, Any]] = field(default_factory=list)
     error: str | None = None
 
     def write(self, target: Target) -> str:
@@ -80,7 +82,7 @@ def read_account(text: str | bytes) -> dict[str, Any] | None:
         found = json.loads(text)
     except ValueError:
         return None
-    return found if isinstance(found, dict) and {"run", "status"} <= found.keys() else None
+    return found if isinstance(found, dict) and "status" in found else None
 
 
 def _account(path: Path) -> dict[str, Any] | None:
@@ -95,6 +97,6 @@ def unreadable(out: Path) -> list[Path]:
     return [path for path in account_files(out) if _account(path) is None]
 
 
-def latest(out: Path, status: Status = "complete") -> dict[str, Any] | None:
-    """The account of the last run of that status."""
-    return next((found for found in accounts(out) if found["status"] == status), None)
+def latest(out: Path, status: Status | None = "complete") -> dict[str, Any] | None:
+    """The account of the last run of that status, of any status for None; files that are none are passed over."""
+    return next((found for found in accounts(out) if status in (None, found["status"])), None)

@@ -89,12 +89,15 @@ class _Share:
         return pq.ParquetFile(stream).read(columns)
 
 
-def remove_others(target: Target, keep: Iterable[tuple[str, str]]) -> int:
-    """Remove the files of the extracted tables that are not among the (table, file name) pairs; return how many."""
+def remove_others(target: Target, keep: Iterable[tuple[str, str]], accounts: Iterable[str]) -> int:
+    """Remove the files of the extracted tables that are not among the (table, file name) pairs; return how many.
+
+    `accounts` are those that stood when the run began; those of such files go too.
+    """
     files = {*keep}
     stems = {Path(name).stem for _, name in files}
     # An account first: files without one are removed by the next run, one without files would be missed by it.
-    for name in target.accounts():
+    for name in accounts:
         if name not in stems and name != RECONCILE:
             target.remove_account(name)
     removed = 0

@@ -20,6 +20,7 @@ from pipeline.extractor import file_metadata, problem_row
 from pipeline.ids import bytes_hash
 from pipeline.ingest import Options, check_paths
 from pipeline.ingest.find import NothingToReadError
+from pipeline.runner.decide import decide
 from pipeline.runner.gather import Gathered, gather
 from pipeline.runner.job import EXTRACTOR, ExtractJob
 from pipeline.runner.keep import places
@@ -31,8 +32,8 @@ from pipeline.runner.plan import Limits, workers_for
 from pipeline.runner.publish import Publisher, remove_others
 from pipeline.runner.reading import read_guarded
 from pipeline.runner.report import Counting, Reporter, Silent
-from pipeline.runner.standing import Plan, Standing, make_plan
-from pipeline.runner.survey import Survey, damaged, survey, with_errors
+from pipeline.runner.standing import Plan
+from pipeline.runner.survey import Survey, survey
 from pipeline.runner.target import Folder, RunError, Target, open_target
 from pipeline.runner.work import Desk, How, work_off
 from pipeline.schemas import ERRORS, EXTRACT_TABLES, SCHEMA_VERSION
@@ -40,7 +41,6 @@ from pipeline.settings import Settings
 
 __all__ = ["Flags", "Interrupted", "RunError", "RunResult", "run"]
 Engine = Literal["local", "dask"]
-_TOLD = 5  # files that are not as they were written
 
 
 class Interrupted(KeyboardInterrupt):
@@ -182,18 +182,21 @@ class _Run:
         with closing(read_guarded(self.paths, options, stdin, readers, self.settings.timeout)) as items:
             gathered = gather(items, self.spool, self.reporter, self.flags.limit)
         self._check_read(gathered)
+        inputs = gathered.inputs
         kept = take_in(self.target, gathered, self.spool, self.paths, self.flags, self.reporter)
         found = survey(self.target, self.key)
-        plan = self._plan(gathered, found)
+        plan = decide(self.target, gathered.records, found, self.key, self.limits, self.flags)
         extracted = plan.fresh
-        self._tell(found)
+        for line in found.told():
+            self.reporter.note(line)
         workers = min(self.settings.workers or workers_that_fit(), self._workers(plan))
         self._tell_anew(plan, kept)
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
             return self._result(plan, len(gathered.problems), None, kept)
-        self.manifest.inputs, self.manifest.articles = gathered.inputs + kept.lost, len(gathered.records)
-        self.manifest.read_from, self.manifest.kept = list(places(self.paths) or ()), kept.groups
+        self.manifest.inputs, self.manifest.articles = inputs, len(gathered.records)
+        self.manifest.read_from = list(places(self.paths) or ())
+        self.manifest.kept, self.manifest.kept_from = len(kept.records) + kept.lost, kept.groups
         account = self.manifest.write(self.target)
         self._guarded(plan, found, workers, gathered, kept)
         return self._result(plan, self.manifest.rows["errors"], account, kept)
@@ -211,38 +214,11 @@ class _Run:
                 "Look whether the path is right (--prune removes what is not in the input, even if that is all)"
             )
 
-    def _plan(self, gathered: Gathered, found: Survey) -> Plan:
-        """What is to be done; where a look into a file is a journey, only those that rows are taken from are read."""
-        while True:
-            standing = self._with_those_to_do_again(found)
-            plan = make_plan(gathered.records, standing, self.key, self.limits)
-            donors = {taken.file_name for one in plan.todo for taken in one.taken}
-            broken = damaged(self.target, sorted(donors)) if self.target.far else {}
-            if not broken:
-                return plan
-            found.without(broken)
-
-    def _with_those_to_do_again(self, found: Survey) -> list[Standing]:
-        if self.flags.force:
-            return [Standing(one.file_name, one.records, one.records) for one in found.standing]
-        if self.flags.retry_errors:
-            return with_errors(self.target, found.standing, found.rows)
-        return found.standing
-
-    def _tell(self, found: Survey) -> None:
-        """Name the files that are not as they were written."""
-        told = [f"{fault}: this run makes it anew" for fault in found.faults]
-        told += [f"{name} is in no account of a run: this run removes it, or makes it anew" for name in found.unknown]
-        for line in told[:_TOLD]:
-            self.reporter.note(line)
-        if len(told) > _TOLD:
-            self.reporter.note(f"and so are {len(told) - _TOLD:,} more files")
-
     def _tell_anew(self, plan: Plan, kept: Kept) -> None:
         if anew := kept.among(one.fresh for one in plan.todo):
             self.reporter.note(
-                f"{anew:,} of them are extracted anew, from the text in the tables: other settings, another model or "
-                "another onrecord made their rows, and one table holds rows of one making"
+                f"{anew:,} of them are extracted anew, from the text in the tables: settings, model or onrecord "
+                "have changed since, or their rows were damaged"
             )
 
     def _workers(self, plan: Plan) -> int:
@@ -257,7 +233,7 @@ class _Run:
             keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in plan.shards}
             keep.add((ERRORS.name, problems))
             self._check_whole(keep)
-            self.manifest.removed_files = remove_others(self.target, keep)
+            self.manifest.removed_files = remove_others(self.target, keep, found.accounts)
             self._account_for(plan, found, publisher)
         except KeyboardInterrupt:
             self._finish_early("interrupted")
@@ -278,7 +254,7 @@ class _Run:
 
     def _account_for(self, plan: Plan, found: Survey, publisher: Publisher) -> None:
         fresh = {one.shard.name: len(one.fresh) for one in plan.todo}
-        done = [found.rows[shard.file_name] for shard in plan.shards if shard.name not in fresh]
+        done = [found.rows(shard.file_name) for shard in plan.shards if shard.name not in fresh]
         rows = sum(done, Counter(publisher.rows))
         self.manifest.rows = {table.name: rows[table.name] for table in EXTRACT_TABLES}
         self.manifest.shards = [

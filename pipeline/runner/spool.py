@@ -32,13 +32,13 @@ class Record:
 
 
 class SpoolWriter:
-    """Writes articles to the spool file, behind those that it has where there are `more`; memory does not grow."""
+    """Writes articles to the spool file, with `append` behind those in it; memory does not grow with their texts."""
 
-    def __init__(self, path: Path, more: bool = False) -> None:
+    def __init__(self, path: Path, append: bool = False) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._stream = path.open("ab" if more else "wb")
-        self._offset = path.stat().st_size if more else 0
+        self._stream = path.open("ab" if append else "wb")
+        self._offset = self._stream.tell()
 
     def add(self, article: Article) -> Record:
         """Write one article and return its record."""

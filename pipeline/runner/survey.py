@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path
 
-import pipeline.inventory as inventory
-from pipeline.inventory import Account, AccountError
+from pipeline import inventory
+from pipeline.inventory import Account, AccountError, Facts
 from pipeline.runner.plan import key_of
 from pipeline.runner.records import Records
 from pipeline.runner.spool import order_of
@@ -19,24 +18,39 @@ from pipeline.runner.target import Target
 from pipeline.schemas import ERRORS, EXTRACT_TABLES
 
 _KEY, _ARTICLES = "run_key", "articles"
+_TOLD = 5  # files that are not as they were written
 
 
 @dataclass(slots=True)
 class Survey:
-    """What stands: whole shards of this run's kind, the rows of each by table, and what is wrong, in words.
+    """What stands: whole shards of this run's kind, what the files of each are, and what is wrong, in words.
 
-    `unknown` are files that no account tells of.
+    `accounts` are the names of all accounts; `unknown` are files that none of them tells of, `older` the shards that
+    other settings, another model or other code have made.
     """
 
     standing: list[Standing] = field(default_factory=list)
-    rows: dict[str, Counter[str]] = field(default_factory=dict)
+    files: dict[str, Mapping[str, Facts]] = field(default_factory=dict)
+    accounts: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
+
+    def rows(self, file_name: str) -> Counter[str]:
+        """How many rows of each table a shard has."""
+        return Counter({name.partition("/")[0]: facts.rows for name, facts in self.files[file_name].items()})
 
     def without(self, damaged: Mapping[str, Sequence[str]]) -> None:
         """Leave out the shards of these files, for these reasons."""
         self.standing = [one for one in self.standing if one.file_name not in damaged]
         self.faults += [fault for faults in damaged.values() for fault in faults]
+
+    def told(self) -> list[str]:
+        """What is not as it was written, in a few lines for a person."""
+        lines = [f"{fault}: this run makes it anew" for fault in self.faults]
+        lines += [f"{name} is in no account of a run: this run removes it, or makes it anew" for name in self.unknown]
+        more = len(lines) - _TOLD
+        return lines if more <= 0 else [*lines[:_TOLD], f"and so it is with {more:,} more files"]
 
 
 def made_of(run_key: str, records: Records) -> dict[str, str]:
@@ -59,27 +73,36 @@ def survey(target: Target, run_key: str) -> Survey:
     found = Survey()
     known: set[str] = set()
     for name, text in target.accounts().items():
+        found.accounts.append(name)
         try:
             account = inventory.account_from(text)
         except AccountError as error:
             found.faults.append(f"{inventory.ACCOUNTS}/{name}.json: {error}")
             continue
         known.update(account.files)
-        if name == inventory.RECONCILE or account.made.get(_KEY, run_key) != run_key:
+        if name == inventory.RECONCILE:
             continue
-        faults = list(_faults(target, account, sizes, deep=not target.far))
-        standing = None if faults else _standing(f"{name}.parquet", account, run_key)
+        file_name = f"{name}.parquet"
+        if account.made.get(_KEY, run_key) != run_key:
+            found.older.append(file_name)
+            found.files[file_name] = account.files
+            continue
+        faults = list(_faults(target, account.files, sizes, deep=not target.far))
+        standing = None if faults else _standing(file_name, account, run_key)
         found.faults += faults
+        found.files[file_name] = account.files
         if standing:
             found.standing.append(standing)
-            rows = {file.partition("/")[0]: facts.rows for file, facts in account.files.items()}
-            found.rows[standing.file_name] = Counter(rows)
+        elif _ARTICLES in account.made:
+            found.older.append(file_name)
     found.unknown = sorted({f"{table}/{name}" for table, files in sizes.items() for name in files} - known)
     return found
 
 
-def _faults(target: Target, account: Account, sizes: Mapping[str, Mapping[str, int]], deep: bool) -> Iterator[str]:
-    for file, facts in account.files.items():
+def _faults(
+    target: Target, files: Mapping[str, Facts], sizes: Mapping[str, Mapping[str, int]], deep: bool
+) -> Iterator[str]:
+    for file, facts in files.items():
         table, _, name = file.partition("/")
         load = (lambda table=table, name=name: target.load(table, name)) if deep else None
         if what := inventory.fault(facts, sizes.get(table, {}).get(name), load):
@@ -100,21 +123,16 @@ def _standing(file_name: str, account: Account, run_key: str) -> Standing | None
     return Standing(file_name, records)
 
 
-def damaged(target: Target, names: Sequence[str]) -> dict[str, list[str]]:
+def damaged(target: Target, found: Survey, names: Iterable[str]) -> dict[str, list[str]]:
     """Which of these shards have other bytes than were written, with what is wrong: each file is read."""
     sizes = {table.name: target.sizes(table.name) for table in EXTRACT_TABLES}
-    texts = target.accounts()
-    found = {}
-    for name in names:
-        account = inventory.account_from(texts[Path(name).stem])
-        if faults := list(_faults(target, account, sizes, deep=True)):
-            found[name] = faults
-    return found
+    faults = {name: list(_faults(target, found.files[name], sizes, deep=True)) for name in names}
+    return {name: some for name, some in faults.items() if some}
 
 
-def with_errors(target: Target, standing: Sequence[Standing], rows: Mapping[str, Counter[str]]) -> list[Standing]:
-    """The same shards, in which all articles with rows of errors are to be done again."""
-    return [_again(target, one) if rows[one.file_name][ERRORS.name] else one for one in standing]
+def with_errors(target: Target, found: Survey) -> list[Standing]:
+    """The shards that stand, in which all articles with rows of errors are to be done again."""
+    return [_again(target, one) if found.rows(one.file_name)[ERRORS.name] else one for one in found.standing]
 
 
 def _again(target: Target, one: Standing) -> Standing:
