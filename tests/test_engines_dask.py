@@ -48,9 +48,9 @@ def test_a_cluster_annotates_what_is_new_and_what_stands_is_taken_over(extract, 
     extract("dask", scheduler=scheduler)
     (extract.folder / "new.txt").write_text('"It is new," said Cy.')
     (extract.folder / "07.txt").unlink()
-    assert extract("dask", scheduler=scheduler).extracted == 1
+    assert extract("dask", scheduler=scheduler, prune=True).extracted == 1
     (extract.folder / "08.txt").unlink()
-    assert extract("dask", scheduler=scheduler).extracted == 0
+    assert extract("dask", scheduler=scheduler, prune=True).extracted == 0
     extract("local")
     assert files(tmp_path / "dask") == files(tmp_path / "local")
 
