@@ -38,7 +38,9 @@ def extract(
     paths: Paths,
     out: Out,
     model: Model = None,
-    workers: Annotated[int | None, typer.Option("--workers", "-n", help="Processes [default: one per core].")] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", "-n", help="Processes at most [default: one per core].")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Do everything anew.")] = False,
     retry_errors: Annotated[bool, typer.Option("--retry-errors", help="Do again what ended in errors.")] = False,
     engine: Engine = None,
@@ -102,7 +104,7 @@ def reconcile(
 
 @app.command()
 def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")], debug: Debug = False) -> None:
-    """Check the tables: every row grounded in its text, keys unique, references whole, nothing lost."""
+    """Check the tables: files as written, rows grounded in their texts, keys unique, references whole, nothing lost."""
     with _explained(debug):
         from pipeline import show
         from pipeline.verify import all_hold

@@ -92,10 +92,20 @@ def _absent(wanted: Records, standing: Sequence[Standing]) -> Records:
     """The articles that stand and are not wanted, each once."""
     import numpy as np
 
-    there = Records.joined([one.records for one in standing])
+    known = np.sort(wanted.orders)
+    there = Records.joined([one.records.where(~_among(one.records.orders, known)) for one in standing])
     _, first = np.unique(there.orders, return_index=True)
-    there = there.where(first)
-    return there.where(~np.isin(there.orders, wanted.orders))
+    return there.where(first)
+
+
+def _among(values: Column, known: Column) -> Column:
+    """Whether each value is among sorted ones."""
+    import numpy as np
+
+    if not len(known):
+        return np.zeros(len(values), bool)
+    found: Column = known[np.searchsorted(known, values).clip(max=len(known) - 1)] == values
+    return found
 
 
 class _Index:
@@ -105,10 +115,10 @@ class _Index:
         import numpy as np
 
         self._standing = standing
-        there = Records.joined([one.records for one in standing])
-        file = np.repeat(np.arange(len(standing)), [len(one.records) for one in standing])
-        order = np.argsort(there.contents, kind="stable")
-        self._there, self._file = there.where(order), file[order]
+        self._there = Records.joined([one.records for one in standing])
+        self._file = np.repeat(np.arange(len(standing)), [len(one.records) for one in standing])
+        self._by_content = np.argsort(self._there.contents, kind="stable")
+        self._contents = self._there.contents[self._by_content]
         self._again = Records.joined([one.again for one in standing]).orders
 
     def todo(self, shard: Shard) -> Todo:
@@ -126,7 +136,7 @@ class _Index:
 
         if not len(self._there):
             return np.zeros(len(records), int), np.zeros(len(records), bool)
-        places = np.searchsorted(self._there.contents, records.contents).clip(max=len(self._there) - 1)
+        places = self._by_content[np.searchsorted(self._contents, records.contents).clip(max=len(self._there) - 1)]
         at = self._there.where(places)
         return places, (at.contents == records.contents) & (at.orders == records.orders)
 
