@@ -158,14 +158,14 @@ def test_a_run_that_is_told_to_end_ends_cleanly_and_goes_on_later(tmp_path, numb
         # Started in the background of a shell, the tests ignore Ctrl-C, and so would this run.
         preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     )
-    while not list(Path("out").glob("errors/*")) and process.poll() is None:
+    while not list(Path("out").glob("_runs/files/*")) and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(number)
     _, told = process.communicate(timeout=60)
     done = re.search(r"interrupted; (\d+) of 40 articles are done and stay done", told)
     assert process.returncode == 1 and done and 0 < int(done.group(1)) < 40 and "Traceback" not in told
     assert shlex.join(["-m", *command[1:]]) in told.splitlines()[-1]
-    assert json.loads(max(Path("out/_runs").iterdir()).read_text())["status"] == "interrupted"
+    assert json.loads(max(Path("out/_runs").glob("*.json")).read_text())["status"] == "interrupted"
     again = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=True)
     assert "40 articles, " in again.stderr and ", 0 done already" not in again.stderr
     assert call("verify", "out").exit_code == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields
 from io import BytesIO
@@ -21,7 +20,6 @@ from pipeline.runner.target import Target
 from pipeline.schemas import DOCUMENTS
 
 _FIELDS = tuple(field.name for field in fields(Article))
-_SHARD = re.compile(r"([01]+|all)-[0-9a-f]{16}\.parquet")
 
 
 class How(Protocol):
@@ -79,8 +77,7 @@ def with_kept(target: Target, found: Survey, wanted: Records, spool: Path) -> Re
 
 
 def _older(target: Target, found: Survey) -> Iterator[Article]:
-    unknown = (name.removeprefix("documents/") for name in found.unknown)
-    for name in (*found.older, *filter(_SHARD.fullmatch, unknown)):
+    for name in (*found.older, *found.left_over(DOCUMENTS.name)):
         if name in target.sizes(DOCUMENTS.name):
             data = target.load(DOCUMENTS.name, name)
             facts = found.files.get(name, {}).get(f"{DOCUMENTS.name}/{name}")
