@@ -38,9 +38,7 @@ def extract(
     paths: Paths,
     out: Out,
     model: Model = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", "-n", help="Processes at most [default: one per core].")
-    ] = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-n", help="Processes at most [one per core].")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do everything anew.")] = False,
     retry_errors: Annotated[bool, typer.Option("--retry-errors", help="Do again what ended in errors.")] = False,
     engine: Engine = None,

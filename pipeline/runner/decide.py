@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import fields
 from typing import Protocol
 
-from pipeline.article import Article
 from pipeline.runner.plan import Limits
 from pipeline.runner.records import Records
 from pipeline.runner.standing import Plan, Standing, make_plan
 from pipeline.runner.survey import Survey, damaged, with_errors
 from pipeline.runner.target import Target
-
-_FIELDS = tuple(field.name for field in fields(Article))
-_SHARD = re.compile(r"([01]+|all)-[0-9a-f]{16}\.parquet")
 
 
 class How(Protocol):

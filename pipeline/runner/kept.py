@@ -101,14 +101,14 @@ def absent(target: Target, gathered: Gathered) -> Absent:
     unread = _Unread(gathered.records)
     found = Absent()
     met: set[str] = set()
-    shards = articles_of(target)
-    for name in unread.files(target.sizes(DOCUMENTS.name), shards):
+    whole = {name for name, records in articles_of(target) if unread.none_of(records)}
+    for name in sorted(target.sizes(DOCUMENTS.name).keys() - whole):
         for row in unread.rows(_read(target, DOCUMENTS.name, name, ("doc_id", "source", "content_hash"), found)):
             if row["doc_id"] not in met:
                 met.add(row["doc_id"])
                 found.articles.setdefault(name, []).append(Stood(*row.values()))
     told = {tuple(problem_row(problem).items()) for problem in gathered.problems}
-    for name in unread.files(target.sizes(ERRORS.name), shards):
+    for name in sorted(target.sizes(ERRORS.name).keys() - whole):
         for row in unread.rows(_read(target, ERRORS.name, name, ERRORS.column_names(), found)):
             if (key := tuple(row.items())) not in told:
                 told.add(key)
@@ -124,12 +124,9 @@ class _Unread:
 
         self._orders = np.sort(records.orders)
 
-    def files(self, names: Iterable[str], shards: Mapping[str, Records]) -> Iterator[str]:
-        """Files that hold articles that were not read, or of which nobody knows what they hold."""
-        for name in names:
-            records = shards.get(name)
-            if records is None or not self._read(records.orders).all():
-                yield name
+    def none_of(self, records: Records) -> bool:
+        """Whether all of these were read."""
+        return bool(self._read(records.orders).all())
 
     def rows(self, table: pa.Table | None) -> list[Row]:
         """The rows of articles that were not read, and of no article."""
@@ -177,16 +174,20 @@ def told(kept: Kept, out: str, dry_run: bool = False) -> str | None:
     >>> told(Kept(removed=2), "out")
     '2 articles that stand in out and are not in this input are removed (--prune)'
     """
+    where = f"in {out} and"
     if kept.removed:
-        verb = "would be" if dry_run else "are"
-        return f"{_articles_in(kept.removed)} that stand in {out} and are not in this input {verb} removed (--prune)"
-    lost = kept.lost
-    parts = [_articles_in(len(kept.records))] if len(kept.records) else []
-    parts += [f"{lost:,} errors of inputs"] if lost else []
+        stand, are = ("stands", "is") if kept.removed == 1 else ("stand", "are")
+        verb = "would be" if dry_run else are
+        return f"{_articles_in(kept.removed)} that {stand} {where} {are} not in this input {verb} removed (--prune)"
+    articles, lost = len(kept.records), kept.lost
+    parts = [_articles_in(articles)] * bool(articles) + [
+        f"{lost:,} {'error of an input' if lost == 1 else 'errors of inputs'}"
+    ] * bool(lost)
     if not parts:
         return None
+    stand, are = ("stands", "is") if articles + lost == 1 else ("stand", "are")
     return (
-        f"{' and '.join(parts)} that stand in {out} and are not in this input are kept; "
+        f"{' and '.join(parts)} that {stand} {where} {are} not in this input {are} kept; "
         "--prune removes what is not in the input (with make: PRUNE=1)"
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,6 +18,7 @@ from pipeline.runner.standing import Standing
 from pipeline.runner.target import Target
 from pipeline.schemas import ERRORS, EXTRACT_TABLES
 
+_SHARD = re.compile(r"([01]+|all)-[0-9a-f]{16}\.parquet")
 _KEY, _ARTICLES = "run_key", "articles"
 _TOLD = 5  # files that are not as they were written
 
@@ -35,6 +37,7 @@ class Survey:
     faults: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     older: list[str] = field(default_factory=list)
+    broken_off: bool = False  # a run before this one has left results of units
 
     def rows(self, file_name: str) -> Counter[str]:
         """How many rows of each table a shard has."""
@@ -45,10 +48,17 @@ class Survey:
         self.standing = [one for one in self.standing if one.file_name not in damaged]
         self.faults += [fault for faults in damaged.values() for fault in faults]
 
+    def left_over(self, table: str) -> list[str]:
+        """The files of a table that no account tells of and that have the name of a shard's."""
+        files = (name.split("/") for name in self.unknown)
+        return [name for folder, name in files if folder == table and _SHARD.fullmatch(name)]
+
     def told(self) -> list[str]:
         """What is not as it was written, in a few lines for a person."""
         lines = [f"{fault}: this run makes it anew" for fault in self.faults]
-        lines += [f"{name} is in no account of a run: this run removes it, or makes it anew" for name in self.unknown]
+        # A run that is broken off while it writes a shard leaves some files without account; that is no news.
+        unknown = [name for name in self.unknown if not (self.broken_off and _SHARD.search(name))]
+        lines += [f"{name} is in no account of a run: this run removes it, or makes it anew" for name in unknown]
         more = len(lines) - _TOLD
         return lines if more <= 0 else [*lines[:_TOLD], f"and so it is with {more:,} more files"]
 
@@ -58,21 +68,19 @@ def made_of(run_key: str, records: Records) -> dict[str, str]:
     return {_KEY: run_key, _ARTICLES: records.packed()}
 
 
-def articles_of(target: Target) -> dict[str, Records]:
-    """The articles of each shard, of whatever making, by the name of its files, as the accounts of files tell."""
-    found = {}
-    for name, text in target.accounts().items():
+def articles_of(target: Target) -> Iterator[tuple[str, Records]]:
+    """The articles of each shard, of whatever making, with the name of its files, as the accounts of files tell."""
+    for name, text in target.accounts():
         with suppress(AccountError, ValueError, KeyError):
-            found[f"{name}.parquet"] = Records.unpacked(inventory.account_from(text).made[_ARTICLES])
-    return found
+            yield f"{name}.parquet", Records.unpacked(inventory.account_from(text).made[_ARTICLES])
 
 
 def survey(target: Target, run_key: str) -> Survey:
     """Look at all that stands, by sizes alone where every look into a file is a journey."""
     sizes = {table.name: target.sizes(table.name) for table in EXTRACT_TABLES}
-    found = Survey()
+    found = Survey(broken_off=any((target.work / "parts").glob("*")))
     known: set[str] = set()
-    for name, text in target.accounts().items():
+    for name, text in target.accounts():
         found.accounts.append(name)
         try:
             account = inventory.account_from(text)

@@ -59,8 +59,8 @@ class Target(Protocol):
         """Write an account, over its own earlier state; return where it stands. `name` is its place under `_runs/`."""
         ...
 
-    def accounts(self) -> Mapping[str, bytes]:
-        """The accounts of files, by name."""
+    def accounts(self) -> Iterator[tuple[str, bytes]]:
+        """The accounts of files with their names, one after the other."""
         ...
 
     def remove_account(self, name: str) -> None:
@@ -115,9 +115,9 @@ class Folder:
             temporary.write_text(text, "utf8", "replace")
         return str(path)
 
-    def accounts(self) -> Mapping[str, bytes]:
-        """The accounts of files, by name."""
-        return {path.stem: path.read_bytes() for path in sorted((self.out / ACCOUNTS).glob("*.json"))}
+    def accounts(self) -> Iterator[tuple[str, bytes]]:
+        """The accounts of files with their names, one after the other."""
+        return ((path.stem, path.read_bytes()) for path in sorted((self.out / ACCOUNTS).glob("*.json")))
 
     def remove_account(self, name: str) -> None:
         """Remove an account of files."""
@@ -196,12 +196,12 @@ class Remote:
         self._put(local, f"{store.RUNS}/{name}")
         return str(self._fs.unstrip_protocol(f"{self._root}/{store.RUNS}/{name}"))
 
-    def accounts(self) -> Mapping[str, bytes]:
-        """The accounts of files, by name, several asked for at once."""
+    def accounts(self) -> Iterator[tuple[str, bytes]]:
+        """The accounts of files with their names, several asked for at once."""
         names = sorted(self._listed(ACCOUNTS, ".json"))
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             texts = pool.map(lambda name: self._read(f"{ACCOUNTS}/{name}"), names)
-            return {name.removesuffix(".json"): text for name, text in zip(names, texts, strict=True)}
+            yield from zip((name.removesuffix(".json") for name in names), texts, strict=True)
 
     def remove_account(self, name: str) -> None:
         """Remove an account of files."""
