@@ -1,10 +1,10 @@
 """Tables of reconcile beside tables of extract that have changed since."""
 
 import pytest
-from pipeline.reconcile.digest import digest
 
 from pipeline import store
 from pipeline.reconcile import reconcile
+from pipeline.reconcile.overview import overview
 from pipeline.runner import run
 from pipeline.settings import Settings
 from pipeline.show import print_result
@@ -29,7 +29,7 @@ def extract(tmp_path):
 
 
 def test_tables_that_fit_are_not_spoken_of(out, tmp_path):
-    assert staleness(out) is None and all_hold(verify(out)) and digest(out).n_entities == 2
+    assert staleness(out) is None and all_hold(verify(out)) and overview(out).n_entities == 2
     before = fingerprint(out)
     extract(tmp_path)
     assert staleness(out) is None and fingerprint(out) == before
@@ -42,7 +42,7 @@ def test_an_article_more_makes_them_stale_and_whoever_reads_them_says_so(out, tm
     failed = [check.examples for check in verify(out) if check.failures]
     assert failed == [[staleness(out)]]
     with pytest.raises(StaleError, match="onrecord reconcile"):
-        digest(out)
+        overview(out)
     print_result(result, out)
     assert "Stale: the tables of reconcile" in capsys.readouterr().out
     reconcile(out)
@@ -65,4 +65,4 @@ def of_others(path):
 def test_tables_of_which_one_is_not_as_the_others_are_not_to_be_used(out, spoil, words):
     spoil(out / "claims" / "all.parquet")
     with pytest.raises(StaleError, match=words):
-        digest(out)
+        overview(out)

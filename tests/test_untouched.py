@@ -7,9 +7,9 @@ import sys
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from pipeline.reconcile.run import reconcile
 
 from pipeline import store
+from pipeline.reconcile.folder import reconcile
 from pipeline.runner import Flags, run
 from pipeline.runner.report import Silent
 from pipeline.schemas import EXTRACT_TABLES, RECONCILE_TABLES
