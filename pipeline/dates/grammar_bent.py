@@ -75,7 +75,7 @@ def sometime(c: Captures) -> Meaning:
 def year_ago_quarter(c: Captures) -> Meaning:
     """ "The year-ago quarter", "the year-earlier third quarter", "the same period last year"."""
     grain = c.get("unit", "quarter")
-    number = str(c["n"]) if isinstance(c.get("n"), int) and c["n"] <= 4 else None
+    number = str(c["n"]) if c.get("n") in (1, 2, 3, 4) else None
     return YearAgoQuarter(number, grain if grain in ("month", "week", "day") else "quarter")
 
 

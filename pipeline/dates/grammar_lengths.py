@@ -171,8 +171,9 @@ def hours_and_minutes(c: Captures) -> Meaning | None:
 
 
 def unit_and_half(c: Captures) -> Meaning:
-    """ "A year and a half"."""
-    return Length(Fraction(3, 2) if c["n"][0] == 1 else c["n"][0] + Fraction(1, 2), c["unit"])
+    """ "A year and a half", "several years and a half"."""
+    count = c["n"][0]
+    return Length(None if count is None else count + Fraction(1, 2), c["unit"])
 
 
 def unit_long(c: Captures) -> Meaning:

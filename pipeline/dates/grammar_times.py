@@ -89,9 +89,10 @@ def part_of_day(c: Captures) -> Meaning | None:
 def this_part(c: Captures) -> Meaning:
     """ "This morning", "tonight", "last night"."""
     words, start = c["words"], c["start"]
-    suffix = "TNI" if words.low[start] in ("tonight", "overnight") else c["part"]
-    over = words.low[c["end"] - 1] == "overnight" and (c["facts"].tense(words.start[start]) or "").startswith("past")
-    back = words.low[start] == "last" or over  # what happened overnight began the evening before
+    first = words.low[start + ("mod" in c)]
+    suffix = c.get("part", "TNI")  # "tonight" and "overnight" name their part themselves
+    over = first == "overnight" and (c["facts"].tense(words.start[start]) or "").startswith("past")
+    back = first == "last" or over  # what happened overnight began the evening before
     found: Meaning = TimeOf(suffix, "part of day", FromNow("day", -back))
     return Modified(found, _MODS[c["mod"]]) if c.get("mod") else found
 

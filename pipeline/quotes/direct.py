@@ -111,6 +111,8 @@ def _end_of_frame(page: Page, cue: Cue) -> int:
 def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | None:
     """`ANN LEE: "…"`, `And from the chairwoman: "…"`: the phrase before the colon speaks, the colon is the cue."""
     first = sentence_start(page, begin, colon)
+    if first >= colon:
+        return None  # the paragraph opens with the colon
     subject = subject_before(page, first, colon)
     if subject is not None:
         return Draft([inside(page, k)], None, (colon, colon + 1), subject, "colon", 0.75, [k])
