@@ -9,7 +9,7 @@ from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.page import Page
 from pipeline.quotes.quote import Act
 from pipeline.quotes.sources import Source, noun_phrase_before, phrase_around, source_of
-from pipeline.tokens import lefts, rights
+from pipeline.tokens import lefts, rights, sentence_around
 
 _GO = frozenset(("go", "goes", "went", "going", "carried", "carries"))
 _BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
@@ -129,7 +129,8 @@ def _before_finite(token: Token) -> Source | None:
     doc = token.doc
     if token.tag_ not in ("VBD", "VBZ") or token.i == 0:
         return None
-    limit = token.sent.start if doc.has_annotation("SENT_START") else max(token.i - 20, 0)
+    sentence = sentence_around(doc, token.i)
+    limit = sentence[0] if sentence is not None else max(token.i - 20, 0)
     phrase = noun_phrase_before(token, limit)
     if phrase is None and doc[token.i - 1].text == ",":
         comma = next((i for i in range(token.i - 2, limit, -1) if doc[i].text == ","), None)

@@ -52,7 +52,8 @@ def find_names(page: Page) -> list[NameForm]:
     found += [f for f in doubtful if f.initial and len(f.key) == 1 and f.key[0] in parts and noun(f.key[0]) is None]
     for first, last in headline:
         inside = [(i, i, k) for i, k in _known_inside(page, first, last, known)]
-        found += [_form(page, *cut, labels) for cut in inside or _cut(page, first, last)[1:]]
+        forms = [_form(page, *cut, labels) for cut in inside or _cut(page, first, last)[1:]]
+        found += [form for form in forms if form.key]  # a recogniser may take signs alone for a name
     return sorted(found, key=lambda form: form.first)
 
 
