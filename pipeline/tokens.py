@@ -71,7 +71,7 @@ _children: WeakKeyDictionary[Doc, dict[int, list[int]]] = WeakKeyDictionary()
 
 
 def children(token: Token) -> Iterable[Token]:
-    """`token.children` from one table for each `Doc`; none without a parse, where spaCy reads what is not the document's.
+    """`token.children` from one table for each `Doc`; none without a parse, where spaCy reads memory not its own.
 
     spaCy searches all that a token governs at each call, and raises where that is more than ten thousand tokens.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.bench.sample import samples
 
 # Each is a module of this package with `measure(samples, rounds) -> Iterator[str]`, the lines of its tables.
-SECTIONS = ("parts", "rivals", "quoters", "throughput")
+SECTIONS = ("parts", "rivals", "quoters", "growth", "throughput")
 
 
 def main() -> None:

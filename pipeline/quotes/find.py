@@ -61,7 +61,7 @@ def _quote(page: Page, draft: Draft, words: _Counted) -> Quote | None:
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """How many words, and how many quoted ones, stand before each token: contents may nest as deep as a text is long."""
+    """How many words, and how many quoted ones, stand before each token: contents may nest by the thousand."""
 
     words: list[int]
     quoted: list[int]
