@@ -54,6 +54,11 @@ class Reading:
         self._subjects: dict[int, Token | None] = {}
 
     @cached_property
+    def has_entities(self) -> bool:
+        """Whether the recogniser found anything; spaCy makes all entities anew at each call."""
+        return bool(self.doc.ents)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return token_starts(self.doc)
 

@@ -1,5 +1,6 @@
 """Cues outside quotation marks: reporting verbs with their auxiliaries, and "according to"."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,6 +48,15 @@ def find_cues(page: Page) -> list[Cue]:
             cues.append(cue)
     said = {page.doc[cue.head].head.i for cue in cues if page.doc[cue.head].dep_ == "xcomp" and cue.act == "speech"}
     return [cue for cue in cues if cue.head not in said]  # "declined to say": one attribution, not two
+
+
+def cues_between(cues: list[Cue], start: int, end: int) -> list[Cue]:
+    """Those of the cues, in text order, whose head stands in `[start, end)`."""
+    return cues[bisect_left(cues, start, key=_head) : bisect_left(cues, end, key=_head)]
+
+
+def _head(cue: Cue) -> int:
+    return cue.head
 
 
 def _candidates(page: Page) -> list[int]:

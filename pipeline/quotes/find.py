@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from pipeline.quotes.cues import find_cues
+from pipeline.quotes.cues import cues_between, find_cues
 from pipeline.quotes.direct import quotes_in_paragraph
 from pipeline.quotes.draft import Draft
 from pipeline.quotes.indirect import indirect_quotes
@@ -29,7 +29,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     turns = {k for draft in drafts for k in draft.regions}
     for paragraph in sorted({quoted.paragraph for k, quoted in enumerate(page.quoted) if k not in turns}):
         start, end = page.paragraphs[paragraph]
-        drafts += quotes_in_paragraph(page, paragraph, [cue for cue in cues if start <= cue.head < end])
+        drafts += quotes_in_paragraph(page, paragraph, cues_between(cues, start, end))
     drafts += continue_runs(page, drafts, cues)
     drafts += unattributed(page, drafts)
     drafts += indirect_quotes(page, cues, drafts)
