@@ -6,6 +6,8 @@ from functools import lru_cache
 from pipeline.quotes.quote import Act
 from pipeline.resources import read_lists
 
+_LONGEST_BOILERPLATE = 250  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
@@ -40,9 +42,10 @@ class CueLexicon:
         >>> cue_lexicon().is_boilerplate("READ MORE: Ten things to do this weekend")
         True
         """
-        lowered = paragraph.strip().lower()
-        if len(lowered) > 250:
+        stripped = paragraph.strip()
+        if len(stripped) > _LONGEST_BOILERPLATE:
             return False
+        lowered = stripped.lower()
         return lowered.startswith(self.boilerplate_starts) or any(s in lowered for s in self.boilerplate_contains)
 
 
