@@ -50,7 +50,8 @@ def read_errors(out: Path) -> list[ErrorLine]:
     if not (out / "errors").is_dir():
         raise FileNotFoundError(f"{out} holds no table `errors`; is it the folder that extract wrote?")
     names = {field.name for field in fields(ErrorLine)}
-    rows = [row for part in store.read_parts(out, "errors") for row in part.to_pylist()]
+    # Tables of an older version may lack some of the columns: what went wrong is told as far as they go.
+    rows = [row for path in store.files(out, "errors") for row in store.read_file(path, None).to_pylist()]
     lines = [ErrorLine(what_to_do=remedy(row["error"]), **{k: row[k] for k in names & set(row)}) for row in rows]
     return sorted(lines, key=lambda line: (line.source, line.stage or "", line.error, line.message))
 

@@ -200,8 +200,8 @@ def read_parts(out: Path, table: str, columns: Sequence[str] | None = None) -> I
         yield read_file(path, wanted)
 
 
-def read_file(path: Path, columns: Sequence[str]) -> pa.Table:
-    """These columns of one file.
+def read_file(path: Path, columns: Sequence[str] | None) -> pa.Table:
+    """These columns of one file, None for those that it has.
 
     Raises:
         DamagedTableError: where it is no whole Parquet file, or lacks one of them.
@@ -209,8 +209,8 @@ def read_file(path: Path, columns: Sequence[str]) -> pa.Table:
     import pyarrow.parquet as pq
 
     with _whole(path):
-        part = pq.ParquetFile(path).read(list(columns))
-    if missing := [name for name in columns if name not in part.column_names]:
+        part = pq.ParquetFile(path).read(None if columns is None else list(columns))
+    if missing := [name for name in columns or () if name not in part.column_names]:
         raise DamagedTableError(f"{path} has no column {missing[0]}: another version made it; {_renew(path)}")
     return part
 

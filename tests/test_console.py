@@ -12,7 +12,8 @@ from pipeline import console, progress, show, store
 from pipeline.errors import read_errors
 from pipeline.reconcile import ReconcileResult
 from pipeline.runner.report import Silent
-from pipeline.schemas import TABLES
+from pipeline.schemas import RECONCILE_TABLES, TABLES
+from pipeline.stale import MADE_FROM, fingerprint
 from pipeline.summary import summarize
 from pipeline.verify import Check
 from tests.test_summary import filled
@@ -112,7 +113,8 @@ def test_no_value_of_any_table_commands_the_terminal_wherever_it_is_printed(tmp_
         row |= {"kind": "count"} if table.name == "figures" else {}
         row |= {"status": "conflict"} if table.name == "claims" else {}
         row |= {"diff": HOSTILE, "relation": "variant"} if table.name == "statement_quotes" else {}
-        store.write(store.to_table(table, [row]), tmp_path / table.name / "a.parquet", tmp_path)
+        made_from = {MADE_FROM: fingerprint(tmp_path)} if table in RECONCILE_TABLES else {}
+        store.write(store.to_table(table, [row], made_from), tmp_path / table.name / "a.parquet", tmp_path)
     stream = io.StringIO()
     out = Console(file=stream, width=100)
     show.print_summary(summarize(tmp_path), tmp_path / "a\x1b", out)

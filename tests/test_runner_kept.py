@@ -24,7 +24,8 @@ class Ears(Silent):
         self.notes = []
 
     def note(self, message):
-        self.notes.append(message)
+        if "publication date" not in message:  # what none of these articles has
+            self.notes.append(message)
 
 
 @pytest.fixture

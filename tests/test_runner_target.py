@@ -121,7 +121,8 @@ def test_at_a_url_too_what_stands_is_taken_over_and_what_is_damaged_is_named_and
 
     class Ears(Silent):
         def note(self, message):
-            notes.append(message)
+            if "publication date" not in message:  # what none of these articles has
+                notes.append(message)
 
     run([str(corpus)], url, settings, factory=FAKE)
     with corpus.open("a") as stream:
