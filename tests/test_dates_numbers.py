@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.dates.numbers import ordinal, quantity, spelled_year
 from pipeline.dates.spans import length_value
-from pipeline.dates.words import split_words
+from pipeline.text.words import split_words
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 if TYPE_CHECKING:
     from pipeline.dates.parser import Parser

@@ -17,8 +17,8 @@ from pipeline.dates.scene import Answer, Scene
 from pipeline.dates.steps import Steps
 from pipeline.dates.tense import Facts
 from pipeline.dates.timex import Timex
-from pipeline.dates.words import Words, split_words
 from pipeline.text.layout import layout_of
+from pipeline.text.words import Words, split_words
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:

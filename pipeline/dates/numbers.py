@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 from pipeline.dates.lexicon import lexicon, word_set
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 # None as a value: "a few", "several".
 Quantity = Fraction | None
@@ -110,7 +110,7 @@ def _and_a_half(words: Words, i: int) -> int | None:
 def quantity(words: Words, i: int) -> tuple[Quantity, int] | None:
     """Read a number before a unit of time: the number (None where it is vague) and the index after it.
 
-    >>> from pipeline.dates.words import split_words
+    >>> from pipeline.text.words import split_words
     >>> quantity(split_words("one-and-a-half hours"), 0)
     (Fraction(3, 2), 7)
     """
@@ -150,7 +150,7 @@ def _article_or_vague(words: Words, i: int) -> tuple[Quantity, int] | None:
 def ordinal(words: Words, i: int) -> tuple[int, int] | None:
     """Read an ordinal, "21st" or "twenty-first", and return its number and the index after it.
 
-    >>> from pipeline.dates.words import split_words
+    >>> from pipeline.text.words import split_words
     >>> ordinal(split_words("21st century"), 0), ordinal(split_words("twenty-first"), 0)
     ((21, 2), (21, 3))
     """
@@ -171,7 +171,7 @@ def ordinal(words: Words, i: int) -> tuple[int, int] | None:
 def spelled_year(words: Words, i: int) -> tuple[int, int] | None:
     """Read "nineteen ninety-four", "two thousand (and) eight", "twenty twelve" as a year.
 
-    >>> from pipeline.dates.words import split_words
+    >>> from pipeline.text.words import split_words
     >>> spelled_year(split_words("nineteen ninety-four"), 0)
     (1994, 4)
     """

@@ -12,7 +12,7 @@ from pipeline.dates.numbers import number_words, ordinal, quantity, spelled_year
 from pipeline.dates.parser import Parser
 from pipeline.dates.pattern import Reader
 from pipeline.dates.spans import Length, TimeOf
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 _AFTER_YEAR = word_set("year_followers")
 Read = tuple[Any, int] | None

@@ -1,4 +1,4 @@
-from pipeline.dates.words import split_words
+from pipeline.text.words import split_words
 
 
 def test_words_lead_back_to_the_text() -> None:
