@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.figures.draft import Draft
-from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
 from pipeline.figures.vocabulary import word_set
+from pipeline.text.words import WORD
 
 _HYPHENS = ("-", "‐", "‑", "–")
 _PRONOUNS = word_set("grammar", "ages_pronouns")

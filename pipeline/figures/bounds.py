@@ -8,9 +8,9 @@ from typing import cast
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Bound
-from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import Phrases, table, word_set
+from pipeline.text.words import WORD
 
 _DURING = word_set("grammar", "bounds_during")
 _APPROXIMATE_SHARE = Fraction(1, 20)

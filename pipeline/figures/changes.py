@@ -6,9 +6,9 @@ from functools import cache
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Change
-from pipeline.figures.pieces import WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import table, word_set
+from pipeline.text.words import WORD
 
 _FARTHEST = 7  # pieces between the verb and the figure
 _APPROXIMATE = word_set("grammar", "changes_approximate")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.figures.number import Number
-from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
 from pipeline.figures.reading import Reading
 from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import symbol_units, word_units
 from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _LONGEST_COUNT = 12  # digits without separators; what is longer identifies something

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after
-from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
 from pipeline.figures.vocabulary import number_words, word_set
 from pipeline.text.inflection import singular
+from pipeline.text.words import NUMBER, WORD
 from pipeline.tokens import children
 
 _COMPARING = word_set("grammar", "counted_comparing")

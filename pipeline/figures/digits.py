@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.figures.number import Number, scaled
-from pipeline.figures.pieces import FRACTION, NUMBER, VULGAR_VALUES, Pieces
 from pipeline.figures.spelled import half_after
+from pipeline.text.words import FRACTION, NUMBER, VULGAR_VALUES, Pieces
 
 _SLASHES = "/⁄∕"
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000})

@@ -18,11 +18,11 @@ from pipeline.figures.figure import Figure, FigureKind
 from pipeline.figures.joins import chained, join
 from pipeline.figures.measured import rate_at, read_measured
 from pipeline.figures.ordinals import read_ordinal
-from pipeline.figures.pieces import FRACTION, NUMBER
 from pipeline.figures.reading import Reading
 from pipeline.figures.shares import is_loose_fraction, read_loose_fraction
 from pipeline.figures.vague import widen_vague
 from pipeline.figures.vocabulary import number_words
+from pipeline.text.words import FRACTION, NUMBER
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -9,9 +9,9 @@ from pipeline.figures.changes import is_change_word
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import noun_phrase_after
 from pipeline.figures.number import Number
-from pipeline.figures.pieces import BLOCKED, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import word_set
+from pipeline.text.words import BLOCKED, WORD
 
 _HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")
 _FARTHEST = 8  # pieces between two numbers that belong together

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.figures.number import Number
-from pipeline.figures.pieces import NUMBER, WORD, Pieces
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import names_unit, symbol_units
 from pipeline.figures.vocabulary import number_words, table, word_set
 from pipeline.text.inflection import is_plural
+from pipeline.text.words import NUMBER, WORD, Pieces
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})

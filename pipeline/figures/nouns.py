@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import word_set
 from pipeline.text.inflection import is_irregular, is_plural, singular
+from pipeline.text.words import NUMBER, WORD
 from pipeline.tokens import lefts
 
 _HYPHENS = ("-", "‐", "‑")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.figures.pieces import Pieces
 from pipeline.figures.vocabulary import number_words
+from pipeline.text.words import Pieces
 
 HYPHENS = "-‐‑"
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pipeline.figures.digits import read_digits
 from pipeline.figures.number import Number, scaled
-from pipeline.figures.pieces import FRACTION, NUMBER, VULGAR_VALUES, WORD, Pieces
 from pipeline.figures.spelled import read_words
+from pipeline.text.words import FRACTION, NUMBER, VULGAR_VALUES, WORD, Pieces
 
 
 def read_number(pieces: Pieces, at: int) -> Number | None:
     """Return the number that begins with piece `at`, None if there is none.
 
-    >>> from pipeline.figures.pieces import split_pieces
-    >>> float(read_number(split_pieces("two and a half million"), 0).value)
+    >>> from pipeline.text.words import split_words
+    >>> float(read_number(split_words("two and a half million").pieces, 0).value)
     2500000.0
     """
     piece = pieces.at(at)

@@ -7,9 +7,9 @@ from fractions import Fraction
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import noun_phrase_after
 from pipeline.figures.number import Number
-from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.text.words import NUMBER, WORD
 
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))
 _BEFORE = word_set("grammar", "ordinals_before")

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.figures.pieces import split_pieces
 from pipeline.text.layout import layout_of
+from pipeline.text.words import words_of
 from pipeline.tokens import has_tree, text_of, token_starts
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ class Reading:
         self.doc = doc
         self.text: str = text_of(doc)
         self.layout = layout_of(doc)
-        self.pieces = split_pieces(self.text)
         self.dates = sorted((d for d in dates if d.type != "DURATION"), key=lambda date: (date.start, date.end))
-        for date in self.dates:  # their pieces are read neither as numbers nor as anything else
-            if date.type != "SET":
-                self.pieces.block(date.start, date.end)
+        # The pieces of dates are read neither as numbers nor as anything else.
+        self.pieces = words_of(doc).pieces.without((d.start, d.end) for d in self.dates if d.type != "SET")
         self.lowers, self.texts = self.pieces.lowers, self.pieces.texts
         self.has_tags = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.has_tree = has_tree(doc)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.figures.number import HYPHENS, Number, scaled
-from pipeline.figures.pieces import Pieces
 from pipeline.figures.vocabulary import number_words
+from pipeline.text.words import Pieces
 
 
 def read_words(pieces: Pieces, at: int) -> Number | None:

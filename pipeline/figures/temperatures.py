@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.figures.pieces import NUMBER, WORD
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
 from pipeline.figures.vocabulary import word_set
+from pipeline.text.words import NUMBER, WORD
 
 _LETTERS = {"C": "celsius", "F": "fahrenheit"}
 _BEFORE, _AFTER = 14, 10  # pieces

@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from pipeline.figures.pieces import split_pieces
 from pipeline.resources import read_lists
+from pipeline.text.words import split_words
 
-Words = tuple[str, ...]
+Phrase = tuple[str, ...]
 T = TypeVar("T")
 
 
@@ -19,13 +19,13 @@ def table(name: str) -> dict[str, Any]:
     return read_lists("figures", name)
 
 
-def words_of(phrase: str) -> Words:
+def cut_as_text(phrase: str) -> Phrase:
     """Cut a phrase of a word list as the text is cut.
 
-    >>> words_of("km/h")
+    >>> cut_as_text("km/h")
     ('km', '/', 'h')
     """
-    return tuple(piece.text for piece in split_pieces(phrase))
+    return tuple(split_words(phrase).pieces.texts)
 
 
 @cache
@@ -69,12 +69,12 @@ class Phrases(Generic[T]):
     """Phrases of several pieces, looked up at a place in the text, the longest first."""
 
     def __init__(self) -> None:
-        self._by_words: dict[Words, T] = {}
+        self._by_words: dict[Phrase, T] = {}
         self._lengths: dict[str, list[int]] = {}
 
     def add(self, phrase: str, value: T, *, backwards: bool = False) -> None:
         """Add a phrase; the first entry of a phrase stays."""
-        words = words_of(phrase)
+        words = cut_as_text(phrase)
         if words and words not in self._by_words:
             self._by_words[words] = value
             lengths = self._lengths.setdefault(words[-1] if backwards else words[0], [])

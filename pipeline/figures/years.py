@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.figures.number import Number
-from pipeline.figures.pieces import NUMBER, WORD, Pieces
 from pipeline.figures.unitnames import word_units
 from pipeline.figures.vocabulary import word_set
 from pipeline.text.inflection import is_plural
+from pipeline.text.words import NUMBER, WORD, Pieces
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _MONTHS = word_set("grammar", "years_months")
