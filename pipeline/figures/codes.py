@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.figures.number import Number
 from pipeline.figures.reading import Reading
 from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import symbol_units, word_units
-from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.figures.vocabulary import word_set
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import Number
 from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")

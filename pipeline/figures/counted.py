@@ -6,8 +6,9 @@ from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit, word_units
-from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.figures.vocabulary import word_set
 from pipeline.text.inflection import singular
+from pipeline.text.numbers.lists import number_words
 from pipeline.text.words import NUMBER, WORD
 from pipeline.tokens import children
 

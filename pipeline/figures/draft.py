@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.figures.figure import Bound, Change, FigureKind
-from pipeline.figures.number import Number
 from pipeline.figures.unitnames import Unit
+from pipeline.text.numbers.written import Number
 
 
 @dataclass(slots=True)

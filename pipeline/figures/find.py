@@ -21,7 +21,7 @@ from pipeline.figures.ordinals import read_ordinal
 from pipeline.figures.reading import Reading
 from pipeline.figures.shares import is_loose_fraction, read_loose_fraction
 from pipeline.figures.vague import widen_vague
-from pipeline.figures.vocabulary import number_words
+from pipeline.text.numbers.lists import number_words
 from pipeline.text.words import FRACTION, NUMBER
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pipeline.figures.codes import is_address, is_code, is_list_number
 from pipeline.figures.names import is_named
 from pipeline.figures.nouns import noun_phrase_after
-from pipeline.figures.number import Number
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import names_unit, word_units
-from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.figures.vocabulary import word_set
 from pipeline.figures.years import is_date_or_time
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import Number
 from pipeline.text.words import WORD
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")

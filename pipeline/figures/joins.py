@@ -8,9 +8,9 @@ from fractions import Fraction
 from pipeline.figures.changes import is_change_word
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import noun_phrase_after
-from pipeline.figures.number import Number
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import word_set
+from pipeline.text.numbers.written import Number
 from pipeline.text.words import BLOCKED, WORD
 
 _HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")

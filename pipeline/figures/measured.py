@@ -8,14 +8,15 @@ from fractions import Fraction
 from pipeline.figures.draft import Draft
 from pipeline.figures.guards import is_label
 from pipeline.figures.nouns import noun_phrase_after
-from pipeline.figures.number import Number, magnified
-from pipeline.figures.numbers import read_number
 from pipeline.figures.reading import Reading
-from pipeline.figures.spelled import half_after
 from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import Unit, currency_codes, currency_signs, symbol_units, word_units
-from pipeline.figures.vocabulary import number_words, table, word_set
+from pipeline.figures.vocabulary import table, word_set
 from pipeline.text.inflection import singular
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.read import read_number
+from pipeline.text.numbers.spelled import half_after
+from pipeline.text.numbers.written import Number, magnified
 from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
 
 _HYPHENS = ("-", "‐", "‑")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.figures.number import Number
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import names_unit, symbol_units
-from pipeline.figures.vocabulary import number_words, table, word_set
+from pipeline.figures.vocabulary import table, word_set
 from pipeline.text.inflection import is_plural
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import Number
 from pipeline.text.words import NUMBER, WORD, Pieces
 
 _HYPHENS = ("-", "‐", "‑", "–", "—", "−")

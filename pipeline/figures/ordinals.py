@@ -6,9 +6,10 @@ from fractions import Fraction
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.nouns import noun_phrase_after
-from pipeline.figures.number import Number
 from pipeline.figures.reading import Reading
-from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.figures.vocabulary import word_set
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import Number
 from pipeline.text.words import NUMBER, WORD
 
 _SUFFIXES = frozenset(("st", "nd", "rd", "th"))

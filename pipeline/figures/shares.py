@@ -6,10 +6,11 @@ from fractions import Fraction
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.measured import unit_at
-from pipeline.figures.number import Number
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
-from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.figures.vocabulary import word_set
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import Number
 
 _DETERMINERS = word_set("grammar", "shares_determiners")
 _AFTER_SHARE = word_set("grammar", "shares_after_share")

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pipeline.figures.draft import Draft
 from pipeline.figures.reading import Reading
-from pipeline.figures.vocabulary import number_words
+from pipeline.text.numbers.lists import number_words
 
 _FEW = frozenset(("several", "few"))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -32,37 +30,6 @@ def cut_as_text(phrase: str) -> Phrase:
 def word_set(name: str, key: str) -> frozenset[str]:
     """Return one list of a word list as a set."""
     return frozenset(table(name)[key])
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWords:
-    """The English number words, by what they do."""
-
-    small: dict[str, int]
-    tens: dict[str, int]
-    scales: dict[str, int]
-    short_scales: dict[str, int]
-    vague: dict[str, int]
-    ordinals: dict[str, int]
-    fractions: dict[str, int]
-    folds: dict[str, int]
-    verbs: dict[str, Fraction]
-    starters: frozenset[str]
-
-
-@cache
-def number_words() -> NumberWords:
-    """Return the number words; `starters` holds every word a figure can begin with."""
-    data = table("numbers")
-    verbs = {word: Fraction(value) for word, value in data["verbs"].items()}
-    kinds = ("units", "tens", "scales", "vague", "ordinals", "folds", "verbs")
-    starters = {word for kind in kinds for word in data[kind]} | {"half", "quarter", "quarters", "thirds", "couple"}
-    fractions = dict(data["fractions"])
-    fractions |= {word + "s": value for word, value in data["fractions"].items() if not word.startswith("hal")}
-    return NumberWords(
-        data["units"], data["tens"], data["scales"], data["short_scales"], data["vague"], data["ordinals"],
-        fractions, data["folds"], verbs, frozenset(starters),
-    )  # fmt: skip
 
 
 class Phrases(Generic[T]):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.figures.digits import read_digits
-from pipeline.figures.number import Number, scaled
-from pipeline.figures.spelled import read_words
+from pipeline.text.numbers.digits import read_digits
+from pipeline.text.numbers.spelled import read_words
+from pipeline.text.numbers.written import Number, scaled
 from pipeline.text.words import FRACTION, NUMBER, VULGAR_VALUES, WORD, Pieces
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.figures.vocabulary import number_words
+from pipeline.text.numbers.lists import number_words
 from pipeline.text.words import Pieces
 
 HYPHENS = "-‐‑"

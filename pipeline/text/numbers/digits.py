@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.figures.number import Number, scaled
-from pipeline.figures.spelled import half_after
+from pipeline.text.numbers.spelled import half_after
+from pipeline.text.numbers.written import Number, scaled
 from pipeline.text.words import FRACTION, NUMBER, VULGAR_VALUES, Pieces
 
 _SLASHES = "/⁄∕"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.figures.number import HYPHENS, Number, scaled
-from pipeline.figures.vocabulary import number_words
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import HYPHENS, Number, scaled
 from pipeline.text.words import Pieces
 
 
