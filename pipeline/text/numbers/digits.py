@@ -11,13 +11,13 @@ from pipeline.text.words import FRACTION, NUMBER, VULGAR_VALUES, Pieces
 
 _SLASHES = "/⁄∕"
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000})
-_LONGEST = 40  # digits; what is longer is a code, not a number
+LONGEST = 40  # digits; what is longer is a code, not a number
 
 
 def read_digits(pieces: Pieces, at: int) -> Number | None:
     """Return the number whose first digits are piece `at`; None where there are too many to be one."""
     digits = pieces[at].text.replace(",", "")
-    if len(digits) > _LONGEST:
+    if len(digits) > LONGEST:
         return None
     decimals = len(digits.partition(".")[2])
     place = Fraction(1, 10**decimals) if decimals else Fraction(0)

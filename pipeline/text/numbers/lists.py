@@ -38,3 +38,16 @@ def number_words() -> NumberWords:
         data["units"], data["tens"], data["scales"], data["short_scales"], data["vague"], data["ordinals"],
         fractions, data["folds"], verbs, frozenset(starters),
     )  # fmt: skip
+
+
+@cache
+def values() -> dict[str, Fraction]:
+    """What a word says as a number by itself, however it is used; "one" is left out, as it is mostly a pronoun.
+
+    >>> values()["seventy"], values()["thousands"], values()["half"], "one" in values()
+    (Fraction(70, 1), Fraction(1000, 1), Fraction(1, 2), False)
+    """
+    words = number_words()
+    scales = words.scales | {f"{word}s": value for word, value in words.scales.items()}
+    counts = words.small | words.tens | scales | read_lists("text", "numbers")["times"]
+    return {word: Fraction(value) for word, value in counts.items() if word != "one"} | {"half": Fraction(1, 2)}
