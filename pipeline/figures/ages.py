@@ -6,9 +6,9 @@ from pipeline.figures.draft import Draft
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
 from pipeline.figures.vocabulary import word_set
+from pipeline.text.signs import DASHES
 from pipeline.text.words import WORD
 
-_HYPHENS = ("-", "‐", "‑", "–")
 _PRONOUNS = word_set("grammar", "ages_pronouns")
 _BEING = word_set("grammar", "ages_being")
 _AFTER_AGE = word_set("grammar", "ages_after_age")
@@ -59,7 +59,7 @@ def _set_age(draft: Draft, unit: str, last: int) -> None:
 def _after_old(reading: Reading, at: int) -> int | None:
     """The index after "old", "-olds", "of age"."""
     pieces = reading.pieces
-    step = at + (pieces.at(at).text in _HYPHENS and pieces.at(at).text != "")
+    step = at + (pieces.at(at).text in DASHES)
     if pieces.lower(step) in ("old", "olds"):
         return step + 1
     if pieces.lower(at) == "of" and pieces.lower(at + 1) == "age":
@@ -108,7 +108,7 @@ def _is_said_of_person(reading: Reading, draft: Draft) -> bool:
             step -= 1
         word = pieces.lower(step)
         return word in _PRONOUNS - {"we", "they", "you"} or before.lower.startswith(("turn",))
-    if before.lower.endswith(("she's", "he's", "i'm", "she’s", "he’s", "i’m")):
+    if before.lower.endswith(("she's", "he's", "i'm")):
         return True
     if before.lower in _PEOPLE and draft.bound != "exact" and draft.first < draft.number.first:
         return True  # "people under 30"

@@ -8,9 +8,9 @@ from pipeline.figures.unitnames import symbol_units, word_units
 from pipeline.figures.vocabulary import word_set
 from pipeline.text.numbers.lists import number_words
 from pipeline.text.numbers.written import Number
+from pipeline.text.signs import DASHES
 from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
 
-_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _LONGEST_COUNT = 12  # digits without separators; what is longer identifies something
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _CALLS_BEFORE = word_set("grammar", "codes_calls_before")
@@ -26,15 +26,15 @@ def is_code(reading: Reading, number: Number, first: int) -> bool:
         return True
     if piece.glued and before.text == ":" and before.glued and len(piece.text) == 1 and after.text != ":":
         return len(pieces.at(number.first - 2).text) > 2  # "4:1" is a ratio
-    if piece.glued and before.text in ("@", "#", "_", ".", "/", "\\", ":", "=", "&", "'", "’", "*") and before.glued:
+    if piece.glued and before.text in ("@", "#", "_", ".", "/", "\\", ":", "=", "&", "'", "*") and before.glued:
         return not (before.text in ("/", ":", ".") and pieces.at(number.first - 2).kind in (SYMBOL,))
-    if piece.glued and before.text in ("#", "@", "_", "'", "’"):
+    if piece.glued and before.text in ("#", "@", "_", "'"):
         return True
     if piece.glued and before.text == '"' and before.glued and pieces.at(number.first - 2).text == "=":
         return True  # the value of an attribute in mark-up
     if before.text == "-" and piece.glued and pieces.lower(number.first - 2) in ("covid", "sars"):
         return True
-    if piece.glued and before.text in _HYPHENS and before.glued and pieces.at(number.first - 2).kind == WORD:
+    if piece.glued and before.text in DASHES and before.glued and pieces.at(number.first - 2).kind == WORD:
         return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
     if len(piece.text) > _LONGEST_COUNT and piece.text.isdigit():
         return True
@@ -55,8 +55,8 @@ def _is_telephone(pieces: Pieces, number: Number) -> bool:
     for other in (pieces.at(first - 1), pieces.at(first + 1)):
         if other.kind == NUMBER and min(len(other.text), len(piece.text)) >= 3 and other.text.isdigit():
             return piece.text.isdigit()
-    joined = pieces.at(first - 1).text in _HYPHENS and pieces.at(first - 2).kind == NUMBER
-    further = pieces.at(first - 3).text in _HYPHENS and pieces.at(first - 4).kind == NUMBER
+    joined = pieces.at(first - 1).text in DASHES and pieces.at(first - 2).kind == NUMBER
+    further = pieces.at(first - 3).text in DASHES and pieces.at(first - 4).kind == NUMBER
     return joined and further and piece.glued
 
 
@@ -87,12 +87,12 @@ def _is_chain(pieces: Pieces, number: Number) -> bool:
         return True
     if joint.text == ":" and after.glued and after.kind == NUMBER and len(after.text) == 2:
         return True
-    if joint.text in _HYPHENS and after.glued and after.kind == NUMBER:
+    if joint.text in DASHES and after.glued and after.kind == NUMBER:
         further = pieces.at(number.last + 2)
-        if further.glued and further.text in _HYPHENS and pieces.at(number.last + 3).kind == NUMBER:
+        if further.glued and further.text in DASHES and pieces.at(number.last + 3).kind == NUMBER:
             return True
         return pieces[number.last - 1].text.isdigit() and len(pieces[number.last - 1].text) == 3 == len(after.text) - 1
-    if joint.text in _HYPHENS and after.glued and after.kind == WORD and len(after.text) == 1:
+    if joint.text in DASHES and after.glued and after.kind == WORD and len(after.text) == 1:
         return after.text.isupper()
     return False
 

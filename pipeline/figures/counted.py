@@ -59,7 +59,7 @@ def _phrase_of(reading: Reading, draft: Draft) -> NounPhrase | None:
 def _direct(reading: Reading, draft: Draft) -> NounPhrase | None:
     at = draft.last
     hyphen = reading.pieces.at(at)
-    if hyphen.text in ("-", "‐", "‑") and hyphen.glued and reading.pieces.at(at + 1).glued:
+    if hyphen.text == "-" and hyphen.glued and reading.pieces.at(at + 1).glued:
         return _hyphened_word(reading, at + 1)
     elif hyphen.glued and hyphen.kind == WORD:
         return None
@@ -103,7 +103,7 @@ def _over_number(reading: Reading, at: int) -> int:
     words, first = number_words(), at
     while at < first + 3 and (pieces.at(at).kind == NUMBER or pieces.lower(at) in words.small):
         at += 1
-    return first if pieces.at(at).text in ("-", "‐", "‑") else at  # "five of the three-ton satellites"
+    return first if pieces.at(at).text == "-" else at  # "five of the three-ton satellites"
 
 
 def _after_of(reading: Reading, at: int, *, several: bool) -> NounPhrase | None:

@@ -11,9 +11,9 @@ from pipeline.figures.vocabulary import word_set
 from pipeline.figures.years import is_date_or_time
 from pipeline.text.numbers.lists import number_words
 from pipeline.text.numbers.written import Number
+from pipeline.text.signs import DASHES
 from pipeline.text.words import WORD
 
-_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _NOT_BEFORE_WORDS = word_set("grammar", "guards_not_before_words")
 _CLOCK = word_set("grammar", "clock")
 
@@ -38,7 +38,7 @@ def is_label(reading: Reading, number: Number, first: int, has_currency: bool) -
 def _is_decade(reading: Reading, number: Number) -> bool:
     """As in "in her 40s", "the 90's", "highs in the 80s": ten numbers, not one."""
     after = number.last
-    if reading.pieces.at(after).text in ("'", "’") and reading.pieces[after].glued:
+    if reading.pieces.at(after).text == "'" and reading.pieces[after].glued:
         after += 1
     return reading.pieces.lower(after) == "s" and reading.pieces[after].glued and number.value % 10 == 0
 
@@ -46,7 +46,7 @@ def _is_decade(reading: Reading, number: Number) -> bool:
 def _is_word_label(reading: Reading, number: Number) -> bool:
     pieces = reading.pieces
     before, after = pieces.lower(number.first - 1), pieces.lower(number.last)
-    if pieces.at(number.first - 1).text in _HYPHENS and pieces[number.first - 1].glued and pieces[number.first].glued:
+    if pieces.at(number.first - 1).text in DASHES and pieces[number.first - 1].glued and pieces[number.first].glued:
         left = pieces.at(number.first - 2)
         if left.kind == WORD and left.lower not in number_words().starters and left.lower not in ("minus", "sub", "to"):
             return True
@@ -75,7 +75,7 @@ def _is_pronoun_one(reading: Reading, at: int) -> bool:
         return False  # "three to one"
     if before in word_set("names", "not_before_one") or after.lower in word_set("names", "not_after_one"):
         return True
-    if after.text in _HYPHENS and after.glued:
+    if after.text in DASHES and after.glued:
         return pieces.lower(at + 2) in word_set("names", "hyphened_after")
     if after.lower in ("of", "in", "to", "out", "and", "or", "per", "hundred"):
         return False
@@ -90,7 +90,7 @@ def _is_compound_adjective(reading: Reading, number: Number) -> bool:
     """As in "a three-bed flat": a small spelled number hyphened to a noun that is no unit describes a kind."""
     pieces = reading.pieces
     hyphen, after = pieces.at(number.last), pieces.at(number.last + 1)
-    if hyphen.text not in ("-", "‐", "‑") or not hyphen.glued or not after.glued or after.kind != WORD:
+    if hyphen.text != "-" or not hyphen.glued or not after.glued or after.kind != WORD:
         return False
     if number.form != "words" or number.value > 12 or after.lower in ("to", "or", "and", "in", "plus", "ish", "odd"):
         return False

@@ -11,9 +11,9 @@ from pipeline.figures.nouns import noun_phrase_after
 from pipeline.figures.reading import Reading
 from pipeline.figures.vocabulary import word_set
 from pipeline.text.numbers.written import Number
+from pipeline.text.signs import DASHES
 from pipeline.text.words import BLOCKED, WORD
 
-_HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")
 _FARTHEST = 8  # pieces between two numbers that belong together
 _SCORE_BEFORE = word_set("grammar", "joins_score_before")
 _SCORE_AFTER = word_set("grammar", "joins_score_after")
@@ -34,7 +34,7 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
         return None  # "20 in 2008 to 29 in 2020": two figures, each with its date
     if not words or reading.breaks_between(left.last - 1, right.first):
         return None
-    if len(words) == 1 and between[0].text in _HYPHENS:
+    if len(words) == 1 and between[0].text in (*DASHES, "~"):
         return _hyphen(reading, left, right)
     if words in (["-", "to", "-"], ["to", "-"], ["-", "to"]):
         return _range(left, right)

@@ -17,10 +17,9 @@ from pipeline.text.numbers.lists import number_words
 from pipeline.text.numbers.read import read_number
 from pipeline.text.numbers.spelled import half_after
 from pipeline.text.numbers.written import Number, magnified
+from pipeline.text.signs import MINUS_SIGNS
 from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
 
-_HYPHENS = ("-", "‐", "‑")
-_MINUS = ("-", "−", "–")
 _SPACED_LETTERS_OF_CURRENCIES = word_set("grammar", "measured_spaced_letters_of_currencies")
 # Signs that are too often something else when a space stands before them.
 _ONLY_GLUED = word_set("grammar", "measured_only_glued")
@@ -79,11 +78,11 @@ def _signed(reading: Reading, first: int) -> tuple[int, bool]:
         return first, False
     if sign.lower == "minus" and pieces.at(first - 2).kind != NUMBER:
         return first - 1, True
-    if sign.text in _HYPHENS and sign.glued and pieces.lower(first - 2) == "minus":
+    if sign.text == "-" and sign.glued and pieces.lower(first - 2) == "minus":
         return first - 2, True
-    if sign.text in _MINUS and sign.text and pieces[first].glued and not sign.glued:
+    if sign.text in MINUS_SIGNS and pieces[first].glued and not sign.glued:
         return first - 1, True
-    if sign.text in _MINUS and sign.text and pieces[first].glued and pieces.at(first - 2).text in ("(", "~"):
+    if sign.text in MINUS_SIGNS and pieces[first].glued and pieces.at(first - 2).text in ("(", "~"):
         return first - 1, True
     return first, False
 
@@ -142,7 +141,7 @@ def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None
 def _follows_money(reading: Reading, number: Number) -> bool:
     """As in "$5-10m", "between £5 and 10m": the second number of a range has its currency on the first."""
     pieces = reading.pieces
-    if pieces.lower(number.first - 1) not in (*_MINUS, "to", "and") or pieces.at(number.first - 2).kind != NUMBER:
+    if pieces.lower(number.first - 1) not in (*MINUS_SIGNS, "to", "and") or pieces.at(number.first - 2).kind != NUMBER:
         return False
     return currency_signs().find_before(reading.texts, number.first - 2) is not None
 
@@ -157,7 +156,7 @@ def _read_unit(reading: Reading, draft: Draft) -> None:
         if found is not None and found[0].is_word:  # "millions of dollars", "a couple of miles"
             _set_unit(reading, draft, found)
             return
-    hyphened = reading.pieces.at(at).text in _HYPHENS and reading.pieces[at].glued and reading.pieces.at(at + 1).glued
+    hyphened = reading.pieces.at(at).text == "-" and reading.pieces[at].glued and reading.pieces.at(at + 1).glued
     if reading.pieces.at(at).text in ("(", "[", "{", "<") and reading.pieces.at(at + 2).text in (")", "]", "}", ">"):
         _set_unit(reading, draft, unit_at(reading, at + 1), closing=1)
         return
@@ -233,7 +232,7 @@ def _is_unit_sign(reading: Reading, at: int, last: int) -> bool:
     if sign == "p" and number.text in ("720", "1080", "2160", "4320"):
         return False
     if len(sign) == 1 and sign.isalpha() and not piece.glued:
-        return pieces.at(last).text not in ("'", "’") and number.kind == NUMBER
+        return pieces.at(last).text != "'" and number.kind == NUMBER
     return True
 
 
@@ -261,12 +260,12 @@ def _read_rate(reading: Reading, draft: Draft) -> None:
 def rate_at(reading: Reading, at: int) -> tuple[str, int] | None:
     """Return what a rate is taken over, and the index after it."""
     pieces = reading.pieces
-    at += pieces.at(at).text in _HYPHENS and pieces.at(at).text != ""
+    at += pieces.at(at).text == "-"
     word = pieces.lower(at)
     if word not in ("per", "a", "an", "each", "every", "/"):
         return None
     step = at + 1
-    step += pieces.at(step).text in _HYPHENS and pieces.at(step).text != ""
+    step += pieces.at(step).text == "-"
     piece = pieces.at(step)
     if word == "per" and piece.kind == NUMBER:
         return _rate_over_number(reading, step)

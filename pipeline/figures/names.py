@@ -8,9 +8,9 @@ from pipeline.figures.vocabulary import table, word_set
 from pipeline.text.inflection import is_plural
 from pipeline.text.numbers.lists import number_words
 from pipeline.text.numbers.written import Number
+from pipeline.text.signs import DASHES
 from pipeline.text.words import NUMBER, WORD, Pieces
 
-_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _NUMERIC_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "DATE", "TIME", "ORDINAL"})
 _BOUNDS = frozenset(word for words in table("bounds")["before"].values() for word in words)
 _COMMON = word_set("grammar", "names_common")
@@ -44,7 +44,7 @@ def is_named(reading: Reading, number: Number, first: int) -> bool:
 def _is_measured_range(reading: Reading, at: int) -> bool:
     """Whether "-5 km" or "to 5 km" follows."""
     pieces = reading.pieces
-    if pieces.lower(at) not in (*_HYPHENS, "to") or pieces.at(at + 1).kind != NUMBER:
+    if pieces.lower(at) not in (*DASHES, "to") or pieces.at(at + 1).kind != NUMBER:
         return False
     return symbol_units().find(reading.texts, at + 2) is not None or names_unit(reading.lowers, at + 2)
 
@@ -52,7 +52,7 @@ def _is_measured_range(reading: Reading, at: int) -> bool:
 def _is_pair(pieces: Pieces, number: Number) -> bool:
     """As in "beat Garth United 3-1": two small numbers and a hyphen are a score."""
     hyphen, second = pieces.at(number.last), pieces.at(number.last + 1)
-    joined = hyphen.text in _HYPHENS and hyphen.text != "" and hyphen.glued and second.glued and second.kind == NUMBER
+    joined = hyphen.text in DASHES and hyphen.glued and second.glued and second.kind == NUMBER
     return joined and number.value < 100 and second.text.isdigit() and len(second.text) <= 2
 
 

@@ -10,7 +10,6 @@ from pipeline.text.inflection import is_irregular, is_plural, singular
 from pipeline.text.words import NUMBER, WORD
 from pipeline.tokens import lefts
 
-_HYPHENS = ("-", "‐", "‑")
 _LONGEST = 9  # pieces
 
 
@@ -82,14 +81,14 @@ def _before_noun(reading: Reading, index: int, head: int) -> bool:
     """Whether an adverb or participle belongs to the phrase: at its head, or in "the town's most damaged piers"."""
     if _noun_follows(reading, index + 1) and head < 0:
         return True
-    if index - head > 3 or index + 1 >= len(reading.pieces) or not reading.pieces.lower(head).endswith(("'s", "’s")):
+    if index - head > 3 or index + 1 >= len(reading.pieces) or not reading.pieces.lower(head).endswith("'s"):
         return False
     after = index + 1 + (_role(reading, index + 1) == "adverb")
     return _noun_follows(reading, after)
 
 
 def _is_plural_noun(reading: Reading, index: int) -> bool:
-    if reading.pieces[index].kind != WORD or reading.pieces.lower(index + 1) in ("'", "’", "-"):
+    if reading.pieces[index].kind != WORD or reading.pieces.lower(index + 1) in ("'", "-"):
         return False
     return reading.token(index).tag_ in ("NNS", "NNPS") or reading.pieces[index].lower in ("people", "staff", "police")
 
@@ -101,7 +100,7 @@ def _starts_compound(reading: Reading, index: int) -> bool:
 def _compound_end(reading: Reading, index: int) -> int:
     """The index after words joined by hyphens: "coal-fired" is one modifier."""
     pieces = reading.pieces
-    while pieces.at(index + 1).text in _HYPHENS and pieces[index + 1].glued and pieces.at(index + 2).glued:
+    while pieces.at(index + 1).text == "-" and pieces[index + 1].glued and pieces.at(index + 2).glued:
         if pieces[index + 2].kind not in (WORD, NUMBER):
             break
         index += 2
@@ -112,8 +111,8 @@ def _role(reading: Reading, index: int) -> str:
     token = reading.token(index)
     tag, pos = token.tag_, token.pos_
     lower = reading.pieces[index].lower
-    if lower in ("of", "per", "that", "who", "which", "'s", "’s", "each", "ago", "percent", "apiece"):
-        return "noun" if lower in ("'s", "’s") else "stop"
+    if lower in ("of", "per", "that", "who", "which", "each", "ago", "percent", "apiece"):
+        return "stop"
     if tag in ("NN", "NNS", "NNP", "NNPS", "FW", "GW") or (not tag and pos in ("NOUN", "PROPN")):
         return "noun"
     if tag in ("VBG", "VBN") or (not tag and pos == "VERB"):
@@ -131,7 +130,7 @@ def _noun_follows(reading: Reading, index: int, far: int = 3) -> bool:
     """Whether a noun comes after at most `far` more modifiers."""
     for step in range(index, min(index + far + 2, len(reading.pieces))):
         if reading.pieces[step].kind != WORD:
-            if reading.pieces[step].text in _HYPHENS and reading.pieces[step].glued:
+            if reading.pieces[step].text == "-" and reading.pieces[step].glued:
                 continue
             return False
         role = _role(reading, step)
@@ -172,9 +171,9 @@ def _is_inner_sign(reading: Reading, index: int) -> bool:
     """A hyphen, slash, apostrophe or ampersand between two glued words of the phrase."""
     pieces = reading.pieces
     piece, after = pieces[index], pieces.at(index + 1)
-    if piece.text in ("'", "’") and piece.glued:
+    if piece.text == "'" and piece.glued:
         return True
-    if piece.text in (*_HYPHENS, "/", "&", "'", "’", "."):
+    if piece.text in ("-", "/", "&", "'", "."):
         return piece.glued and after.glued and after.kind in (WORD, NUMBER) and pieces[index - 1].kind in (WORD, NUMBER)
     return False
 
@@ -235,7 +234,7 @@ def _is_plural(reading: Reading, head: int) -> bool:
 def lemma_of(reading: Reading, head: int) -> str:
     """Return the lemma of a head noun, by rule: a trained lemmatizer guesses at words it has not seen."""
     piece = reading.pieces[head]
-    word = piece.lower.removesuffix("'s").removesuffix("’s")
+    word = piece.lower.removesuffix("'s")
     if reading.has_tags and reading.token(head).tag_ in ("NN", "NNP") and not is_irregular(word):
         return word
     return singular(word)

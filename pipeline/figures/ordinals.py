@@ -20,7 +20,7 @@ def read_ordinal(reading: Reading, at: int) -> Draft | None:
     if number is None or (pieces[at].kind == NUMBER and pieces[at].glued):
         return None
     before = pieces.at(number.first - 1)
-    if before.lower not in _BEFORE and not before.lower.endswith(("'s", "’s")):
+    if before.lower not in _BEFORE and not before.lower.endswith("'s"):
         return None
     if pieces.at(number.last).kind != WORD or pieces[number.last].text[0].isupper():
         return None

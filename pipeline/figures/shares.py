@@ -51,7 +51,7 @@ def is_loose_fraction(reading: Reading, draft: Draft) -> bool:
     before, after = pieces.lower(number.first - 1), pieces.lower(number.last)
     if word in ("quarters", "thirds"):
         return number.last - number.first == 1
-    if pieces.at(number.last).text in ("-", "‑") and pieces[number.last].glued:
+    if pieces.at(number.last).text == "-" and pieces[number.last].glued:
         return True
     if before in _BEFORE_NAMED_HALF:
         return not (before == "the" and word == "half" and after == "of") or word == "quarter"

@@ -7,6 +7,7 @@ from functools import cache
 from pipeline.figures.reading import Reading
 from pipeline.figures.unitnames import Unit
 from pipeline.figures.vocabulary import word_set
+from pipeline.text.signs import MINUS_SIGNS
 from pipeline.text.words import NUMBER, WORD
 
 _LETTERS = {"C": "celsius", "F": "fahrenheit"}
@@ -27,7 +28,7 @@ def degrees_at(reading: Reading, at: int) -> Unit | None:
     after = pieces.at(at + 1)
     if after.glued and after.kind in (NUMBER, WORD):
         return None
-    below_zero = pieces.lower(at - 2) in ("minus", "-", "−", "–")
+    below_zero = pieces.lower(at - 2) in ("minus", *MINUS_SIGNS)
     near = reading.lowers[max(0, at - _BEFORE) : at + _AFTER]
     speaks_of_heat = not word_set("grammar", "temperature_words").isdisjoint(near)
     return _unit(letter.text) if below_zero or speaks_of_heat or "." in number.text else None

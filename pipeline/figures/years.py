@@ -8,7 +8,6 @@ from pipeline.text.inflection import is_plural
 from pipeline.text.numbers.written import Number
 from pipeline.text.words import NUMBER, WORD, Pieces
 
-_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _MONTHS = word_set("grammar", "years_months")
 _DAYS = word_set("grammar", "years_days")
 _BEFORE_YEAR = word_set("grammar", "years_before_year")
@@ -39,7 +38,7 @@ def is_date_or_time(pieces: Pieces, number: Number) -> bool:
     dotted = pieces.lower(number.first - 2) if before == "." else ""
     if int(piece.text[:5]) <= 31 and dotted in _MONTHS:
         return True
-    if before in _DAYS or (before in ("'", "’") and piece.glued):
+    if before in _DAYS or (before == "'" and piece.glued):
         return True
     return _is_year(pieces, number)
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-SOFT_HYPHEN = "\u00ad"
-APOSTROPHES = ("'", "’")
-POSSESSIVES = ("'s", "’s")
-
-# Within a word ("twenty‑one"); `plain` writes them all "-".
-HYPHENS = ("-", "‐", "‑")
-# Between two sides of a sentence, two numbers, or a number and what it is of.
-DASHES = ("–", "—", "―")
+# What people write between two numbers, a number and a word, or the words of a compound, hyphens made one by `plain`.
+DASHES = ("-", "–", "—", "−")
+# Before a number below zero.
 MINUS_SIGNS = ("-", "−", "–")
-
-# Double quotation marks by the way they mostly face; '"' faces either way.
-OPENING_MARKS = ("“", "„", "‟", "«", "``")
-CLOSING_MARKS = ("”", "»", "''")
-SINGLE_MARKS = ("'", "‘", "’")
+# The owner's ending, in text as it was written.
+POSSESSIVES = ("'s", "’s")
 
 # Signs that read alike; replacing one after the other is much faster than a table.
 _ALIKE = (("’", "'"), ("‘", "'"), ("`", "'"), ("‐", "-"), ("‑", "-"))

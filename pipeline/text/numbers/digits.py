@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pipeline.text.numbers.spelled import half_after
 from pipeline.text.numbers.written import Number, scaled
+from pipeline.text.signs import MINUS_SIGNS
 from pipeline.text.words import FRACTION, NUMBER, VULGAR_VALUES, Pieces
 
 _SLASHES = "/⁄∕"
@@ -80,7 +81,7 @@ def _power_of_ten(pieces: Pieces, number: Number) -> Number | None:
     at += 2
     if pieces.at(at).text == "^":
         at += 1
-    negative = pieces.at(at).text in ("-", "−", "–") and pieces.at(at).glued
+    negative = pieces.at(at).text in MINUS_SIGNS and pieces.at(at).glued
     at += negative
     exponent = pieces.at(at)
     if exponent.kind != NUMBER or not exponent.glued or not exponent.text.isdigit() or len(exponent.text) > 2:
