@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.figures.reading import Reading
+from pipeline.figures.lexicon import word_set
+from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import symbol_units, word_units
-from pipeline.figures.vocabulary import word_set
 from pipeline.text.numbers.lists import number_words
 from pipeline.text.numbers.written import Number
 from pipeline.text.signs import DASHES
@@ -18,9 +18,9 @@ _CALLS_AFTER = word_set("grammar", "codes_calls_after")
 _STREETS = word_set("grammar", "codes_streets")
 
 
-def is_code(reading: Reading, number: Number, first: int) -> bool:
+def is_code(prepared: PreparedDoc, number: Number, first: int) -> bool:
     """Glued to letters, part of a longer code, an address of a web page, a telephone number."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     piece, before, after = pieces[number.first], pieces.at(number.first - 1), pieces.at(number.last)
     if piece.glued and before.kind in (WORD, NUMBER):
         return True
@@ -44,7 +44,7 @@ def is_code(reading: Reading, number: Number, first: int) -> bool:
         return True
     if after.glued and after.lower in _ORDINAL_ENDINGS and number.form != "fraction":
         return True  # "came 3rd": an ordinal that counts off nothing
-    if after.glued and after.kind == WORD and not _may_follow(reading, number.last):
+    if after.glued and after.kind == WORD and not _may_follow(prepared, number.last):
         return True
     return after.glued and (after.text in ("_", "@", "\\") or _is_chain(pieces, number))
 
@@ -67,13 +67,13 @@ def _is_emergency_number(pieces: Pieces, number: Number) -> bool:
     return pieces.lower(number.last) in _CALLS_AFTER or pieces.lower(number.first - 1) in _CALLS_BEFORE
 
 
-def _may_follow(reading: Reading, at: int) -> bool:
+def _may_follow(prepared: PreparedDoc, at: int) -> bool:
     """Whether letters glued to a number are a unit or a magnitude ("256GB", "1.5bn"), not a part of a code."""
-    pieces = reading.pieces
-    found = symbol_units().find(reading.texts, at) or word_units().find(reading.lowers, at)
+    pieces = prepared.pieces
+    found = symbol_units().find(prepared.texts, at) or word_units().find(prepared.lowers, at)
     if found is not None and not (pieces.at(found[1]).glued and pieces.at(found[1]).kind in (WORD, NUMBER)):
         return True
-    if degrees_at(reading, at) is not None:
+    if degrees_at(prepared, at) is not None:
         return True
     if pieces[at].text in number_words().short_scales or pieces[at].lower in ("st", "nd", "rd", "th", "x"):
         return not (pieces.at(at + 1).glued and pieces.at(at + 1).kind == NUMBER)
@@ -97,17 +97,17 @@ def _is_chain(pieces: Pieces, number: Number) -> bool:
     return False
 
 
-def is_list_number(reading: Reading, number: Number) -> bool:
+def is_list_number(prepared: PreparedDoc, number: Number) -> bool:
     """As in "1) ", "2. " at the head of a line."""
-    if not reading.is_line_start(number.first):
+    if not prepared.is_line_start(number.first):
         return False
-    after = reading.pieces.at(number.last)
-    return after.text in (")", ".") and after.glued and reading.pieces.at(number.last + 1).kind == WORD
+    after = prepared.pieces.at(number.last)
+    return after.text in (")", ".") and after.glued and prepared.pieces.at(number.last + 1).kind == WORD
 
 
-def is_address(reading: Reading, number: Number) -> bool:
+def is_address(prepared: PreparedDoc, number: Number) -> bool:
     """As in "12 Chapel Street": a house number."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     for step in range(4):
         piece = pieces.at(number.last + step)
         if piece.kind != WORD or not piece.text[0].isupper():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pipeline.figures.vocabulary import Phrases, table
+from pipeline.figures.lexicon import Phrases, table
 from pipeline.text.inflection import is_plural, plural
 
 if TYPE_CHECKING:

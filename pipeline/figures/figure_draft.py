@@ -11,7 +11,7 @@ from pipeline.text.numbers.written import Number
 
 
 @dataclass(slots=True)
-class Draft:
+class FigureDraft:
     """Positions are piece indices: the number proper runs `number.first`..`number_last`, all of it `first`..`last`.
 
     `pair` holds the two numbers of a range, ratio or score; `value` is None for a range and a score.

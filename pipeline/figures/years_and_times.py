@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.figures.lexicon import word_set
 from pipeline.figures.unitnames import word_units
-from pipeline.figures.vocabulary import word_set
 from pipeline.text.inflection import is_plural
 from pipeline.text.numbers.written import Number
 from pipeline.text.words import NUMBER, WORD, Pieces

@@ -35,7 +35,7 @@ class DateSpan(Protocol):
         ...
 
 
-class Reading:
+class PreparedDoc:
     """One document under the grammar's eyes. Everything costly is made only when a number asks for it."""
 
     def __init__(self, doc: Doc, dates: Iterable[DateSpan] = ()) -> None:
