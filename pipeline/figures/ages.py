@@ -130,7 +130,7 @@ def _names_person(prepared: PreparedDoc, at: int) -> bool:
     if piece.kind != WORD or not piece.text[0].isupper():
         return False
     token = prepared.token(at)
-    if prepared.doc.ents:
+    if prepared.has_entities:
         return token.ent_type_ in ("PERSON", "PER") or (not token.ent_type_ and _two_capitals(prepared, at))
     return _two_capitals(prepared, at)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -112,7 +113,7 @@ def _settle(prepared: PreparedDoc, drafts: list[FigureDraft]) -> None:
     taken = figure_tokens(prepared, drafts) | date_tokens(prepared) if prepared.has_tree else frozenset()
     for index, draft in enumerate(drafts):
         if draft.kind != "age":
-            read_counted(prepared, draft, drafts[:index][-8:])
+            read_counted(prepared, draft, drafts[max(0, index - 8) : index])
             _read_count_rate(prepared, draft)
         read_change(prepared, draft)
         near = previous if previous is not None and _same_sentence(prepared, previous, draft) else None
@@ -224,16 +225,19 @@ def _apart(prepared: PreparedDoc, figures: list[Figure | None]) -> list[Figure |
     """Drop what overlaps a date (its tail is cut off where only the unit does) or the figure before."""
     kept: list[Figure | None] = []
     end = -1
+    over = list(itertools.accumulate((date.end for date in prepared.dates), max))  # rises, so that it can be searched
     for figure in figures:
-        figure = _beside_dates(prepared, figure) if figure is not None else None
+        if figure is not None:
+            figure = _beside_dates(prepared, figure, bisect_right(over, figure.start))
         if figure is not None and figure.start >= end:
             kept.append(figure)
             end = figure.end
     return kept
 
 
-def _beside_dates(prepared: PreparedDoc, figure: Figure) -> Figure | None:
-    for date in prepared.dates:
+def _beside_dates(prepared: PreparedDoc, figure: Figure, first: int) -> Figure | None:
+    """The figure without what it shares with a date; none of the dates before the `first` reaches it."""
+    for date in itertools.islice(prepared.dates, first, None):
         if date.start >= figure.end:
             break
         if date.end <= figure.start:
