@@ -17,6 +17,7 @@ _PEOPLE = word_set("grammar", "ages_people")
 _OLDEST = 115
 _WINDOW = 10
 _AVERAGES = frozenset(("average", "mean", "median"))
+_BEFORE_BEING = word_set("grammar", "ages_before_being")
 
 
 def read_age(prepared: PreparedDoc, draft: FigureDraft) -> None:
@@ -104,7 +105,7 @@ def _is_said_of_person(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     before = pieces.at(draft.first - 1)
     if before.lower in _BEING or before.lower == "be":
         step = draft.first - 2
-        while pieces.lower(step) in ("will", "would", "only", "just", "be", "not", "about"):
+        while pieces.lower(step) in _BEFORE_BEING:
             step -= 1
         word = pieces.lower(step)
         return word in _PRONOUNS - {"we", "they", "you"} or before.lower.startswith(("turn",))

@@ -14,6 +14,7 @@ from pipeline.text.words import WORD
 
 _DURING = word_set("grammar", "bounds_during")
 _APPROXIMATE_SHARE = Fraction(1, 20)
+_BEFORE_TOPIC = word_set("grammar", "bounds_before_topic")
 
 
 @cache
@@ -59,7 +60,7 @@ def _is_bound(prepared: PreparedDoc, draft: FigureDraft, at: int) -> bool:
         return True
     if word in ("over", "within", "in") and draft.kind == "duration":
         return word == "within" or before in _DURING
-    if word == "about" and before in ("how", "what", "think", "talk", "talked", "talking", "worried", "joke", "know"):
+    if word == "about" and before in _BEFORE_TOPIC:
         return False
     if word in ("minimum", "maximum", "sub") and draft.first - at == 1 and word != "sub":
         return before in ("a", "the", "of", "")
@@ -71,11 +72,6 @@ def _is_bound(prepared: PreparedDoc, draft: FigureDraft, at: int) -> bool:
 def _read_after(prepared: PreparedDoc, draft: FigureDraft) -> None:
     at = draft.last
     found = _after().find(prepared.lowers, at)
-    if found is None and draft.unit is None and draft.counted is not None:
-        at = draft.counted[1]
-        found = _after().find(prepared.lowers, at)
-        if found is not None and prepared.pieces.lower(at) not in ("or", "and", "at"):
-            found = None
     if found is None or prepared.breaks_between(max(0, at - 1), at):
         return
     bound, last = found
@@ -88,7 +84,7 @@ def _read_after(prepared: PreparedDoc, draft: FigureDraft) -> None:
         return
     if piece.lower in ("minimum", "maximum", "tops") and prepared.pieces.at(last).kind == WORD:
         return  # "a $15 minimum wage"
-    draft.bound, draft.last = bound, max(draft.last, last) if at == draft.last else draft.last
+    draft.bound, draft.last = bound, last
 
 
 def interval(draft: FigureDraft) -> tuple[Fraction | None, Fraction | None]:

@@ -12,9 +12,12 @@ from pipeline.text.words import WORD
 
 _FARTHEST = 7  # pieces between the verb and the figure
 _APPROXIMATE = word_set("grammar", "changes_approximate")
-_CLAUSE_WORDS = frozenset(("and", "but", "from", "that", "to", "when", "which", "while", "who", "with"))
+_CLAUSE_WORDS = word_set("grammar", "changes_clause_words")
 _BEING = word_set("grammar", "changes_being")
 _AFTER = {"up": "up", "down": "down", "higher": "up", "lower": "down"}
+_BEFORE_VERB = word_set("grammar", "changes_before_verb")
+_BEFORE_UNTAGGED_NOUN = word_set("grammar", "changes_before_untagged_noun")
+_BEFORE_NOUN = word_set("grammar", "changes_before_noun")
 
 
 @cache
@@ -113,10 +116,10 @@ def _says_change(prepared: PreparedDoc, draft: FigureDraft, at: int) -> bool:
 
 def _is_noun(prepared: PreparedDoc, at: int) -> bool:
     before = prepared.pieces.lower(at - 1)
-    if before in ("to", "will", "would", "could", "may", "might", "can", "should", "must", "did", "not", "and"):
+    if before in _BEFORE_VERB:
         return False
-    if before in ("a", "an", "the", "its", "their", "this", "that", "of", "any", "no") or not prepared.has_tags:
-        return before in ("a", "an", "the", "its", "their", "this", "that", "of", "any", "no", "per", "percent", "cent")
+    if before in _BEFORE_NOUN or not prepared.has_tags:
+        return before in _BEFORE_UNTAGGED_NOUN
     return prepared.token(at).tag_ in ("NN", "NNS", "NNP", "JJ")
 
 

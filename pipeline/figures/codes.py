@@ -16,6 +16,7 @@ _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 _CALLS_BEFORE = word_set("grammar", "codes_calls_before")
 _CALLS_AFTER = word_set("grammar", "codes_calls_after")
 _STREETS = word_set("grammar", "codes_streets")
+_HYPHENED_TO_NUMBERS = word_set("grammar", "codes_hyphened_to_numbers")
 
 
 def is_code(prepared: PreparedDoc, number: Number, first: int) -> bool:
@@ -35,7 +36,7 @@ def is_code(prepared: PreparedDoc, number: Number, first: int) -> bool:
     if before.text == "-" and piece.glued and pieces.lower(number.first - 2) in ("covid", "sars"):
         return True
     if piece.glued and before.text in DASHES and before.glued and pieces.at(number.first - 2).kind == WORD:
-        return pieces.lower(number.first - 2) not in ("minus", "sub", "to", "mid", "under", "over")
+        return pieces.lower(number.first - 2) not in _HYPHENED_TO_NUMBERS
     if len(piece.text) > _LONGEST_COUNT and piece.text.isdigit():
         return True
     if _is_telephone(pieces, number) or _is_emergency_number(pieces, number):

@@ -16,6 +16,8 @@ from pipeline.text.words import WORD
 
 _NOT_BEFORE_WORDS = word_set("grammar", "not_figures_not_before_words")
 _CLOCK = word_set("grammar", "clock")
+_AFTER_COUNTED_ONE = word_set("grammar", "not_figures_after_counted_one")
+_JOINED_TO_NUMBERS = word_set("grammar", "not_figures_joined_to_numbers")
 
 
 def is_label(prepared: PreparedDoc, number: Number, first: int, has_currency: bool) -> bool:
@@ -77,7 +79,7 @@ def _is_pronoun_one(prepared: PreparedDoc, at: int) -> bool:
         return True
     if after.text in DASHES and after.glued:
         return pieces.lower(at + 2) in word_set("names", "hyphened_after")
-    if after.lower in ("of", "in", "to", "out", "and", "or", "per", "hundred"):
+    if after.lower in _AFTER_COUNTED_ONE:
         return False
     if after.kind != WORD:
         return True
@@ -92,7 +94,7 @@ def _is_compound_adjective(prepared: PreparedDoc, number: Number) -> bool:
     hyphen, after = pieces.at(number.last), pieces.at(number.last + 1)
     if hyphen.text != "-" or not hyphen.glued or not after.glued or after.kind != WORD:
         return False
-    if number.form != "words" or number.value > 12 or after.lower in ("to", "or", "and", "in", "plus", "ish", "odd"):
+    if number.form != "words" or number.value > 12 or after.lower in _JOINED_TO_NUMBERS:
         return False
     return not names_unit(prepared.lowers, number.last + 1)
 

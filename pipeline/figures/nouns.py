@@ -11,6 +11,7 @@ from pipeline.text.words import NUMBER, WORD
 from pipeline.tokens import lefts
 
 _LONGEST = 9  # pieces
+_ENDS_PHRASE = word_set("grammar", "nouns_end_of_phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _role(prepared: PreparedDoc, index: int) -> str:
     token = prepared.token(index)
     tag, pos = token.tag_, token.pos_
     lower = prepared.pieces[index].lower
-    if lower in ("of", "per", "that", "who", "which", "each", "ago", "percent", "apiece"):
+    if lower in _ENDS_PHRASE:
         return "stop"
     if tag in ("NN", "NNS", "NNP", "NNPS", "FW", "GW") or (not tag and pos in ("NOUN", "PROPN")):
         return "noun"

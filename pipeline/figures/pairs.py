@@ -17,6 +17,10 @@ from pipeline.text.words import BLOCKED, WORD
 _FARTHEST = 8  # pieces between two numbers that belong together
 _SCORE_BEFORE = word_set("grammar", "pairs_score_before")
 _SCORE_AFTER = word_set("grammar", "pairs_score_after")
+_BETWEEN_PREPOSITION_AND_NUMBER = word_set("grammar", "pairs_before_number")
+_CONTEST_AFTER = word_set("grammar", "pairs_contest_after")
+_CONTEST_BEFORE = word_set("grammar", "pairs_contest_before")
+_RANGE_LEADS = word_set("grammar", "pairs_range_leads")
 
 
 def join(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> FigureDraft | None:
@@ -65,7 +69,7 @@ def _after_ages(prepared: PreparedDoc, draft: FigureDraft) -> bool:
 def _outer(prepared: PreparedDoc, draft: FigureDraft) -> int:
     """The first piece of a figure, before the "about" that may precede it."""
     at = draft.first
-    while prepared.pieces.lower(at - 1) in ("about", "around", "roughly", "approximately", "some", "$", "£", "€"):
+    while prepared.pieces.lower(at - 1) in _BETWEEN_PREPOSITION_AND_NUMBER:
         at -= 1
     return at
 
@@ -95,7 +99,7 @@ def _worded_range(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft, 
     """As in "from 5 to 10", "between 5 and 10", "5 to 10 per cent"."""
     before = prepared.pieces.lower(_outer(prepared, left) - 1)
     if words in (["to"], ["and"], ["up", "to"]):
-        if before in ("from", "between", "ranging", "of", "to", "for") or words == ["and"]:
+        if before in _RANGE_LEADS or words == ["and"]:
             joined = _range(left, right)
             return _with_preposition(prepared, joined, before)
         if left.unit is not None and (right.unit is None or right.unit.name != left.unit.name):
@@ -203,9 +207,9 @@ def _is_score(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> b
     if one >= two:
         return True
     before = prepared.pieces.lower(left.first - 1)
-    if after.lower in ("win", "victory", "defeat", "loss", "draw", "lead", "deficit", "vote", "record", "scoreline"):
+    if after.lower in _CONTEST_AFTER:
         return True
-    if before in ("lost", "won", "beat", "drew", "trail", "trailed", "trailing", "defeat", "score", "lose", "losing"):
+    if before in _CONTEST_BEFORE:
         return True
     phrase = noun_phrase_after(prepared, right.last)
     return before in _SCORE_BEFORE and (phrase is None or not phrase.is_plural) and after.lower in _SCORE_AFTER
