@@ -11,8 +11,8 @@ from pipeline.dates.grammar import grammar
 from pipeline.dates.parser import Parser
 from pipeline.dates.rules import FILES, rule_of
 from pipeline.dates.tense import Facts
-from pipeline.dates.words import split_words
 from pipeline.resources import read_lists
+from pipeline.text.words import split_words
 
 WEDNESDAY = date(2022, 7, 13)
 RULE_FILES = [read_lists("dates", f"rules/{name}") for name in FILES]

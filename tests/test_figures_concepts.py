@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc, Token
 
-from pipeline.figures import reading
+from pipeline.figures import prepared_doc
 from pipeline.figures.find import find_figures
 
 VOCAB = spacy.blank("en").vocab
@@ -27,7 +27,7 @@ def looked_at(n: int, monkeypatch) -> int:
         seen += len(found)
         return found
 
-    monkeypatch.setattr(reading, "children", counting)
+    monkeypatch.setattr(prepared_doc, "children", counting)
     figures = find_figures(listed(n))
     assert len(figures) == n and "Prices" in {figure.concept for figure in figures}
     return seen

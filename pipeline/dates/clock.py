@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
-from pipeline.dates.words import Words
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.words import Words
 
 if TYPE_CHECKING:
     from pipeline.dates.parser import Parser
@@ -56,7 +57,7 @@ def read_clock(p: Parser, i: int) -> tuple[str, int] | None:
 def _hour_and_minutes(words: Words, i: int) -> tuple[int, int | None, int, bool] | None:
     """Hour, minutes (None if not said), the index after, and whether it can only be a time."""
     low = words.low
-    spelled = lexicon()["cardinals"].get(low[i])
+    spelled = number_words().small.get(low[i])
     if spelled is not None:
         if low[i + 1] == "o" and low[i + 2] == "'" and low[i + 3] == "clock":
             return spelled, 0, i + 4, True
@@ -122,7 +123,7 @@ def _zone(words: Words, i: int) -> tuple[str, int] | None:
 
 def _past_or_to(words: Words, i: int) -> tuple[str, int] | None:
     low = words.low
-    hour = lexicon()["cardinals"].get(low[i + 2]) or (
+    hour = number_words().small.get(low[i + 2]) or (
         int(low[i + 2]) if low[i + 2].isdecimal() and len(low[i + 2]) <= 2 else None
     )
     if hour is None or not 1 <= hour <= 12 or low[i + 1] not in ("past", "to"):

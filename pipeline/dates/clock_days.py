@@ -13,7 +13,7 @@ from pipeline.dates.pattern import Part
 from pipeline.dates.spans import BareClock
 from pipeline.dates.steps import FromNow
 from pipeline.dates.weekday import Weekday
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 # Up to the day no clause may end; nothing but a place stands there.
 _PLACE_BETWEEN = re.compile(r" (?:(?:at|in|outside|near|by|on|from) [^.,;:!?—–()\n]{1,50} )?(?:on )?")

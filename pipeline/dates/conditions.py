@@ -62,7 +62,7 @@ def read_conditions(
     Raises:
         ValueError: where a term is none, or names what is not there.
 
-    >>> from pipeline.dates.words import split_words
+    >>> from pipeline.text.words import split_words
     >>> (condition,) = read_conditions(["first=over second!=a|an"], frozenset(), {})
     >>> [condition(Match(split_words(text), 0, 2, {}, {})) for text in ("over two", "over a")]
     [True, False]

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.dates.periods import move
 from pipeline.dates.timex import Timex
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 _ENDED = re.compile(r",? (?:that |which )?(?:ended|ending|ends)(?: on| in)? ")
 _UP_TO = re.compile(r" (?:to|through) ")  # after a length only: "this year to June" begins in January
@@ -22,7 +22,7 @@ _GRAINS = ("quarter", "half", "year")
 def with_days_of_ended(words: Words, found: Sequence[Timex]) -> Iterator[Timex]:
     """The expressions with the days of each period set where its last day is told right behind it.
 
-    >>> from pipeline.dates.words import split_words
+    >>> from pipeline.text.words import split_words
     >>> text = "in the quarter ended Sept. 30"
     >>> quarter = Timex(3, 14, "DATE", "2021-Q1", precision="quarter")
     >>> day = Timex(21, 29, "DATE", "2020-09-30", date(2020, 9, 30), date(2020, 9, 30), "day")

@@ -14,7 +14,7 @@ from pipeline.dates.scene import Scene
 from pipeline.dates.steps import FromNow, SaidDay
 from pipeline.dates.tense import Facts
 from pipeline.dates.weekday import Weekday
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 _DATELINE_CHARS = 300
 # A dateline further from the publication day than this belongs to something else.

@@ -37,7 +37,7 @@ def read_expression(
     Raises:
         ValueError: where it is no expression of this language, or names what is not there.
 
-    >>> from pipeline.dates.words import split_words
+    >>> from pipeline.text.words import split_words
     >>> twice = read_expression("2 * n + step[way]", frozenset({"n", "way"}), {"step": {"back": -1}}, {})
     >>> twice(Match(split_words("3 back"), 0, 2, {"n": 3, "way": "back"}, {}))
     5

@@ -17,9 +17,7 @@ from pipeline.dates.scene import Answer, Scene
 from pipeline.dates.steps import Steps
 from pipeline.dates.tense import Facts
 from pipeline.dates.timex import Timex
-from pipeline.dates.words import Words, split_words
-from pipeline.text.layout import layout_of
-from pipeline.tokens import text_of
+from pipeline.text.words import Words, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -45,7 +43,7 @@ def find_dates(doc: Doc, published: date | None) -> tuple[Timex, ...]:
         >>> [(timex.value, timex.anchor) for timex in find_dates(doc, date(2022, 7, 13))]
         [('2022-07-13', 'published')]
     """
-    words = split_words(text_of(doc), layout_of(doc))
+    words = words_of(doc)
     facts = Facts(doc)
     parts = list(with_days_told_later(words, list(_parts(words, grammar(), facts))))
     scene = open_scene(words, parts, facts, published)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 if TYPE_CHECKING:
     from pipeline.dates.tense import Facts
@@ -26,7 +26,7 @@ class Match:
     def get(self, name: str) -> Any:
         """What the slot of this name read, None where it was left out.
 
-        >>> from pipeline.dates.words import split_words
+        >>> from pipeline.text.words import split_words
         >>> found = Match(split_words("May 3"), 0, 2, {"month": 5, "day": 3}, {"month": 0, "day": 1})
         >>> found.get("day"), found.get("year")
         (3, None)

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.dates.match import Match
 from pipeline.dates.pattern import Candidate, Part, Reader, Rule, Slot
 from pipeline.dates.tense import Facts
-from pipeline.dates.words import Words
+from pipeline.text.words import Words
 
 # Dates within dates ("early on the morning of the last Friday of May") go no deeper than this.
 _MAX_DEPTH = 8

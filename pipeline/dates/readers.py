@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pipeline.dates.clock import read_clock, zone_table
+from pipeline.dates.counts import count_words, read_at, read_count
 from pipeline.dates.holidays import holiday_table
 from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
-from pipeline.dates.numbers import number_words, ordinal, quantity, spelled_year
 from pipeline.dates.parser import Parser
 from pipeline.dates.pattern import Reader
 from pipeline.dates.spans import Length, TimeOf
-from pipeline.dates.words import Words
+from pipeline.dates.year_forms import YEAR_WORDS, plain_year, short_year, spelled_year
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.read import read_ordinal_number
 
 _AFTER_YEAR = word_set("year_followers")
 Read = tuple[Any, int] | None
@@ -59,7 +61,7 @@ def _weekdays(p: Parser, i: int) -> Read:
 def _day(p: Parser, i: int) -> Read:
     """A day of the month: 1 to 31, "3rd", "eighth"; not the start of a decimal number or a clock time."""
     words = p.words
-    found = ordinal(words, i)
+    found = _ordinal(p, i)
     if found is not None:
         return found if 1 <= found[0] <= 31 else None
     text = words.low[i]
@@ -71,41 +73,12 @@ def _day(p: Parser, i: int) -> Read:
     return None if after in ("%", "am", "pm") or (words.glued(i + 1) and after.isalpha()) else (int(text), i + 1)
 
 
-def plain_year(words: Words, i: int) -> int | None:
-    """Four digits that can be a year: not inside a longer number or code."""
-    text = words.low[i]
-    if len(text) != 4 or not text.isascii() or not text.isdecimal() or not 1000 <= int(text) <= 2199:
-        return None
-    after, before = words.low[i + 1], words.before(i)
-    if words.glued(i + 1) and (
-        after.isalpha()
-        or after == "%"
-        or (after in (".", ",", ":") and words.glued(i + 2) and words.low[i + 2][:1].isdecimal())
-    ):
-        return None
-    if words.glued(i) and (
-        before.isalpha() or before in ("$", "£", "€", "#", ".", ",", ":", "+", "_", "@", "¥", "&", "=")
-    ):
-        return None
-    return None if before in ("$", "£", "€", "#") else int(text)
-
-
 def _year(p: Parser, i: int) -> Read:
     """A year next to other date words, so that no more evidence is needed."""
     year = plain_year(p.words, i)
     if year is not None:
         return year, i + 1
     return short_year(p.words, i) or spelled_year(p.words, i)
-
-
-def short_year(words: Words, i: int) -> tuple[int, int] | None:
-    """Read '82 as 1982; up to 30 it is in this century."""
-    digits = words.low[i + 1]
-    if words.low[i] != "'" or not words.glued(i + 1) or len(digits) != 2 or not digits.isdecimal() or words.glued(i):
-        return None
-    if words.glued(i + 2) and (words.low[i + 2].isalnum()):
-        return None
-    return (2000 if int(digits) <= 30 else 1900) + int(digits), i + 2
 
 
 def _sure_year(p: Parser, i: int) -> Read:
@@ -154,12 +127,13 @@ def _units(p: Parser, i: int) -> Read:
 def _quantity(p: Parser, i: int) -> Read:
     if p.words.glued(i) and p.words.before(i) in (".", ",", "$", "£", "€", "#", ":", "/"):
         return None
-    found = quantity(p.words, i)
+    found = read_count(p.words, i)
     return None if found is None else ((found[0],), found[1])
 
 
 def _ordinal(p: Parser, i: int) -> Read:
-    return ordinal(p.words, i)
+    found = read_at(p.words, i, partial(read_ordinal_number, may_be_apart=True))
+    return None if found is None else (int(found[0].value), found[1])
 
 
 def _decade(p: Parser, i: int) -> Read:
@@ -227,8 +201,8 @@ def _time(p: Parser, i: int) -> Read:
 def readers() -> dict[str, Reader]:
     """All readers by the name that patterns use."""
     words = lexicon()
-    ordinals = frozenset({*words["ordinals"], "twenty", "thirty"})
-    years = frozenset({"'", "two", "seventeen", "eighteen", "nineteen", "twenty"})
+    ordinals = frozenset({*number_words().ordinals, *number_words().tens})
+    years = YEAR_WORDS | {"'"}
     months = frozenset({*words["months"], *words["month_abbreviations"]})
     weekdays = frozenset({*words["weekdays"], *words["weekday_abbreviations"]})
     return {
@@ -240,7 +214,7 @@ def readers() -> dict[str, Reader]:
         "SUREYEAR": Reader(_sure_year, years, digits=True),
         "UNIT": Reader(_unit, frozenset(words["units"])),
         "UNITS": Reader(_units, frozenset(words["unit_plurals"])),
-        "NUM": Reader(_quantity, number_words(), digits=True),
+        "NUM": Reader(_quantity, count_words(), digits=True),
         "ORD": Reader(_ordinal, ordinals, digits=True),
         "DECADE": Reader(_decade, frozenset({*words["decade_words"], "nineteen", "'"}), digits=True),
         "SEASON": Reader(_season, frozenset(words["seasons"])),
@@ -251,7 +225,7 @@ def readers() -> dict[str, Reader]:
         "RECUR": _phrases(_table("recurring")),
         "ZONE": _phrases(zone_table()),
         "CLOCK": Reader(
-            read_clock, frozenset({*words["cardinals"], "noon", "midnight", "midday", "half", "quarter"}), digits=True
+            read_clock, frozenset({*number_words().small, "noon", "midnight", "midday", "half", "quarter"}), digits=True
         ),
         "DATE": Reader(_date, frozenset(), digits=True, anything=True),
         "LENGTH": Reader(_length, frozenset(), anything=True),

@@ -9,6 +9,7 @@ from pipeline.dates import habits
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.scene import Tense
 from pipeline.text.layout import ends_line, layout_of
+from pipeline.text.signs import POSSESSIVES
 from pipeline.tokens import children, has_tree, lefts, text_of, token_starts
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Facts:
         found = _parsed_tense(token) if self._parsed else self._nearby_tense(token)
         if token.i and token.nbor(-1).lower_ == "by" and not (found or "").startswith("past"):
             return found if _looks_back(self._doc, token.i) else "future"
-        owns = token.i + 1 < len(self._doc) and token.nbor().lower_ in ("'s", "’s")
+        owns = token.i + 1 < len(self._doc) and token.nbor().lower_ in POSSESSIVES
         return "past" if owns and found in ("present", "future") and token.head.lower_ not in _EVENTS_AHEAD else found
 
     def _nearby_tense(self, token: Token) -> Tense | None:

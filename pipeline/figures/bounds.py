@@ -6,14 +6,15 @@ from fractions import Fraction
 from functools import cache
 from typing import cast
 
-from pipeline.figures.draft import Draft
 from pipeline.figures.figure import Bound
-from pipeline.figures.pieces import WORD
-from pipeline.figures.reading import Reading
-from pipeline.figures.vocabulary import Phrases, table, word_set
+from pipeline.figures.figure_draft import FigureDraft
+from pipeline.figures.lexicon import Phrases, table, word_set
+from pipeline.figures.prepared_doc import PreparedDoc
+from pipeline.text.words import WORD
 
 _DURING = word_set("grammar", "bounds_during")
 _APPROXIMATE_SHARE = Fraction(1, 20)
+_BEFORE_TOPIC = word_set("grammar", "bounds_before_topic")
 
 
 @cache
@@ -34,32 +35,32 @@ def _after() -> Phrases[Bound]:
     return phrases
 
 
-def read_bounds(reading: Reading, draft: Draft) -> None:
+def read_bounds(prepared: PreparedDoc, draft: FigureDraft) -> None:
     """Set the bound of a figure and take its words into the figure; the outermost word counts."""
     while True:
-        found = _before().find_before(reading.lowers, draft.first)
-        if found is None and reading.pieces.lower(draft.first - 1) in ("a", "an", "the"):
-            found = _before().find_before(reading.lowers, draft.first - 1)
+        found = _before().find_before(prepared.lowers, draft.first)
+        if found is None and prepared.pieces.lower(draft.first - 1) in ("a", "an", "the"):
+            found = _before().find_before(prepared.lowers, draft.first - 1)
             if found is not None and found[0] == "exact":
                 found = None
-        if found is None or not _is_bound(reading, draft, found[1]):
+        if found is None or not _is_bound(prepared, draft, found[1]):
             break
         bound, draft.first = found
         if bound != "exact":
             draft.bound = bound
-    _read_after(reading, draft)
+    _read_after(prepared, draft)
 
 
-def _is_bound(reading: Reading, draft: Draft, at: int) -> bool:
-    pieces = reading.pieces
+def _is_bound(prepared: PreparedDoc, draft: FigureDraft, at: int) -> bool:
+    pieces = prepared.pieces
     word, before = pieces.lower(at), pieces.lower(at - 1)
-    if reading.breaks_between(at, draft.first):
+    if prepared.breaks_between(at, draft.first):
         return False
     if draft.first - at > 1:
         return True
     if word in ("over", "within", "in") and draft.kind == "duration":
         return word == "within" or before in _DURING
-    if word == "about" and before in ("how", "what", "think", "talk", "talked", "talking", "worried", "joke", "know"):
+    if word == "about" and before in _BEFORE_TOPIC:
         return False
     if word in ("minimum", "maximum", "sub") and draft.first - at == 1 and word != "sub":
         return before in ("a", "the", "of", "")
@@ -68,30 +69,25 @@ def _is_bound(reading: Reading, draft: Draft, at: int) -> bool:
     return True
 
 
-def _read_after(reading: Reading, draft: Draft) -> None:
+def _read_after(prepared: PreparedDoc, draft: FigureDraft) -> None:
     at = draft.last
-    found = _after().find(reading.lowers, at)
-    if found is None and draft.unit is None and draft.counted is not None:
-        at = draft.counted[1]
-        found = _after().find(reading.lowers, at)
-        if found is not None and reading.pieces.lower(at) not in ("or", "and", "at"):
-            found = None
-    if found is None or reading.breaks_between(max(0, at - 1), at):
+    found = _after().find(prepared.lowers, at)
+    if found is None or prepared.breaks_between(max(0, at - 1), at):
         return
     bound, last = found
-    piece = reading.pieces[at]
+    piece = prepared.pieces[at]
     if piece.lower in ("+", "-") and not piece.glued:
         return
-    if piece.lower == "+" and reading.pieces.at(last).glued and reading.pieces[last].kind == "N":
+    if piece.lower == "+" and prepared.pieces.at(last).glued and prepared.pieces[last].kind == "N":
         return
     if piece.lower == "plus" and draft.kind == "count":
         return
-    if piece.lower in ("minimum", "maximum", "tops") and reading.pieces.at(last).kind == WORD:
+    if piece.lower in ("minimum", "maximum", "tops") and prepared.pieces.at(last).kind == WORD:
         return  # "a $15 minimum wage"
-    draft.bound, draft.last = bound, max(draft.last, last) if at == draft.last else draft.last
+    draft.bound, draft.last = bound, last
 
 
-def interval(draft: Draft) -> tuple[Fraction | None, Fraction | None]:
+def interval(draft: FigureDraft) -> tuple[Fraction | None, Fraction | None]:
     """Return the lowest and the highest value meant.
 
     A range gives its two numbers in ascending order, a score in the order written. Otherwise the bound decides; a
@@ -113,7 +109,7 @@ def interval(draft: Draft) -> tuple[Fraction | None, Fraction | None]:
     return value - half, value + half
 
 
-def half_place(draft: Draft) -> Fraction:
+def half_place(draft: FigureDraft) -> Fraction:
     """Half of the last written digit; 0 where the number is exact, as whole numbers and prices are."""
     number = draft.number
     if draft.kind == "ratio" or number.form in ("fraction", "fold"):

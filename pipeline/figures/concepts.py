@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.figures.changes import change_verb_of
-from pipeline.figures.draft import Draft
-from pipeline.figures.reading import SUBJECTS, Reading
-from pipeline.figures.vocabulary import word_set
+from pipeline.figures.figure_draft import FigureDraft
+from pipeline.figures.lexicon import word_set
+from pipeline.figures.prepared_doc import SUBJECTS, PreparedDoc
 from pipeline.tokens import children, rights
 
 if TYPE_CHECKING:
@@ -24,45 +24,47 @@ _LONGEST = 8
 _HIGHEST = 7
 
 
-def figure_tokens(reading: Reading, drafts: list[Draft]) -> frozenset[int]:
+def figure_tokens(prepared: PreparedDoc, drafts: list[FigureDraft]) -> frozenset[int]:
     """The tokens that belong to any figure: none of them is what another figure is said of."""
     inside: set[int] = set()
     for draft in drafts:
-        first, last = _token_range(reading, draft)
+        first, last = _token_range(prepared, draft)
         inside.update(range(first, last + 1))
     return frozenset(inside)
 
 
-def date_tokens(reading: Reading) -> frozenset[int]:
+def date_tokens(prepared: PreparedDoc) -> frozenset[int]:
     """The tokens of dates: nothing is said of a weekday or a month."""
     inside: set[int] = set()
-    for date in reading.dates:
-        inside.update(range(reading.token_at(date.start).i, reading.token_at(date.end - 1).i + 1))
+    for date in prepared.dates:
+        inside.update(range(prepared.token_at(date.start).i, prepared.token_at(date.end - 1).i + 1))
     return frozenset(inside)
 
 
-def read_concept(reading: Reading, draft: Draft, previous: Draft | None, taken: Container[int]) -> None:
+def read_concept(
+    prepared: PreparedDoc, draft: FigureDraft, previous: FigureDraft | None, taken: Container[int]
+) -> None:
     """Set `concept`; without a parse only what stands after "of" can be known."""
-    if not reading.has_tree:
+    if not prepared.has_tree:
         if draft.kind == "percent" and draft.counted is not None:
-            draft.concept = reading.text[slice(*draft.counted)]
+            draft.concept = prepared.text[slice(*draft.counted)]
         return
-    if previous is not None and _restates(reading, draft, previous):
+    if previous is not None and _restates(prepared, draft, previous):
         draft.concept = previous.concept
         return
-    noun = _share_of(reading, draft) or _before_change(reading, draft, taken)
+    noun = _share_of(prepared, draft) or _before_change(prepared, draft, taken)
     if noun is None:
-        noun = _said_of(reading, draft, taken)
+        noun = _said_of(prepared, draft, taken)
     if noun is None or noun.lower_ in word_set("nouns", "pronouns") or noun.pos_ not in (*_NOMINAL, "ADJ", "NUM", "X"):
         return
-    draft.concept = _phrase(reading, noun, taken) or None
+    draft.concept = _phrase(prepared, noun, taken) or None
 
 
-def _restates(reading: Reading, draft: Draft, previous: Draft) -> bool:
+def _restates(prepared: PreparedDoc, draft: FigureDraft, previous: FigureDraft) -> bool:
     """As in "£1.3bn ($1.7bn)", "64 points to 4,577": the same thing in other words."""
     if draft.first - previous.last > 4:
         return False
-    between = [reading.pieces.lower(i) for i in range(previous.last, draft.first)]
+    between = [prepared.pieces.lower(i) for i in range(previous.last, draft.first)]
     counted = ["points"] if previous.counted_head == "point" else []
     between = between[1:] if counted and between[:1] == counted else between
     if between in (["("], [",", "or"], ["or"], ["to"], [","], [",", "and"], ["and"], ["to", "end", "at"]):
@@ -70,56 +72,56 @@ def _restates(reading: Reading, draft: Draft, previous: Draft) -> bool:
     return False
 
 
-def _token_range(reading: Reading, draft: Draft) -> tuple[int, int]:
-    return reading.token(draft.first).i, reading.token_at(reading.pieces[draft.last - 1].start).i
+def _token_range(prepared: PreparedDoc, draft: FigureDraft) -> tuple[int, int]:
+    return prepared.token(draft.first).i, prepared.token_at(prepared.pieces[draft.last - 1].start).i
 
 
-def _share_of(reading: Reading, draft: Draft) -> Token | None:
+def _share_of(prepared: PreparedDoc, draft: FigureDraft) -> Token | None:
     """The noun in "5% of its workforce", "127 gigatonnes of ice"."""
     if draft.kind not in ("percent", "measure", "ratio", "money", "range") or draft.borrowed:
         return None
     if draft.kind == "ratio" or draft.number.form == "fraction":
         return None
     if draft.head >= 0:
-        return reading.token(draft.head)
-    if reading.pieces.lower(draft.last) != "of":
+        return prepared.token(draft.head)
+    if prepared.pieces.lower(draft.last) != "of":
         return None
-    token = reading.token(draft.last)
+    token = prepared.token(draft.last)
     noun = token.head if token.dep_ == "case" else next((c for c in children(token) if c.dep_ == "pobj"), None)
     return noun if noun is not None and noun.i > token.i and noun.pos_ in _NOMINAL else None
 
 
-def _before_change(reading: Reading, draft: Draft, taken: Container[int]) -> Token | None:
+def _before_change(prepared: PreparedDoc, draft: FigureDraft, taken: Container[int]) -> Token | None:
     """As in "Tesla jumped 8%", "the index, down 3%": what changes stands before the word of change.
 
     Headlines and market reports are where parsers fail, so this looks at the words and not at the tree.
     """
-    at = change_verb_of(reading, draft)
+    at = change_verb_of(prepared, draft)
     if at < 0:
         return None
-    verb = reading.token(at)
-    start = reading.sentence_start(verb)
+    verb = prepared.token(at)
+    start = prepared.sentence_start(verb)
     index = verb.i - 1
-    while index > start and (reading.doc[index].pos_ in _SKIPPED_BEFORE_VERB or reading.doc[index].lower_ == "that"):
+    while index > start and (prepared.doc[index].pos_ in _SKIPPED_BEFORE_VERB or prepared.doc[index].lower_ == "that"):
         index -= 1
-    token = reading.doc[index]
+    token = prepared.doc[index]
     if index < start or index in taken or token.pos_ not in (*_NOMINAL, "NUM") or verb.i - index > 4:
         return None
     return token
 
 
-def _said_of(reading: Reading, draft: Draft, taken: Container[int]) -> Token | None:
+def _said_of(prepared: PreparedDoc, draft: FigureDraft, taken: Container[int]) -> Token | None:
     """Climb from the figure: a noun it qualifies, else the subject of its verb."""
     counts = draft.head >= 0 and draft.unit is None and not draft.borrowed
-    token = reading.token(draft.head) if counts else reading.token_at(reading.pieces[draft.number_last - 1].start)
-    first, last = _token_range(reading, draft)
+    token = prepared.token(draft.head) if counts else prepared.token_at(prepared.pieces[draft.number_last - 1].start)
+    first, last = _token_range(prepared, draft)
     if counts:
         last = max(last, token.i)
     outside = False
     for _ in range(_HIGHEST):
         if outside and token.pos_ in _NOMINAL and token.i not in taken and _may_qualify(token, counts):
             return token
-        subject = reading.subject_of(token)
+        subject = prepared.subject_of(token)
         if subject is not None and not first <= subject.i <= last and subject.i not in taken:
             return _antecedent(subject, token)
         if token.dep_ in SUBJECTS and not outside and counts:
@@ -128,7 +130,7 @@ def _said_of(reading: Reading, draft: Draft, taken: Container[int]) -> Token | N
             return (
                 None
                 if counts and not outside
-                else _before_figure(token.doc, first, reading.sentence_start(token), taken)
+                else _before_figure(token.doc, first, prepared.sentence_start(token), taken)
             )
         if token.dep_ in _CLAUSE_OF_NOUN and token.head.pos_ in _NOMINAL and not first <= token.head.i <= last:
             return token.head
@@ -169,12 +171,12 @@ def _before_figure(doc: Doc, first: int, start: int, taken: Container[int]) -> T
 
 
 # ---- the phrase -----------------------------------------------------------------------------------------------------
-def _phrase(reading: Reading, head: Token, taken: Container[int]) -> str:
+def _phrase(prepared: PreparedDoc, head: Token, taken: Container[int]) -> str:
     """The noun with the modifiers before it and an "of" phrase after it, as written, without figures."""
-    doc = reading.doc
+    doc = prepared.doc
     right = _right_edge(doc, head, taken)
     left = head.i
-    start = max(reading.sentence_start(head), head.i - _LONGEST)
+    start = max(prepared.sentence_start(head), head.i - _LONGEST)
     while left > start and left - 1 not in taken and _modifies(doc[left - 1], head):
         left -= 1
     while left < head.i and (doc[left].pos_ in ("PART", "SYM", "PUNCT") or doc[left].is_space):

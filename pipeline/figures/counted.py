@@ -2,134 +2,135 @@
 
 from __future__ import annotations
 
-from pipeline.figures.draft import Draft
+from pipeline.figures.figure_draft import FigureDraft
+from pipeline.figures.lexicon import word_set
 from pipeline.figures.nouns import NounPhrase, lemma_of, noun_phrase_after
-from pipeline.figures.pieces import NUMBER, WORD
-from pipeline.figures.reading import Reading
+from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.figures.unitnames import Unit, word_units
-from pipeline.figures.vocabulary import number_words, word_set
 from pipeline.text.inflection import singular
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.words import NUMBER, WORD
 from pipeline.tokens import children
 
 _COMPARING = word_set("grammar", "counted_comparing")
 _CASUALTIES = word_set("grammar", "counted_casualties")
 _PREDICATES = word_set("grammar", "counted_predicates")
 _APPROXIMATE = word_set("grammar", "counted_approximate")
-_IN_ORDER = frozenset(("first", "last", "latest", "next", "other", "past", "previous", "remaining", "top"))
+_IN_ORDER = word_set("grammar", "counted_in_order")
 _SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass")
 _OBJECTS = ("dobj", "obj", "pobj")
 _HIGHEST = 7
 _FARTHEST = 2  # sentences between "of them" and what it stands for
 
 
-def read_counted(reading: Reading, draft: Draft, earlier: list[Draft]) -> None:
+def read_counted(prepared: PreparedDoc, draft: FigureDraft, earlier: list[FigureDraft]) -> None:
     """Set what is counted, by the text after the number, else by the figures before it."""
-    phrase = _phrase_of(reading, draft)
+    phrase = _phrase_of(prepared, draft)
     if phrase is not None:
-        if not _is_unit_after_words(reading, draft, phrase):
-            _take(reading, draft, phrase)
+        if not _is_unit_after_words(prepared, draft, phrase):
+            _take(prepared, draft, phrase)
         return
     if draft.unit is not None:
         return
-    if reading.pieces.lower(draft.first - 1) == "their" and draft.number.form == "vague":
-        _take_from_clause(reading, draft)
-    elif _is_anaphoric(reading, draft):
-        _take_from_before(reading, draft, [other for other in earlier if other.counted is not None], _FARTHEST)
-    elif _stands_alone(reading, draft):
-        _take_from_before(reading, draft, earlier, 0)
+    if prepared.pieces.lower(draft.first - 1) == "their" and draft.number.form == "vague":
+        _take_from_clause(prepared, draft)
+    elif _is_anaphoric(prepared, draft):
+        _take_from_before(prepared, draft, [other for other in earlier if other.counted is not None], _FARTHEST)
+    elif _stands_alone(prepared, draft):
+        _take_from_before(prepared, draft, earlier, 0)
 
 
-def _phrase_of(reading: Reading, draft: Draft) -> NounPhrase | None:
-    pieces = reading.pieces
+def _phrase_of(prepared: PreparedDoc, draft: FigureDraft) -> NounPhrase | None:
+    pieces = prepared.pieces
     at = draft.last
     if draft.kind == "percent" or draft.number.form in ("fraction", "ratio"):
-        return _after_of(reading, at, several=draft.number.form == "ratio") or (
-            _direct(reading, draft) if draft.kind != "percent" else None
+        return _after_of(prepared, at, several=draft.number.form == "ratio") or (
+            _direct(prepared, draft) if draft.kind != "percent" else None
         )
     if draft.unit is not None or draft.kind in ("score", "age"):
         return None
     if pieces.lower(at) == "of":
-        return _after_of(reading, at, several=True)
+        return _after_of(prepared, at, several=True)
     if pieces.lower(at) in ("more", "other", "others", "further") and pieces.lower(at + 1) == "of":
-        return _after_of(reading, at + 1, several=True)
-    return _direct(reading, draft)
+        return _after_of(prepared, at + 1, several=True)
+    return _direct(prepared, draft)
 
 
-def _direct(reading: Reading, draft: Draft) -> NounPhrase | None:
+def _direct(prepared: PreparedDoc, draft: FigureDraft) -> NounPhrase | None:
     at = draft.last
-    hyphen = reading.pieces.at(at)
-    if hyphen.text in ("-", "‐", "‑") and hyphen.glued and reading.pieces.at(at + 1).glued:
-        return _hyphened_word(reading, at + 1)
+    hyphen = prepared.pieces.at(at)
+    if hyphen.text == "-" and hyphen.glued and prepared.pieces.at(at + 1).glued:
+        return _hyphened_word(prepared, at + 1)
     elif hyphen.glued and hyphen.kind == WORD:
         return None
     if draft.number.form == "fraction":
-        at = _over_determiners(reading, at)
-    phrase = noun_phrase_after(reading, at, of_several=not _is_single(draft)) or _people_said_to_be(reading, at)
-    if phrase is not None and not reading.has_tags and not (phrase.is_plural or _is_single(draft)):
+        at = _over_determiners(prepared, at)
+    phrase = noun_phrase_after(prepared, at, of_several=not _is_single(draft)) or _people_said_to_be(prepared, at)
+    if phrase is not None and not prepared.has_tags and not (phrase.is_plural or _is_single(draft)):
         return None  # without tags only a plural can be trusted to be a noun
     return phrase
 
 
-def _hyphened_word(reading: Reading, at: int) -> NounPhrase | None:
+def _hyphened_word(prepared: PreparedDoc, at: int) -> NounPhrase | None:
     """As in "a 54-person majority": persons are counted, not majorities."""
-    if reading.pieces.at(at).kind != WORD:
+    if prepared.pieces.at(at).kind != WORD:
         return None
     return NounPhrase(at, at + 1, at, is_plural=True)
 
 
-def _people_said_to_be(reading: Reading, at: int) -> NounPhrase | None:
+def _people_said_to_be(prepared: PreparedDoc, at: int) -> NounPhrase | None:
     """As in "14 dead", "200 injured"."""
-    if reading.pieces.lower(at) not in _CASUALTIES:
+    if prepared.pieces.lower(at) not in _CASUALTIES:
         return None
     return NounPhrase(at, at + 1, at, is_plural=True)
 
 
-def _is_single(draft: Draft) -> bool:
+def _is_single(draft: FigureDraft) -> bool:
     return draft.number.form == "fraction" or (draft.value is not None and abs(draft.value) <= 1)
 
 
-def _over_determiners(reading: Reading, at: int) -> int:
-    while reading.pieces.lower(at) in word_set("nouns", "determiners"):
+def _over_determiners(prepared: PreparedDoc, at: int) -> int:
+    while prepared.pieces.lower(at) in word_set("nouns", "determiners"):
         at += 1
     return at
 
 
-def _over_number(reading: Reading, at: int) -> int:
+def _over_number(prepared: PreparedDoc, at: int) -> int:
     """The index after the number in "11 of 14 counts", "one of the roughly 100 stations"."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     while pieces.lower(at) in _APPROXIMATE or (pieces.lower(at) in _IN_ORDER and pieces.at(at + 1).kind == NUMBER):
         at += 1
     words, first = number_words(), at
     while at < first + 3 and (pieces.at(at).kind == NUMBER or pieces.lower(at) in words.small):
         at += 1
-    return first if pieces.at(at).text in ("-", "‐", "‑") else at  # "five of the three-ton satellites"
+    return first if pieces.at(at).text == "-" else at  # "five of the three-ton satellites"
 
 
-def _after_of(reading: Reading, at: int, *, several: bool) -> NounPhrase | None:
+def _after_of(prepared: PreparedDoc, at: int, *, several: bool) -> NounPhrase | None:
     """The phrase in "of the fans", without its determiners; "of them" has none."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     if pieces.lower(at) != "of":
         return None
-    at = _over_determiners(reading, at + 1)
-    at = _over_number(reading, at)
+    at = _over_determiners(prepared, at + 1)
+    at = _over_number(prepared, at)
     if pieces.at(at).kind != WORD:
         return None
-    return noun_phrase_after(reading, at, of_several=several)
+    return noun_phrase_after(prepared, at, of_several=several)
 
 
-def _take(reading: Reading, draft: Draft, phrase: NounPhrase) -> None:
-    pieces = reading.pieces
+def _take(prepared: PreparedDoc, draft: FigureDraft, phrase: NounPhrase) -> None:
+    pieces = prepared.pieces
     draft.counted = (pieces[phrase.first].start, pieces[phrase.last - 1].end)
-    draft.counted_head = lemma_of(reading, phrase.head)
+    draft.counted_head = lemma_of(prepared, phrase.head)
     draft.head = phrase.head
 
 
-def _is_unit_after_words(reading: Reading, draft: Draft, phrase: NounPhrase) -> bool:
+def _is_unit_after_words(prepared: PreparedDoc, draft: FigureDraft, phrase: NounPhrase) -> bool:
     """As in "517 rushing yards", "50 previous years": the noun counted is a unit with words before it."""
     if draft.kind not in ("count", "range") or draft.unit is not None or draft.number.form == "fraction":
         return False
     for at in (phrase.head - 1, phrase.head):
-        found = word_units().find(reading.lowers, at) if at >= phrase.first else None
+        found = word_units().find(prepared.lowers, at) if at >= phrase.first else None
         if found is not None and found[1] == phrase.head + 1 and found[0].kind in ("duration", "measure"):
             draft.unit, draft.last = found[0], found[1]
             draft.kind = found[0].kind
@@ -137,9 +138,9 @@ def _is_unit_after_words(reading: Reading, draft: Draft, phrase: NounPhrase) -> 
     return False
 
 
-def _is_anaphoric(reading: Reading, draft: Draft) -> bool:
+def _is_anaphoric(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """As in "1,644 of them", "two of these", "of which 300", "another 20"."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     at = draft.last
     if pieces.lower(at) == "of" and pieces.lower(at + 1) in word_set("nouns", "anaphora"):
         return True
@@ -151,31 +152,31 @@ def _is_anaphoric(reading: Reading, draft: Draft) -> bool:
     ) or first == "another"
 
 
-def _stands_alone(reading: Reading, draft: Draft) -> bool:
+def _stands_alone(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """A bare number in a list or a comparison: "compared with 63", "to 7,425"."""
     if draft.kind not in ("count", "range") or draft.number.form == "ordinal":
         return False
     at = draft.first - 1
-    while reading.pieces.lower(at) in _APPROXIMATE:
+    while prepared.pieces.lower(at) in _APPROXIMATE:
         at -= 1
     return (
-        reading.pieces.lower(at) in _COMPARING
-        or reading.pieces.lower(draft.last) in _PREDICATES
-        or _ends_clause(reading, draft)
+        prepared.pieces.lower(at) in _COMPARING
+        or prepared.pieces.lower(draft.last) in _PREDICATES
+        or _ends_clause(prepared, draft)
     )
 
 
-def _ends_clause(reading: Reading, draft: Draft) -> bool:
+def _ends_clause(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """As in "Mori named five men, Sato named six.": a bare number after a verb."""
-    if not reading.has_tags or draft.first == 0 or reading.pieces.at(draft.last).kind == WORD:
+    if not prepared.has_tags or draft.first == 0 or prepared.pieces.at(draft.last).kind == WORD:
         return False
-    return reading.token(draft.first - 1).pos_ == "VERB"
+    return prepared.token(draft.first - 1).pos_ == "VERB"
 
 
-def _take_from_before(reading: Reading, draft: Draft, earlier: list[Draft], sentences: int) -> None:
-    here = reading.sentence_of(reading.pieces[draft.first].start)
+def _take_from_before(prepared: PreparedDoc, draft: FigureDraft, earlier: list[FigureDraft], sentences: int) -> None:
+    here = prepared.sentence_of(prepared.pieces[draft.first].start)
     for other in reversed(earlier):
-        if here - reading.sentence_of(reading.pieces[other.first].start) > sentences:
+        if here - prepared.sentence_of(prepared.pieces[other.first].start) > sentences:
             return
         if other.kind in ("score", "age", "duration", "ordinal", "ratio") or (other.kind == "percent"):
             continue
@@ -188,11 +189,11 @@ def _take_from_before(reading: Reading, draft: Draft, earlier: list[Draft], sent
         return
 
 
-def _take_from_clause(reading: Reading, draft: Draft) -> None:
+def _take_from_clause(prepared: PreparedDoc, draft: FigureDraft) -> None:
     """As in "they blame fans for arriving in their thousands": the subject of the verb, else the object of its verb."""
-    if not reading.has_tree:
+    if not prepared.has_tree:
         return
-    token = reading.token(draft.number.first)
+    token = prepared.token(draft.number.first)
     roles: tuple[str, ...] = _SUBJECTS
     for _ in range(_HIGHEST):
         if token.pos_ in ("VERB", "AUX"):
@@ -209,7 +210,7 @@ def _take_from_clause(reading: Reading, draft: Draft) -> None:
         token = token.head
 
 
-def read_rate_of_count(reading: Reading, draft: Draft, rate: tuple[str, int] | None) -> None:
+def read_rate_of_count(prepared: PreparedDoc, draft: FigureDraft, rate: tuple[str, int] | None) -> None:
     """As in "three thousand tests per day": a unit made of the noun and what it is counted over."""
     if rate is None or draft.unit is not None or draft.counted_head is None:
         return

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.figures.draft import Draft
-from pipeline.figures.guards import is_label
+from pipeline.figures.figure_draft import FigureDraft
+from pipeline.figures.lexicon import table, word_set
+from pipeline.figures.not_figures import is_label
 from pipeline.figures.nouns import noun_phrase_after
-from pipeline.figures.number import Number, magnified
-from pipeline.figures.numbers import read_number
-from pipeline.figures.pieces import NUMBER, SYMBOL, WORD, Pieces
-from pipeline.figures.reading import Reading
-from pipeline.figures.spelled import half_after
+from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import Unit, currency_codes, currency_signs, symbol_units, word_units
-from pipeline.figures.vocabulary import number_words, table, word_set
 from pipeline.text.inflection import singular
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.read import read_number
+from pipeline.text.numbers.spelled import half_after
+from pipeline.text.numbers.written import Number, magnified
+from pipeline.text.signs import MINUS_SIGNS
+from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
 
-_HYPHENS = ("-", "‐", "‑")
-_MINUS = ("-", "−", "–")
 _SPACED_LETTERS_OF_CURRENCIES = word_set("grammar", "measured_spaced_letters_of_currencies")
 # Signs that are too often something else when a space stands before them.
 _ONLY_GLUED = word_set("grammar", "measured_only_glued")
@@ -29,33 +29,33 @@ _OVER = {"annum": "year", "diem": "day"}
 _RATE_NOUNS = word_set("grammar", "measured_rate_nouns")
 
 
-def read_measured(reading: Reading, at: int) -> Draft | None:
+def read_measured(prepared: PreparedDoc, at: int) -> FigureDraft | None:
     """Return the number at piece `at` with sign, currency and unit; None where there is none or it is a label."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     number = read_number(pieces, at)
     if number is None:
         return None
     number = _with_article(pieces, number)
-    first, negative = _signed(reading, number.first)
-    first, currency = _currency_before(reading, first)
+    first, negative = _signed(prepared, number.first)
+    first, currency = _currency_before(prepared, first)
     if currency is not None and not negative:
-        first, negative = _signed(reading, first)
-    if is_label(reading, number, first, currency is not None):
+        first, negative = _signed(prepared, first)
+    if is_label(prepared, number, first, currency is not None):
         return None
-    number = _ambiguous_magnitude(reading, number, currency)
+    number = _ambiguous_magnitude(prepared, number, currency)
     value = -number.value if negative else number.value
-    draft = Draft(first, number.last, number, number.last, value, currency_before=currency is not None)
+    draft = FigureDraft(first, number.last, number, number.last, value, currency_before=currency is not None)
     if currency is not None:
         draft.unit, draft.kind = currency, "money"
-        _read_repeated_currency(reading, draft)
+        _read_repeated_currency(prepared, draft)
     elif number.form == "fold":
         draft.unit, draft.kind = Unit("time", "measure"), "measure"
-    elif reading.pieces.lower(draft.last) == "fold":
+    elif prepared.pieces.lower(draft.last) == "fold":
         draft.unit, draft.kind, draft.last = Unit("time", "measure"), "measure", draft.last + 1
     else:
-        _read_unit(reading, draft)
+        _read_unit(prepared, draft)
     if draft.unit is not None:
-        _read_rate(reading, draft)
+        _read_rate(prepared, draft)
     return draft
 
 
@@ -70,45 +70,45 @@ def _with_article(pieces: Pieces, number: Number) -> Number:
     return number
 
 
-def _signed(reading: Reading, first: int) -> tuple[int, bool]:
+def _signed(prepared: PreparedDoc, first: int) -> tuple[int, bool]:
     """Step back over a minus sign, or over "minus"; a hyphen after a word or a number is none."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     sign = pieces.at(first - 1)
     if sign.lower == "minus" and pieces.lower(first - 2) == "or" and pieces.lower(first - 3) == "plus":
         return first, False
     if sign.lower == "minus" and pieces.at(first - 2).kind != NUMBER:
         return first - 1, True
-    if sign.text in _HYPHENS and sign.glued and pieces.lower(first - 2) == "minus":
+    if sign.text == "-" and sign.glued and pieces.lower(first - 2) == "minus":
         return first - 2, True
-    if sign.text in _MINUS and sign.text and pieces[first].glued and not sign.glued:
+    if sign.text in MINUS_SIGNS and pieces[first].glued and not sign.glued:
         return first - 1, True
-    if sign.text in _MINUS and sign.text and pieces[first].glued and pieces.at(first - 2).text in ("(", "~"):
+    if sign.text in MINUS_SIGNS and pieces[first].glued and pieces.at(first - 2).text in ("(", "~"):
         return first - 1, True
     return first, False
 
 
-def _currency_before(reading: Reading, first: int) -> tuple[int, Unit | None]:
-    found = currency_signs().find_before(reading.texts, first)
+def _currency_before(prepared: PreparedDoc, first: int) -> tuple[int, Unit | None]:
+    found = currency_signs().find_before(prepared.texts, first)
     if found is None:
         return first, None
     unit, start = found
-    pieces = reading.pieces
+    pieces = prepared.pieces
     if pieces[first].kind == WORD and pieces[first].lower not in ("half",):
         return first, None
     letters = pieces[start]
     if start < first - 1 and letters.kind == WORD and not pieces[start + 1].glued:
         if letters.text in _SPACED_LETTERS_OF_CURRENCIES:
             return start, unit
-        found = currency_signs().find_before(reading.texts[start + 1 : first], first - start - 1)
+        found = currency_signs().find_before(prepared.texts[start + 1 : first], first - start - 1)
         return (start + 1, found[0]) if found else (first, None)
     if letters.kind == WORD and start > 0 and letters.glued and pieces[start - 1].kind != SYMBOL:
         return first, None
     return start, unit
 
 
-def _read_repeated_currency(reading: Reading, draft: Draft) -> None:
+def _read_repeated_currency(prepared: PreparedDoc, draft: FigureDraft) -> None:
     """As in "$40 billion USD", "$75 U.S.", "$1 million dollars", "$5 Canadian": the currency said again, or which."""
-    piece = reading.pieces.at(draft.last)
+    piece = prepared.pieces.at(draft.last)
     told = piece.text if piece.text in currency_codes() else table("money")["dollars_of"].get(piece.text)
     if told is None:
         draft.last += piece.lower in ("dollars", "euros")
@@ -118,108 +118,113 @@ def _read_repeated_currency(reading: Reading, draft: Draft) -> None:
         draft.unit = replace(draft.unit, name=told)
 
 
-def _ambiguous_magnitude(reading: Reading, number: Number, currency: Unit | None) -> Number:
+def _ambiguous_magnitude(prepared: PreparedDoc, number: Number, currency: Unit | None) -> Number:
     """As in "m" is million after money and before a plural noun, else metre; "b", "B", "K" and "MM" likewise."""
-    piece = reading.pieces.at(number.last)
+    piece = prepared.pieces.at(number.last)
     if piece.text not in ("m", "b", "B", "K", "MM") or number.scale > 1 or number.form != "digits":
         return number
     scale = number_words().short_scales[piece.text]
     after = number.last + 1
-    if reading.pieces.at(after).glued and reading.pieces.at(after).text in ("/", "²", "³"):
+    if prepared.pieces.at(after).glued and prepared.pieces.at(after).text in ("/", "²", "³"):
         return number
-    if currency is not None or _follows_money(reading, number) or (piece.text == "K" and piece.glued):
+    if currency is not None or _follows_money(prepared, number) or (piece.text == "K" and piece.glued):
         return magnified(number, scale, after)
-    if word_units().find(reading.lowers, after) or symbol_units().find(reading.texts, after):
-        follows_unit = reading.pieces.at(after).lower not in ("in", "a")
+    if word_units().find(prepared.lowers, after) or symbol_units().find(prepared.texts, after):
+        follows_unit = prepared.pieces.at(after).lower not in ("in", "a")
         return magnified(number, scale, after) if follows_unit else number
-    phrase = noun_phrase_after(reading, after)
+    phrase = noun_phrase_after(prepared, after)
     if phrase is None or not phrase.is_plural:
         return number
     return magnified(number, scale, after)
 
 
-def _follows_money(reading: Reading, number: Number) -> bool:
+def _follows_money(prepared: PreparedDoc, number: Number) -> bool:
     """As in "$5-10m", "between £5 and 10m": the second number of a range has its currency on the first."""
-    pieces = reading.pieces
-    if pieces.lower(number.first - 1) not in (*_MINUS, "to", "and") or pieces.at(number.first - 2).kind != NUMBER:
+    pieces = prepared.pieces
+    if pieces.lower(number.first - 1) not in (*MINUS_SIGNS, "to", "and") or pieces.at(number.first - 2).kind != NUMBER:
         return False
-    return currency_signs().find_before(reading.texts, number.first - 2) is not None
+    return currency_signs().find_before(prepared.texts, number.first - 2) is not None
 
 
 # ---- units ----------------------------------------------------------------------------------------------------------
-def _read_unit(reading: Reading, draft: Draft) -> None:
+def _read_unit(prepared: PreparedDoc, draft: FigureDraft) -> None:
     at = draft.number_last
-    if draft.number.form == "fraction" and _unit_after_article(reading, draft):
+    if draft.number.form == "fraction" and _unit_after_article(prepared, draft):
         return
-    if draft.number.form in ("vague", "couple") and reading.pieces.lower(at) == "of":
-        found = unit_at(reading, at + 1)
+    if draft.number.form in ("vague", "couple") and prepared.pieces.lower(at) == "of":
+        found = unit_at(prepared, at + 1)
         if found is not None and found[0].is_word:  # "millions of dollars", "a couple of miles"
-            _set_unit(reading, draft, found)
+            _set_unit(prepared, draft, found)
             return
-    hyphened = reading.pieces.at(at).text in _HYPHENS and reading.pieces[at].glued and reading.pieces.at(at + 1).glued
-    if reading.pieces.at(at).text in ("(", "[", "{", "<") and reading.pieces.at(at + 2).text in (")", "]", "}", ">"):
-        _set_unit(reading, draft, unit_at(reading, at + 1), closing=1)
+    hyphened = prepared.pieces.at(at).text == "-" and prepared.pieces[at].glued and prepared.pieces.at(at + 1).glued
+    if prepared.pieces.at(at).text in ("(", "[", "{", "<") and prepared.pieces.at(at + 2).text in (")", "]", "}", ">"):
+        _set_unit(prepared, draft, unit_at(prepared, at + 1), closing=1)
         return
-    _set_unit(reading, draft, unit_at(reading, at + hyphened), hyphened=hyphened)
+    _set_unit(prepared, draft, unit_at(prepared, at + hyphened), hyphened=hyphened)
 
 
-def _unit_after_article(reading: Reading, draft: Draft) -> bool:
+def _unit_after_article(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """As in "half an hour", "a quarter of a mile", "half-hour"."""
     at = draft.number_last
-    pieces = reading.pieces
+    pieces = prepared.pieces
     at += pieces.lower(at) == "of"
     if pieces.lower(at) in ("a", "an"):
-        found = unit_at(reading, at + 1)
+        found = unit_at(prepared, at + 1)
         if found is not None and found[0].kind in ("duration", "measure", "percent"):
-            _set_unit(reading, draft, found)
+            _set_unit(prepared, draft, found)
             return True
     return False
 
 
 def _set_unit(
-    reading: Reading, draft: Draft, found: tuple[Unit, int] | None, *, hyphened: bool = False, closing: int = 0
+    prepared: PreparedDoc,
+    draft: FigureDraft,
+    found: tuple[Unit, int] | None,
+    *,
+    hyphened: bool = False,
+    closing: int = 0,
 ) -> None:
     if found is None:
         return
     unit, last = found
-    if unit.name == "pound" and _pounds_are_money(reading, draft):
+    if unit.name == "pound" and _pounds_are_money(prepared, draft):
         unit = replace(unit, name="GBP", kind="money")
     if unit.name in ("KRW", "BRL") and unit.is_word and (draft.value or 0) < 100:
         return  # "the three won", "two real chances"
     draft.unit, draft.kind, draft.unit_at = unit, unit.kind, draft.number_last + hyphened
     draft.last, draft.hyphened = last + closing, hyphened
     if unit.kind in ("duration", "measure"):
-        half = half_after(reading.pieces, last)
+        half = half_after(prepared.pieces, last)
         if half is not None and draft.value is not None and draft.number.value < 100:
             draft.value += half[0]
             draft.number = replace(draft.number, value=draft.number.value + half[0], place=Fraction(1, 10))
             draft.last = half[1]
 
 
-def unit_at(reading: Reading, at: int) -> tuple[Unit, int] | None:
+def unit_at(prepared: PreparedDoc, at: int) -> tuple[Unit, int] | None:
     """Return the unit that begins with piece `at` and the index after it."""
-    pieces = reading.pieces
+    pieces = prepared.pieces
     piece = pieces.at(at)
     if piece.start < 0 or piece.text == "":
         return None
-    degrees = degrees_at(reading, at)
+    degrees = degrees_at(prepared, at)
     if degrees is not None:
         return degrees, at + 1
-    found = word_units().find(reading.lowers, at)
-    signs = symbol_units().find(reading.texts, at)
+    found = word_units().find(prepared.lowers, at)
+    signs = symbol_units().find(prepared.texts, at)
     if signs is not None and any(p.kind == NUMBER and not p.glued for p in pieces[at + 1 : signs[1]]):
-        signs = symbol_units().find(reading.texts[at : at + 1], 0)  # "12 ft 2 in" are no square feet
+        signs = symbol_units().find(prepared.texts[at : at + 1], 0)  # "12 ft 2 in" are no square feet
         signs = (signs[0], at + 1) if signs else None
     if signs is not None and (found is None or signs[1] > found[1]):
-        found = signs if _is_unit_sign(reading, at, signs[1]) else found
+        found = signs if _is_unit_sign(prepared, at, signs[1]) else found
     if found is None or (pieces.at(found[1]).glued and pieces[found[1]].kind in (WORD, NUMBER)):
         return None
     return found
 
 
-def _is_unit_sign(reading: Reading, at: int, last: int) -> bool:
-    pieces = reading.pieces
-    piece, sign = pieces[at], "".join(reading.texts[at:last])
+def _is_unit_sign(prepared: PreparedDoc, at: int, last: int) -> bool:
+    pieces = prepared.pieces
+    piece, sign = pieces[at], "".join(prepared.texts[at:last])
     if sign in ("A", "N", "J"):
         return pieces.at(last).text == "/" and pieces[last].glued
     if sign in _ONLY_GLUED and not piece.glued:
@@ -232,44 +237,44 @@ def _is_unit_sign(reading: Reading, at: int, last: int) -> bool:
     if sign == "p" and number.text in ("720", "1080", "2160", "4320"):
         return False
     if len(sign) == 1 and sign.isalpha() and not piece.glued:
-        return pieces.at(last).text not in ("'", "’") and number.kind == NUMBER
+        return pieces.at(last).text != "'" and number.kind == NUMBER
     return True
 
 
-def _pounds_are_money(reading: Reading, draft: Draft) -> bool:
+def _pounds_are_money(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     if draft.number.scale >= 1_000_000:
         return True
     money = table("money")["pound"]["money_words"]
-    near = reading.lowers[max(0, draft.first - 12) : draft.last + 10]
+    near = prepared.lowers[max(0, draft.first - 12) : draft.last + 10]
     return "£" in near or any(word in money for word in near)
 
 
 # ---- rates ----------------------------------------------------------------------------------------------------------
-def _read_rate(reading: Reading, draft: Draft) -> None:
+def _read_rate(prepared: PreparedDoc, draft: FigureDraft) -> None:
     """As in "a share", "per capita", "an hour", "/kg", "-a-day" after a unit."""
-    found = rate_at(reading, draft.last)
+    found = rate_at(prepared, draft.last)
     if found is not None:
         draft.rate, draft.last = found
-    elif draft.kind == "measure" and reading.pieces.lower(draft.last) == "of":
-        phrase = noun_phrase_after(reading, draft.last + 1)
-        found = rate_at(reading, phrase.last) if phrase is not None else None
+    elif draft.kind == "measure" and prepared.pieces.lower(draft.last) == "of":
+        phrase = noun_phrase_after(prepared, draft.last + 1)
+        found = rate_at(prepared, phrase.last) if phrase is not None else None
         if found is not None:  # "two gallons of milk a day": the rate counts, the words stay outside
             draft.rate = found[0]
 
 
-def rate_at(reading: Reading, at: int) -> tuple[str, int] | None:
+def rate_at(prepared: PreparedDoc, at: int) -> tuple[str, int] | None:
     """Return what a rate is taken over, and the index after it."""
-    pieces = reading.pieces
-    at += pieces.at(at).text in _HYPHENS and pieces.at(at).text != ""
+    pieces = prepared.pieces
+    at += pieces.at(at).text == "-"
     word = pieces.lower(at)
     if word not in ("per", "a", "an", "each", "every", "/"):
         return None
     step = at + 1
-    step += pieces.at(step).text in _HYPHENS and pieces.at(step).text != ""
+    step += pieces.at(step).text == "-"
     piece = pieces.at(step)
     if word == "per" and piece.kind == NUMBER:
-        return _rate_over_number(reading, step)
-    unit = unit_at(reading, step)
+        return _rate_over_number(prepared, step)
+    unit = unit_at(prepared, step)
     if unit is not None and unit[0].kind in ("duration", "measure"):
         return unit[0].name, unit[1]
     if piece.kind != WORD or (word not in ("per", "/") and piece.lower not in _RATE_NOUNS):
@@ -280,12 +285,12 @@ def rate_at(reading: Reading, at: int) -> tuple[str, int] | None:
     return _OVER.get(noun, noun), step + 1
 
 
-def _rate_over_number(reading: Reading, at: int) -> tuple[str, int] | None:
+def _rate_over_number(prepared: PreparedDoc, at: int) -> tuple[str, int] | None:
     """As in "per 100,000 people"."""
-    number = read_number(reading.pieces, at)
+    number = read_number(prepared.pieces, at)
     if number is None:
         return None
-    unit = unit_at(reading, number.last)
-    last = unit[1] if unit else number.last + (reading.pieces.at(number.last).kind == WORD)
-    pieces = reading.pieces
-    return reading.text[pieces[at].start : pieces[last - 1].end], last
+    unit = unit_at(prepared, number.last)
+    last = unit[1] if unit else number.last + (prepared.pieces.at(number.last).kind == WORD)
+    pieces = prepared.pieces
+    return prepared.text[pieces[at].start : pieces[last - 1].end], last

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pipeline.figures.draft import Draft
+from pipeline.figures.figure_draft import FigureDraft
+from pipeline.figures.lexicon import word_set
 from pipeline.figures.measured import unit_at
-from pipeline.figures.number import Number
-from pipeline.figures.reading import Reading
+from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.figures.unitnames import Unit
-from pipeline.figures.vocabulary import number_words, word_set
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import Number
 
 _DETERMINERS = word_set("grammar", "shares_determiners")
 _AFTER_SHARE = word_set("grammar", "shares_after_share")
@@ -17,14 +18,14 @@ _BEFORE_NAMED_HALF = word_set("grammar", "shares_before_named_half")
 _BEFORE_SHARE = word_set("grammar", "shares_before_share")
 
 
-def read_loose_fraction(reading: Reading, at: int) -> Draft | None:
+def read_loose_fraction(prepared: PreparedDoc, at: int) -> FigureDraft | None:
     """Return "a third of", "a fifth", "doubled" at piece `at` where they are figures."""
-    pieces, words = reading.pieces, number_words()
+    pieces, words = prepared.pieces, number_words()
     lower = pieces[at].lower
     if lower in words.verbs:
-        return _verb(reading, at)
+        return _verb(prepared, at)
     if lower == "half" and pieces.lower(at - 1) == "a" and pieces.lower(at - 2) == "and":
-        return _and_a_half(reading, at)
+        return _and_a_half(prepared, at)
     if lower not in words.fractions or lower in ("half", "halves") or pieces.lower(at - 1) != "a":
         return None
     share = pieces.lower(at + 1) == "of" or (
@@ -35,13 +36,13 @@ def read_loose_fraction(reading: Reading, at: int) -> Draft | None:
     if lower == "quarter" and pieces.lower(at + 2) in ("a", "an"):
         return None  # "a quarter of a million", "of an hour": the number grammar reads these
     number = Number(at - 1, at + 1, Fraction(1, words.fractions[lower]), form="fraction")
-    return Draft(at - 1, at + 1, number, at + 1, number.value)
+    return FigureDraft(at - 1, at + 1, number, at + 1, number.value)
 
 
-def is_loose_fraction(reading: Reading, draft: Draft) -> bool:
+def is_loose_fraction(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """Whether "half" or "quarter" stands without anything it could be a share of: "the first half"."""
     number = draft.number
-    pieces = reading.pieces
+    pieces = prepared.pieces
     if number.form != "fraction" or draft.unit is not None or number.last - number.first > 2:
         return False
     word = pieces[number.last - 1].lower
@@ -50,7 +51,7 @@ def is_loose_fraction(reading: Reading, draft: Draft) -> bool:
     before, after = pieces.lower(number.first - 1), pieces.lower(number.last)
     if word in ("quarters", "thirds"):
         return number.last - number.first == 1
-    if pieces.at(number.last).text in ("-", "‑") and pieces[number.last].glued:
+    if pieces.at(number.last).text == "-" and pieces[number.last].glued:
         return True
     if before in _BEFORE_NAMED_HALF:
         return not (before == "the" and word == "half" and after == "of") or word == "quarter"
@@ -59,10 +60,10 @@ def is_loose_fraction(reading: Reading, draft: Draft) -> bool:
     return after not in _DETERMINERS and before not in _BEFORE_SHARE
 
 
-def _verb(reading: Reading, at: int) -> Draft | None:
+def _verb(prepared: PreparedDoc, at: int) -> FigureDraft | None:
     """As in "sales doubled": a figure of its own, unless the number it leads to follows ("doubled to 500")."""
-    pieces = reading.pieces
-    if reading.has_tags and reading.token(at).tag_ not in ("VBD", "VBN", ""):
+    pieces = prepared.pieces
+    if prepared.has_tags and prepared.token(at).tag_ not in ("VBD", "VBN", ""):
         return None
     if pieces.lower(at + 1) in ("down", "up", "over", "back", "as"):
         return None
@@ -70,16 +71,16 @@ def _verb(reading: Reading, at: int) -> Draft | None:
         return None
     value = number_words().verbs[pieces[at].lower]
     number = Number(at, at + 1, value, form="fold")
-    draft = Draft(at, at + 1, number, at + 1, value, "measure", Unit("time", "measure"))
+    draft = FigureDraft(at, at + 1, number, at + 1, value, "measure", Unit("time", "measure"))
     draft.change = "up" if value > 1 else "down"
     return draft
 
 
-def _and_a_half(reading: Reading, at: int) -> Draft | None:
+def _and_a_half(prepared: PreparedDoc, at: int) -> FigureDraft | None:
     """As in "an hour and a half", "a mile and a half"."""
-    pieces = reading.pieces
-    unit = unit_at(reading, at - 3)
+    pieces = prepared.pieces
+    unit = unit_at(prepared, at - 3)
     if unit is None or pieces.lower(at - 4) not in ("a", "an") or unit[0].kind not in ("duration", "measure"):
         return None
     number = Number(at - 4, at + 1, Fraction(3, 2), Fraction(1, 10), form="words")
-    return Draft(at - 4, at + 1, number, at + 1, number.value, unit[0].kind, unit[0], at - 3)
+    return FigureDraft(at - 4, at + 1, number, at + 1, number.value, unit[0].kind, unit[0], at - 3)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pipeline.figures.vocabulary import Phrases, table
+from pipeline.figures.lexicon import Phrases, table
 from pipeline.text.inflection import is_plural, plural
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def currency_codes() -> frozenset[str]:
 
     codes = {str(code) for code in Locale("en").currencies}
     codes = {code for code in codes if len(code) == 3 and not code.startswith("X")}
-    return frozenset(codes - {"ALL", "TOP", "TRY", "CUP", "PEN", "MOP", "GEL", "BAM", "MAD", "LAK", "ADP"})
+    return frozenset(codes - set(table("money")["codes_that_are_words"]))
 
 
 def _unit_rows() -> Iterator[tuple[UnitKind, str, dict[str, Any]]]:

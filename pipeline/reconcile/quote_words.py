@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pipeline.resources import read_lists
 from pipeline.speakers.naming import fold
 from pipeline.text.inflection import irregular_verbs, stem
+from pipeline.text.numbers.lists import values
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -65,7 +66,7 @@ def word_lists() -> WordLists:
         found["meaning"]["past_modals"],
         _as_one({**irregular_verbs(), **{name: words.split() for name, words in found["same"].items()}}),
         frozenset(found["small"]["words"].split()),
-        {word: f"{number:g}" for word, number in found["numbers"].items()},
+        {word: f"{float(number):g}" for word, number in values().items()},
         found["contractions"]["tails"],
         found["contractions"]["before_not"],
         tuple((re.compile(one["british"]), one["american"]) for one in found["spelling"]),

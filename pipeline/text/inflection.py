@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.resources import read_lists
+from pipeline.text.signs import POSSESSIVES
 
 _HISSING = ("s", "sh", "ch", "x", "z")  # a form in -s needs an e behind these
 _HISSING_PLURALS = ("ches", "shes", "sses", "xes", "zzes", "oes")
 _PLAIN_OES = ("shoes", "toes")
-_NO_PLURAL = ("ss", "us", "is", "'s", "’s")
+_NO_PLURAL = ("ss", "us", "is", *POSSESSIVES)
 _ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "s")
 _STEM = 4  # letters that an ending leaves at least
 

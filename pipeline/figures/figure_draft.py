@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.figures.figure import Bound, Change, FigureKind
-from pipeline.figures.number import Number
 from pipeline.figures.unitnames import Unit
+from pipeline.text.numbers.written import Number
 
 
 @dataclass(slots=True)
-class Draft:
+class FigureDraft:
     """Positions are piece indices: the number proper runs `number.first`..`number_last`, all of it `first`..`last`.
 
     `pair` holds the two numbers of a range, ratio or score; `value` is None for a range and a score.

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.figures.pieces import split_pieces
 from pipeline.text.layout import layout_of
+from pipeline.text.words import words_of
 from pipeline.tokens import children, has_tree, sentence_around, text_of, token_starts
 
 if TYPE_CHECKING:
@@ -37,22 +37,19 @@ class DateSpan(Protocol):
         ...
 
 
-class Reading:
+class PreparedDoc:
     """One document under the grammar's eyes. Everything costly is made only when a number asks for it."""
 
     def __init__(self, doc: Doc, dates: Iterable[DateSpan] = ()) -> None:
         self.doc = doc
         self.text: str = text_of(doc)
         self.layout = layout_of(doc)
-        self.pieces = split_pieces(self.text)
         self.dates = sorted((d for d in dates if d.type != "DURATION"), key=lambda date: (date.start, date.end))
-        for date in self.dates:  # their pieces are read neither as numbers nor as anything else
-            if date.type != "SET":
-                self.pieces.block(date.start, date.end)
+        # The pieces of dates are read neither as numbers nor as anything else.
+        self.pieces = words_of(doc).pieces.without((d.start, d.end) for d in self.dates if d.type != "SET")
         self.lowers, self.texts = self.pieces.lowers, self.pieces.texts
         self.has_tags = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.has_tree = has_tree(doc)
-        self.has_lemmas = doc.has_annotation("LEMMA")
         self._subjects: dict[int, Token | None] = {}
 
     @cached_property

@@ -6,36 +6,40 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pipeline.figures.changes import is_change_word
-from pipeline.figures.draft import Draft
+from pipeline.figures.figure_draft import FigureDraft
+from pipeline.figures.lexicon import word_set
 from pipeline.figures.nouns import noun_phrase_after
-from pipeline.figures.number import Number
-from pipeline.figures.pieces import BLOCKED, WORD
-from pipeline.figures.reading import Reading
-from pipeline.figures.vocabulary import word_set
+from pipeline.figures.prepared_doc import PreparedDoc
+from pipeline.text.numbers.written import Number
+from pipeline.text.signs import DASHES
+from pipeline.text.words import BLOCKED, WORD
 
-_HYPHENS = ("-", "–", "—", "−", "‐", "‑", "~")
 _FARTHEST = 8  # pieces between two numbers that belong together
-_SCORE_BEFORE = word_set("grammar", "joins_score_before")
-_SCORE_AFTER = word_set("grammar", "joins_score_after")
+_SCORE_BEFORE = word_set("grammar", "pairs_score_before")
+_SCORE_AFTER = word_set("grammar", "pairs_score_after")
+_BETWEEN_PREPOSITION_AND_NUMBER = word_set("grammar", "pairs_before_number")
+_CONTEST_AFTER = word_set("grammar", "pairs_contest_after")
+_CONTEST_BEFORE = word_set("grammar", "pairs_contest_before")
+_RANGE_LEADS = word_set("grammar", "pairs_range_leads")
 
 
-def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
+def join(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> FigureDraft | None:
     """Return one figure in place of two neighbours, or None if they are two figures."""
     if left.pair is not None or right.pair is not None or left.value is None or right.value is None:
         return None
     if right.first - left.last > _FARTHEST:
         return None
-    between = [reading.pieces[i] for i in range(left.last, right.first)]
+    between = [prepared.pieces[i] for i in range(left.last, right.first)]
     words = [piece.lower for piece in between]
     cents = _with_cents(left, right) if words in ([], ["and"]) else None
     if cents is not None:
         return cents
     if any(piece.kind == BLOCKED for piece in between):
         return None  # "20 in 2008 to 29 in 2020": two figures, each with its date
-    if not words or reading.breaks_between(left.last - 1, right.first):
+    if not words or prepared.breaks_between(left.last - 1, right.first):
         return None
-    if len(words) == 1 and between[0].text in _HYPHENS:
-        return _hyphen(reading, left, right)
+    if len(words) == 1 and between[0].text in (*DASHES, "~"):
+        return _hyphen(prepared, left, right)
     if words in (["-", "to", "-"], ["to", "-"], ["-", "to"]):
         return _range(left, right)
     if words == ["/"] and left.currency_before and right.currency_before:
@@ -43,34 +47,34 @@ def join(reading: Reading, left: Draft, right: Draft) -> Draft | None:
     part = _part_of_percent(left, right) if words == ["of"] else None
     if part is not None:
         return part
-    ratio = _ratio(reading, left, right, words) or _contest(reading, left, right, words)
+    ratio = _ratio(prepared, left, right, words) or _contest(prepared, left, right, words)
     if ratio is not None:
         return ratio
-    if words == ["and"] and _after_ages(reading, left):
+    if words == ["and"] and _after_ages(prepared, left):
         return _range(left, right)
-    if words[-1] == "to" or (words == ["and"] and reading.pieces.lower(_outer(reading, left) - 1) == "between"):
-        return _worded_range(reading, left, right, words)
+    if words[-1] == "to" or (words == ["and"] and prepared.pieces.lower(_outer(prepared, left) - 1) == "between"):
+        return _worded_range(prepared, left, right, words)
     if words == ["from"] or (len(words) == 2 and words[1] == "from" and left.unit is None):
-        return _to_from(reading, left, right, words)
+        return _to_from(prepared, left, right, words)
     if words == ["or"] and _is_either(left, right):
         return _range(left, right)
     return None
 
 
-def _after_ages(reading: Reading, draft: Draft) -> bool:
+def _after_ages(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """As in "between the ages of 18 and 29"."""
-    return reading.lowers[max(0, draft.first - 4) : draft.first] == ["between", "the", "ages", "of"]
+    return prepared.lowers[max(0, draft.first - 4) : draft.first] == ["between", "the", "ages", "of"]
 
 
-def _outer(reading: Reading, draft: Draft) -> int:
+def _outer(prepared: PreparedDoc, draft: FigureDraft) -> int:
     """The first piece of a figure, before the "about" that may precede it."""
     at = draft.first
-    while reading.pieces.lower(at - 1) in ("about", "around", "roughly", "approximately", "some", "$", "£", "€"):
+    while prepared.pieces.lower(at - 1) in _BETWEEN_PREPOSITION_AND_NUMBER:
         at -= 1
     return at
 
 
-def _with_cents(left: Draft, right: Draft) -> Draft | None:
+def _with_cents(left: FigureDraft, right: FigureDraft) -> FigureDraft | None:
     """As in "three dollars and fifty cents"."""
     if left.kind != "money" or left.unit is None or right.unit is None or left.rate or left.number.scale > 1:
         return None
@@ -82,7 +86,7 @@ def _with_cents(left: Draft, right: Draft) -> Draft | None:
     return replace(right, first=left.first, number=number, value=value, unit=left.unit)
 
 
-def _part_of_percent(left: Draft, right: Draft) -> Draft | None:
+def _part_of_percent(left: FigureDraft, right: FigureDraft) -> FigureDraft | None:
     """As in "half of 1 percent", "three quarters of one percent"."""
     if left.number.form != "fraction" or left.value is None or right.kind != "percent" or right.value != 1:
         return None
@@ -91,18 +95,18 @@ def _part_of_percent(left: Draft, right: Draft) -> Draft | None:
 
 
 # ---- ranges ---------------------------------------------------------------------------------------------------------
-def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+def _worded_range(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft, words: list[str]) -> FigureDraft | None:
     """As in "from 5 to 10", "between 5 and 10", "5 to 10 per cent"."""
-    before = reading.pieces.lower(_outer(reading, left) - 1)
+    before = prepared.pieces.lower(_outer(prepared, left) - 1)
     if words in (["to"], ["and"], ["up", "to"]):
-        if before in ("from", "between", "ranging", "of", "to", "for") or words == ["and"]:
+        if before in _RANGE_LEADS or words == ["and"]:
             joined = _range(left, right)
-            return _with_preposition(reading, joined, before)
+            return _with_preposition(prepared, joined, before)
         if left.unit is not None and (right.unit is None or right.unit.name != left.unit.name):
             return None
-        if left.unit is not None and is_change_word(reading, left.first - 1):
+        if left.unit is not None and is_change_word(prepared, left.first - 1):
             return None
-        if left.unit is None and _counts_something(reading, left):
+        if left.unit is None and _counts_something(prepared, left):
             return None
         if right.value is not None and 0 <= right.value < _elided(left, right):
             return None  # "leads 48% to 45%"
@@ -114,33 +118,33 @@ def _worded_range(reading: Reading, left: Draft, right: Draft, words: list[str])
     return None
 
 
-def _to_from(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+def _to_from(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft, words: list[str]) -> FigureDraft | None:
     """As in "to 138 lots from 212 lots": the same thing before and after, told the other way round."""
-    if reading.pieces.lower(_outer(reading, left) - 1) != "to":
+    if prepared.pieces.lower(_outer(prepared, left) - 1) != "to":
         return None
-    if len(words) == 2 and reading.pieces.lower(right.last) != words[0]:
+    if len(words) == 2 and prepared.pieces.lower(right.last) != words[0]:
         return None
     if len(words) == 1 and (left.unit is None or right.unit is None):
         return None
     return _range(left, right)
 
 
-def _with_preposition(reading: Reading, draft: Draft | None, before: str) -> Draft | None:
+def _with_preposition(prepared: PreparedDoc, draft: FigureDraft | None, before: str) -> FigureDraft | None:
     if draft is not None and before in ("from", "between"):
-        draft.first = _outer(reading, draft) - 1
+        draft.first = _outer(prepared, draft) - 1
     return draft
 
 
-def _counts_something(reading: Reading, draft: Draft) -> bool:
-    after = reading.pieces.at(draft.last)
+def _counts_something(prepared: PreparedDoc, draft: FigureDraft) -> bool:
+    after = prepared.pieces.at(draft.last)
     return after.kind == WORD and after.lower not in ("to", "or", "and")
 
 
-def _same_or_none(left: Draft, right: Draft) -> bool:
+def _same_or_none(left: FigureDraft, right: FigureDraft) -> bool:
     return right.unit is None or left.unit is None or right.unit.name == left.unit.name
 
 
-def _is_either(left: Draft, right: Draft) -> bool:
+def _is_either(left: FigureDraft, right: FigureDraft) -> bool:
     """As in "three or four years": neighbours, and only the second has a unit."""
     if left.unit is not None or left.hyphened or left.value is None or right.value is None:
         return False
@@ -149,7 +153,7 @@ def _is_either(left: Draft, right: Draft) -> bool:
     return left.value < right.value <= left.value * 2 or (left.value == 1 and right.value == 2)
 
 
-def _range(left: Draft, right: Draft) -> Draft | None:
+def _range(left: FigureDraft, right: FigureDraft) -> FigureDraft | None:
     """Make a range; the first number takes unit and magnitude from the second where it has none ("$5-10m")."""
     if not _same_or_none(left, right) or left.value is None or right.value is None:
         return None
@@ -164,7 +168,7 @@ def _range(left: Draft, right: Draft) -> Draft | None:
     return joined
 
 
-def _elided(left: Draft, right: Draft) -> Fraction:
+def _elided(left: FigureDraft, right: FigureDraft) -> Fraction:
     """The first number with the magnitude it shares: "30-40,000" and "four to five thousand"."""
     low, high = left.value, right.value
     assert low is not None and high is not None
@@ -178,10 +182,10 @@ def _elided(left: Draft, right: Draft) -> Fraction:
 
 
 # ---- scores ---------------------------------------------------------------------------------------------------------
-def _hyphen(reading: Reading, left: Draft, right: Draft) -> Draft | None:
-    sign = reading.pieces[left.last]
-    tight = sign.glued and reading.pieces[right.first].glued
-    if tight and _is_score(reading, left, right):
+def _hyphen(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> FigureDraft | None:
+    sign = prepared.pieces[left.last]
+    tight = sign.glued and prepared.pieces[right.first].glued
+    if tight and _is_score(prepared, left, right):
         joined = _range(left, right)
         assert joined is not None and left.value is not None and right.value is not None
         return replace(joined, kind="score", pair=(left.value, right.value))
@@ -192,33 +196,33 @@ def _hyphen(reading: Reading, left: Draft, right: Draft) -> Draft | None:
     return _range(left, right)
 
 
-def _is_score(reading: Reading, left: Draft, right: Draft) -> bool:
+def _is_score(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> bool:
     """Two small whole numbers, no unit, nothing counted: "1-0". A range ascends and counts or measures something."""
     one, two = left.value, right.value
     if one is None or two is None or left.unit or right.unit or max(one, two) > 200 or min(one, two) < 0:
         return False
     if left.number.form != "digits" or right.number.form != "digits" or left.number.place or right.number.place:
         return False
-    after = reading.pieces.at(right.last)
+    after = prepared.pieces.at(right.last)
     if one >= two:
         return True
-    before = reading.pieces.lower(left.first - 1)
-    if after.lower in ("win", "victory", "defeat", "loss", "draw", "lead", "deficit", "vote", "record", "scoreline"):
+    before = prepared.pieces.lower(left.first - 1)
+    if after.lower in _CONTEST_AFTER:
         return True
-    if before in ("lost", "won", "beat", "drew", "trail", "trailed", "trailing", "defeat", "score", "lose", "losing"):
+    if before in _CONTEST_BEFORE:
         return True
-    phrase = noun_phrase_after(reading, right.last)
+    phrase = noun_phrase_after(prepared, right.last)
     return before in _SCORE_BEFORE and (phrase is None or not phrase.is_plural) and after.lower in _SCORE_AFTER
 
 
 # ---- ratios ---------------------------------------------------------------------------------------------------------
-def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+def _ratio(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft, words: list[str]) -> FigureDraft | None:
     """As in "one in five", "nine out of ten", "3:1", "three to one"."""
     one, two = left.value, right.value
     if one is None or two is None or left.unit or right.kind == "money":
         return None
     if words in (["in"], ["out", "of"], ["of", "every"], ["in", "every"], ["out", "of", "every"], ["-", "in", "-"]):
-        if not _is_share(reading, left, right):
+        if not _is_share(prepared, left, right):
             return None
         return _as_ratio(left, right, one / two)
     if (
@@ -232,13 +236,13 @@ def _ratio(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Dra
     if words == ["to"] and right.unit is not None:
         return None
     if words in ([":"], ["to"], ["-", "to", "-"], ["for", "every"]) and two == 1 and one > 1 and not right.unit:
-        if words == ["to"] and reading.pieces.lower(left.first - 1) in ("from", "between"):
+        if words == ["to"] and prepared.pieces.lower(left.first - 1) in ("from", "between"):
             return None
         return _as_ratio(left, right, one / two)
     return None
 
 
-def _contest(reading: Reading, left: Draft, right: Draft, words: list[str]) -> Draft | None:
+def _contest(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft, words: list[str]) -> FigureDraft | None:
     """Odds are a ratio ("odds of 7 to 2", "at 100/1"), votes a score ("voted 10 to 2", "passed 234 to 199")."""
     one, two = left.value, right.value
     if words in (["votes", "to"], ["vote", "to"]):
@@ -247,18 +251,18 @@ def _contest(reading: Reading, left: Draft, right: Draft, words: list[str]) -> D
         return None
     if left.number.place or right.number.place or min(one, two) <= 0 or left.number.scale > 1:
         return None
-    near = reading.lowers[max(0, left.first - 4) : left.first]
-    if "odds" in near or reading.pieces.lower(right.last) == "odds":
+    near = prepared.lowers[max(0, left.first - 4) : left.first]
+    if "odds" in near or prepared.pieces.lower(right.last) == "odds":
         return _as_ratio(left, right, one / two)
-    if words != ["to"] or word_set("grammar", "joins_voting").isdisjoint(near) or {"from", "between"} & set(near):
+    if words != ["to"] or word_set("grammar", "pairs_voting").isdisjoint(near) or {"from", "between"} & set(near):
         return None
-    if noun_phrase_after(reading, right.last) is not None and reading.pieces.lower(right.last) != "votes":
+    if noun_phrase_after(prepared, right.last) is not None and prepared.pieces.lower(right.last) != "votes":
         return None
     joined = replace(_as_ratio(left, right, one / two), kind="score", value=None)
     return replace(joined, number=replace(joined.number, form="range"))
 
 
-def _is_share(reading: Reading, left: Draft, right: Draft) -> bool:
+def _is_share(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> bool:
     one, two = left.value, right.value
     if one is None or two is None or not 0 < one < two or right.unit is not None or right.number.form == "vague":
         return False
@@ -269,7 +273,7 @@ def _is_share(reading: Reading, left: Draft, right: Draft) -> bool:
     return two <= 20 or set(digits[1:]) <= {"0"} or (two <= 100 and two % 5 == 0)
 
 
-def _as_ratio(left: Draft, right: Draft, value: Fraction) -> Draft:
+def _as_ratio(left: FigureDraft, right: FigureDraft, value: Fraction) -> FigureDraft:
     number = Number(left.number.first, right.number_last, value, form="ratio")
     return replace(
         right, first=left.first, number=number, value=value, kind="ratio",
@@ -277,6 +281,6 @@ def _as_ratio(left: Draft, right: Draft, value: Fraction) -> Draft:
     )  # fmt: skip
 
 
-def chained(left: Draft, right: Draft) -> bool:
+def chained(left: FigureDraft, right: FigureDraft) -> bool:
     """Whether a number only names its unit with the next one: "a 7- or 8-inch screen", "five to six"."""
     return left.unit is None and right.unit is not None

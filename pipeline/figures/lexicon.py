@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from pipeline.figures.pieces import split_pieces
 from pipeline.resources import read_lists
+from pipeline.text.words import split_words
 
-Words = tuple[str, ...]
+Phrase = tuple[str, ...]
 T = TypeVar("T")
 
 
@@ -19,13 +17,13 @@ def table(name: str) -> dict[str, Any]:
     return read_lists("figures", name)
 
 
-def words_of(phrase: str) -> Words:
+def cut_as_text(phrase: str) -> Phrase:
     """Cut a phrase of a word list as the text is cut.
 
-    >>> words_of("km/h")
+    >>> cut_as_text("km/h")
     ('km', '/', 'h')
     """
-    return tuple(piece.text for piece in split_pieces(phrase))
+    return tuple(split_words(phrase).pieces.texts)
 
 
 @cache
@@ -34,47 +32,16 @@ def word_set(name: str, key: str) -> frozenset[str]:
     return frozenset(table(name)[key])
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
-    """The English number words, by what they do."""
-
-    small: dict[str, int]
-    tens: dict[str, int]
-    scales: dict[str, int]
-    short_scales: dict[str, int]
-    vague: dict[str, int]
-    ordinals: dict[str, int]
-    fractions: dict[str, int]
-    folds: dict[str, int]
-    verbs: dict[str, Fraction]
-    starters: frozenset[str]
-
-
-@cache
-def number_words() -> NumberWords:
-    """Return the number words; `starters` holds every word a figure can begin with."""
-    data = table("numbers")
-    verbs = {word: Fraction(value) for word, value in data["verbs"].items()}
-    kinds = ("units", "tens", "scales", "vague", "ordinals", "folds", "verbs")
-    starters = {word for kind in kinds for word in data[kind]} | {"half", "quarter", "quarters", "thirds", "couple"}
-    fractions = dict(data["fractions"])
-    fractions |= {word + "s": value for word, value in data["fractions"].items() if not word.startswith("hal")}
-    return NumberWords(
-        data["units"], data["tens"], data["scales"], data["short_scales"], data["vague"], data["ordinals"],
-        fractions, data["folds"], verbs, frozenset(starters),
-    )  # fmt: skip
-
-
 class Phrases(Generic[T]):
     """Phrases of several pieces, looked up at a place in the text, the longest first."""
 
     def __init__(self) -> None:
-        self._by_words: dict[Words, T] = {}
+        self._by_words: dict[Phrase, T] = {}
         self._lengths: dict[str, list[int]] = {}
 
     def add(self, phrase: str, value: T, *, backwards: bool = False) -> None:
         """Add a phrase; the first entry of a phrase stays."""
-        words = words_of(phrase)
+        words = cut_as_text(phrase)
         if words and words not in self._by_words:
             self._by_words[words] = value
             lengths = self._lengths.setdefault(words[-1] if backwards else words[0], [])

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.figures.number import Number, scaled
-from pipeline.figures.pieces import FRACTION, NUMBER, VULGAR_VALUES, Pieces
-from pipeline.figures.spelled import half_after
+from pipeline.text.numbers.spelled import half_after
+from pipeline.text.numbers.written import Number, scaled
+from pipeline.text.signs import MINUS_SIGNS
+from pipeline.text.words import FRACTION, NUMBER, VULGAR_VALUES, Pieces
 
 _SLASHES = "/⁄∕"
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64, 100, 128, 1000})
-_LONGEST = 40  # digits; what is longer is a code, not a number
+LONGEST = 40  # digits; what is longer is a code, not a number
 
 
 def read_digits(pieces: Pieces, at: int) -> Number | None:
     """Return the number whose first digits are piece `at`; None where there are too many to be one."""
     digits = pieces[at].text.replace(",", "")
-    if len(digits) > _LONGEST:
+    if len(digits) > LONGEST:
         return None
     decimals = len(digits.partition(".")[2])
     place = Fraction(1, 10**decimals) if decimals else Fraction(0)
@@ -80,7 +81,7 @@ def _power_of_ten(pieces: Pieces, number: Number) -> Number | None:
     at += 2
     if pieces.at(at).text == "^":
         at += 1
-    negative = pieces.at(at).text in ("-", "−", "–") and pieces.at(at).glued
+    negative = pieces.at(at).text in MINUS_SIGNS and pieces.at(at).glued
     at += negative
     exponent = pieces.at(at)
     if exponent.kind != NUMBER or not exponent.glued or not exponent.text.isdigit() or len(exponent.text) > 2:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.figures.number import Number
-from pipeline.figures.pieces import NUMBER, WORD, Pieces
+from pipeline.figures.lexicon import word_set
 from pipeline.figures.unitnames import word_units
-from pipeline.figures.vocabulary import word_set
 from pipeline.text.inflection import is_plural
+from pipeline.text.numbers.written import Number
+from pipeline.text.words import NUMBER, WORD, Pieces
 
-_HYPHENS = ("-", "‐", "‑", "–", "—", "−")
 _MONTHS = word_set("grammar", "years_months")
 _DAYS = word_set("grammar", "years_days")
 _BEFORE_YEAR = word_set("grammar", "years_before_year")
 _CLOCK = word_set("grammar", "clock")
+_TOTALS = word_set("grammar", "years_totals")
+_BEFORE_COUNTS = word_set("grammar", "years_before_counts")
 
 
 def is_date_or_time(pieces: Pieces, number: Number) -> bool:
@@ -39,7 +40,7 @@ def is_date_or_time(pieces: Pieces, number: Number) -> bool:
     dotted = pieces.lower(number.first - 2) if before == "." else ""
     if int(piece.text[:5]) <= 31 and dotted in _MONTHS:
         return True
-    if before in _DAYS or (before in ("'", "’") and piece.glued):
+    if before in _DAYS or (before == "'" and piece.glued):
         return True
     return _is_year(pieces, number)
 
@@ -53,13 +54,13 @@ def _is_year(pieces: Pieces, number: Number) -> bool:
         return False
     if after.text in ("%", "°") or (after.kind == WORD and after.glued and after.lower != "s"):
         return False
-    if before == "of" and pieces.lower(number.first - 2) in ("average", "total", "sum", "maximum", "minimum", "record"):
+    if before == "of" and pieces.lower(number.first - 2) in _TOTALS:
         return False
     plural_follows = after.kind == WORD and after.text[:1].islower() and is_plural(after.lower)
     second = number.last + 2
     if before == "from" and after.lower == "to" and pieces.at(second - 1).kind == NUMBER:
         plural_follows = pieces.at(second).text[:1].islower() and is_plural(pieces.at(second).lower)
-    if plural_follows and before in ("from", "to", "of", ",", "and", "between", "than"):
+    if plural_follows and before in _BEFORE_COUNTS:
         return False
     if before in _BEFORE_YEAR:
         return not (1000 <= int(piece.text) < 1900 and after.kind == WORD and after.lower.endswith("s"))

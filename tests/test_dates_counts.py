@@ -2,9 +2,9 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.dates.numbers import ordinal, quantity, spelled_year
+from pipeline.dates.counts import read_count
 from pipeline.dates.spans import length_value
-from pipeline.dates.words import split_words
+from pipeline.text.words import split_words
 
 
 @pytest.mark.parametrize(
@@ -12,28 +12,32 @@ from pipeline.dates.words import split_words
     [("48 hours", 48), ("1,200 days", 1200), ("2.5 hours", Fraction(5, 2)), ("5 1/2 hours", Fraction(11, 2)),
      ("2½ hours", Fraction(5, 2)), ("twenty-four hours", 24), ("a hundred days", 100), ("half an hour", Fraction(1, 2)),
      ("two and a half years", Fraction(5, 2)), ("a couple of years", 2), ("two hundred and ten days", 210),
-     ("a dozen years", 12)],
+     ("a dozen years", 12), ("a million years", 1_000_000), ("3 million years", 3_000_000), ("two and half years", 2.5),
+     ("half a million years", 500_000)],
 )  # fmt: skip
-def test_a_quantity_is_read_up_to_its_unit(text: str, value: int | Fraction) -> None:
+def test_a_count_is_read_up_to_its_unit(text: str, value: int | Fraction) -> None:
     words = split_words(text)
-    found = quantity(words, 0)
+    found = read_count(words, 0)
     assert found is not None
     assert found[0] == value
     assert words.low[found[1]] in ("hours", "hour", "days", "years")
 
 
 @pytest.mark.parametrize("text", ["several years", "a few days", "many weeks"])
-def test_a_vague_quantity_has_no_number(text: str) -> None:
-    found = quantity(split_words(text), 0)
+def test_a_vague_count_has_no_number(text: str) -> None:
+    found = read_count(split_words(text), 0)
     assert found is not None and found[0] is None
 
 
-def test_ordinals_and_spelled_years_are_read() -> None:
-    assert ordinal(split_words("twenty-first century"), 0) == (21, 3)
-    assert ordinal(split_words("3rd"), 0) == (3, 2)
-    assert ordinal(split_words("3 rd"), 0) is None
-    assert spelled_year(split_words("two thousand and eight"), 0) == (2008, 4)
-    assert spelled_year(split_words("nineteen people"), 0) is None
+def test_a_part_of_a_number_is_no_count() -> None:
+    words = split_words("1,200 days")
+    assert read_count(words, 0) == (1200, 3)
+    assert read_count(words, 2) is None
+
+
+def test_three_quarters_of_a_year_are_nine_months() -> None:
+    found = read_count(split_words("three quarters of the year"), 0)
+    assert found == (3, 1)
 
 
 def test_lengths_are_written_as_timex_values() -> None:

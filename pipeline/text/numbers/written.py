@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.figures.pieces import Pieces
-from pipeline.figures.vocabulary import number_words
-
-HYPHENS = "-‐‑"
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.words import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def scaled(pieces: Pieces, number: Number) -> Number:
     while True:
         piece = pieces.at(number.last)
         scale, skip = words.scales.get(piece.lower), 1
-        if scale is None and piece.text in HYPHENS and piece.text and piece.glued:
+        if scale is None and piece.text == "-" and piece.glued:
             scale, skip = words.scales.get(pieces.lower(number.last + 1)), 2
         if scale is None and _is_short_scale(pieces, number):
             scale, skip = words.short_scales[piece.text], 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from pipeline.figures.number import HYPHENS, Number, scaled
-from pipeline.figures.pieces import Pieces
-from pipeline.figures.vocabulary import number_words
+from pipeline.text.numbers.lists import number_words
+from pipeline.text.numbers.written import Number, scaled
+from pipeline.text.words import Pieces
 
 
 def read_words(pieces: Pieces, at: int) -> Number | None:
@@ -22,14 +22,14 @@ def read_words(pieces: Pieces, at: int) -> Number | None:
         return Number(at, at + 1, Fraction(words.folds[lower]), form="fold")
     if lower in ("half", "quarter"):
         return _read_half(pieces, at)
-    number = _read_cardinal(pieces, at)
+    number = read_cardinal(pieces, at)
     if number is None:
         return None
-    return _spelled_fraction(pieces, number) or _with_half(pieces, number)
+    return _spelled_fraction(pieces, number) or with_half(pieces, number)
 
 
-def _read_cardinal(pieces: Pieces, at: int) -> Number | None:
-    """As in "two hundred and fifty thousand", "twenty-one", "hundred" (the caller looks for the "a" before it)."""
+def read_cardinal(pieces: Pieces, at: int) -> Number | None:
+    """Read "two hundred and fifty thousand", "twenty-one", "hundred" (the caller looks for the "a" before it)."""
     words = number_words()
     total = group = 0
     last_kind = ""
@@ -67,11 +67,11 @@ def _over_joint(pieces: Pieces, index: int, last_kind: str) -> int:
     """Step over the hyphen of "twenty-one" and the "and" of "two hundred and six" if a number word follows."""
     words = number_words()
     step = index
-    if pieces.at(step).text in HYPHENS and pieces.at(step).text and pieces[step].glued:
+    if pieces.lower(step) == "-" and pieces[step].glued:
         step += 1
     if pieces.lower(step) == "and" and last_kind in ("hundred", "scale"):
         step += 1
-        if pieces.at(step).text in HYPHENS and pieces.at(step).text:
+        if pieces.lower(step) == "-":
             step += 1
         if pieces.lower(step) not in words.small and pieces.lower(step) not in words.tens:
             return index
@@ -86,7 +86,7 @@ def _spelled_fraction(pieces: Pieces, number: Number) -> Number | None:
     if number.value >= 100 or number.value < 1:
         return None
     at = number.last
-    hyphen = pieces.at(at).text in HYPHENS and bool(pieces.at(at).text)
+    hyphen = pieces.lower(at) == "-"
     at += hyphen
     lower = pieces.lower(at)
     denominator = words.fractions.get(lower)
@@ -102,8 +102,8 @@ def _spelled_fraction(pieces: Pieces, number: Number) -> Number | None:
     return Number(number.first, at + 1, value, form="fraction")
 
 
-def _with_half(pieces: Pieces, number: Number) -> Number:
-    """As in "one-and-a-half", "two and a quarter million", "a million and a half"."""
+def with_half(pieces: Pieces, number: Number) -> Number:
+    """Add what follows in "one-and-a-half", "two and a quarter million", "a million and a half"."""
     half = half_after(pieces, number.last)
     if half is None:
         return number
@@ -116,7 +116,7 @@ def half_after(pieces: Pieces, at: int) -> tuple[Fraction, int] | None:
     """Read "and a half", "-and-a-half", "and three quarters" at `at`."""
 
     def skip(index: int) -> int:
-        return index + (pieces.at(index).text in HYPHENS and bool(pieces.at(index).text))
+        return index + (pieces.lower(index) == "-")
 
     at = skip(at)
     if pieces.lower(at) != "and":
@@ -137,13 +137,13 @@ def _read_half(pieces: Pieces, at: int) -> Number | None:
     words = number_words()
     value = Fraction(1, 2 if pieces[at].lower == "half" else 4)
     step = at + 1
-    if pieces.at(step).text in HYPHENS and pieces.at(step).text and pieces[step].glued:
+    if pieces.lower(step) == "-" and pieces[step].glued:
         step += 1
     if pieces.lower(step) == "of":
         step += 1
     if pieces.lower(step) in ("a", "an"):
         step += 1
-        if pieces.at(step).text in HYPHENS and pieces.at(step).text:
+        if pieces.lower(step) == "-":
             step += 1
     scale = words.scales.get(pieces.lower(step))
     if scale is not None:
