@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.article import Article
 from pipeline.findings import Findings
-from pipeline.ids import bytes_hash, content_id
+from pipeline.ids import bytes_hash, content_id, unique_ids
 from pipeline.links import innermost
 from pipeline.quotes.quote import Offsets, Quote
 from pipeline.schemas import EXTRACT_TABLES
@@ -132,21 +132,6 @@ class _Text:
         """The same columns with a prefix, empty where there is no span."""
         columns = self.span(*span) if span else {"text": None, "start": None, "end": None}
         return {f"{name}_{column}": value for column, value in columns.items()}
-
-
-def unique_ids(prefix: str, doc_id: str, keys: Sequence[tuple[object, ...]]) -> list[str]:
-    """One id for each key, made from the document and the key; a key met again gets its count put in.
-
-    >>> ids = unique_ids("f", "a", [(0, 2), (0, 2), (5, 6)])
-    >>> len(set(ids)), ids[0] == content_id("f", "a", 0, 2)
-    (3, True)
-    """
-    met: Counter[tuple[object, ...]] = Counter()
-    ids = []
-    for key in keys:
-        ids.append(content_id(prefix, doc_id, *key, *((met[key],) if met[key] else ())))
-        met[key] += 1
-    return ids
 
 
 def _document(article: Article, found: Findings) -> Row:
