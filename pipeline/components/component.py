@@ -34,7 +34,13 @@ S = TypeVar("S", bound=Spanned)
 
 
 def placed(found: S, window: Window) -> S:
-    """What stands in a window as it stands in the text."""
+    """What stands in a window as it stands in the text.
+
+    >>> from pipeline.dates.timex import Timex
+    >>> from pipeline.text.reading import Reading, Window
+    >>> placed(Timex(3, 9, "DATE", None), Window(Reading("It rained on Monday."), offset=10)).start
+    13
+    """
     start, end = window.place(found.start, found.end)
     return replace(found, start=start, end=end)
 
@@ -92,7 +98,12 @@ class Component(Generic[F]):
 def listing(
     name: str, attribute: str, lost: str, place: Callable[[One, Window], One], *tables: FilledTable[tuple[One, ...]]
 ) -> Component[tuple[One, ...]]:
-    """A component that finds a tuple of things, each of which stands alone: `place` leads one of them back."""
+    """A component that finds a tuple of things, each of which stands alone: `place` leads one of them back.
+
+    >>> places = listing("onrecord_places", "places", "the places there are missing", placed)
+    >>> places.room, places.merge([("Rome",), ("Oslo", "Bern")]), Findings().of(places)
+    ('places', ('Rome', 'Oslo', 'Bern'), ())
+    """
 
     def all_placed(found: tuple[One, ...], window: Window) -> tuple[One, ...]:
         return tuple(place(one, window) for one in found)
@@ -109,6 +120,10 @@ class Findings:
 
     Offsets count from the start of the document's text, as it is. The number of tokens or sentences is None where what
     counts them failed. `by_attribute` holds what each component found, by its attribute of the `Doc`; ask with `of`.
+
+    >>> from pipeline.components.quotes import QUOTES
+    >>> Findings().of(QUOTES), Findings(by_attribute={"quotes": ("a quote",)}).of(QUOTES)
+    ((), ('a quote',))
     """
 
     n_tokens: int | None = 0

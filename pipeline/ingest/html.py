@@ -42,6 +42,7 @@ def declared_charset(page: bytes) -> str | None:
         return None
     return name
 
+
 # A date that the page marks as its own. Any date in its text would do otherwise: a day that the article tells of.
 _MARKED_DATES = {"extensive_search": False, "original_date": True}
 
