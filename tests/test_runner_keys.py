@@ -43,7 +43,7 @@ def package(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "changed", ["figures/find.py", "quotes/learned/model.py", "rows.py", "resources/quotes/cues.toml"]
+    "changed", ["figures/find.py", "quotes/network/attribution.py", "rows.py", "resources/quotes/cues.toml"]
 )
 def test_a_change_of_what_makes_rows_changes_the_key(package: Path, tmp_path: Path, changed: str) -> None:
     before = code_digest(package)
