@@ -25,35 +25,35 @@ def _placed(quote: Quote, window: Window) -> Quote:
 
 
 def _rows(_: tuple[Quote, ...], document: Document) -> list[Row]:
-    return [_row(place, quote, document) for place, quote in enumerate(document.quotes)]
+    return [_row(number, quote, document) for number, quote in enumerate(document.quotes)]
 
 
-def _row(place: int, quote: Quote, document: Document) -> Row:
-    speaker = document.speaker_of(place)
+def _row(number: int, quote: Quote, document: Document) -> Row:
+    speaker = document.speaker_of(number)
     return {
-        "quote_id": document.quote_id(place),
+        "quote_id": document.quote_id(number),
         "doc_id": document.doc_id,
-        "seq": place,
+        "seq": number,
         "kind": quote.kind,
         "act": quote.act,
         **document.span(quote.start, quote.end),
         **document.part("cue", quote.cue),
         **document.part("source", quote.source),
-        "speaker_id": document.speaker_id(place),
+        "speaker_id": document.speaker_id(number),
         "speaker": speaker and speaker.name,
         "speaker_type": speaker and speaker.type,
         "attribution": quote.attribution,
-        "reason": None if speaker else document.who[place].reason or quote.reason,
+        "reason": None if speaker else document.who[number].reason or quote.reason,
         "confidence": quote.confidence,
     }
 
 
 def _span_rows(_: tuple[Quote, ...], document: Document) -> list[Row]:
-    return [row for place, quote in enumerate(document.quotes) for row in _pieces(place, quote, document)]
+    return [row for number, quote in enumerate(document.quotes) for row in _pieces(number, quote, document)]
 
 
-def _pieces(place: int, quote: Quote, document: Document) -> Iterator[Row]:
-    of_quote = {"quote_id": document.quote_id(place), "doc_id": document.doc_id}
+def _pieces(number: int, quote: Quote, document: Document) -> Iterator[Row]:
+    of_quote = {"quote_id": document.quote_id(number), "doc_id": document.doc_id}
     roles = {"content": quote.content, "cue": (quote.cue,), "source": (quote.source,)}
     for role, spans in roles.items():
         for seq, span in enumerate(span for span in spans if span):
