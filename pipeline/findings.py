@@ -33,7 +33,7 @@ def finding(component: Component[F], doc: Doc, window: Window, before: Findings,
     Raises:
         ValueError: where it does not go with what was found before.
     """
-    found: F | None = getattr(doc._, component.attribute)
+    found: F | None = getattr(doc._, component.attribute, None)
     if found is None:
         return component.absent(before, False)
     for name, left in component.without.items():

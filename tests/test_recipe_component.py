@@ -164,7 +164,7 @@ def test_the_recipe_names_every_file_and_they_are_few():
     written = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf8")
     recipe = written.split("## Add a component\n")[1].split("\n## ")[0]
     assert [name for name in CHANGED if name not in recipe] == [] and len(CHANGED) <= MOST_FILES
-    assert "pipeline/places/" in recipe and "pipeline/components/places.py" in recipe
+    assert "`places/` in `pipeline`" in recipe and "`places.py` in `pipeline/components`" in recipe
 
 
 def test_its_rows_are_a_table_of_their_own_and_know_their_quotes(folder, told):

@@ -123,6 +123,7 @@ def test_an_article_that_kills_its_worker_is_one_error_and_its_neighbours_stay(e
     assert sorted(column(out, "errors", "source")) == ["bad1.txt", "bad2.txt"]
     assert set(column(out, "errors", "error")) == {"worker_died"}
     assert all("SIGKILL" in message for message in column(out, "errors", "message"))
+    assert {"DIE", "DIE too"} <= set(column(out, "documents", "text"))
     assert (
         store.read(out, "quotes")
         .sort_by("quote_id")
@@ -134,7 +135,7 @@ def test_an_article_that_kills_its_worker_is_one_error_and_its_neighbours_stay(e
 def test_an_article_that_takes_too_long_is_one_error_and_its_neighbours_stay(extract, tmp_path, corpus):
     extract(out="clean")
     (corpus / "bad.txt").write_text("HANG")
-    assert extract(settings={"timeout": 1, "unit_documents": 4}).errors == 1
+    assert extract(settings={"timeout": 4, "unit_documents": 4}).errors == 1
     out = tmp_path / "out"
     assert column(out, "errors", "error") == ["timed_out"] and "--timeout" in column(out, "errors", "message")[0]
     assert sorted(column(out, "quotes", "quote_id")) == sorted(column(tmp_path / "clean", "quotes", "quote_id"))

@@ -11,6 +11,7 @@ from pipeline import store
 from pipeline.article import Problem
 from pipeline.engines.local import Died, Done, LocalPool
 from pipeline.extractor import problem_row
+from pipeline.rows import unannotated
 from pipeline.runner.parts import part_path, write_part
 from pipeline.runner.plan import Limits, Unit, make_units
 from pipeline.runner.report import Reporter
@@ -125,10 +126,11 @@ class _Work:
         record = unit.records[0]
         (article,) = read_articles(self._desk.spool, [(record.offset, record.length)])
         error, advice = ("timed_out", " or a longer --timeout") if outcome.late else ("worker_died", "")
-        message = f"the worker {outcome.how} over this article; it was left out: try again with --retry-errors{advice}"
+        lost = "nothing was found in it"
+        message = f"the worker {outcome.how} over this article; {lost}: try again with --retry-errors{advice}"
         problem = Problem(article.source, error, message, article.doc_id, "annotate")
         self._reporter.note(f"{article.source}: the worker {outcome.how}")
-        rows = {table.name: [problem_row(problem)] if table is ERRORS else [] for table in EXTRACT_TABLES}
+        rows = unannotated(article) | {ERRORS.name: [problem_row(problem)]}
         tables = {table.name: store.to_table(table, rows[table.name], self._desk.metadata) for table in EXTRACT_TABLES}
         write_part(tables, self._desk.part(unit))
         self._done(unit, 1)
