@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
+from pipeline.components import COMPONENTS, NAMES
 from pipeline.text.layout import keep_lines
 from pipeline.text.reading import Window, read
 from pipeline.tokens import make_doc
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from pipeline.article import Article
 
-# In this order: figures step around dates, quotes need neither, speakers need the quotes.
-COMPONENTS = ("onrecord_dates", "onrecord_figures", "onrecord_quotes", "onrecord_speakers")
 PARAGRAPHS = "onrecord_paragraphs"
 _NEEDED = ("tagger", "parser", "ner")
 _SHIPPED = "en_onrecord"
@@ -102,7 +101,7 @@ def model_digest(path: Path) -> str:
     return digest.hexdigest()
 
 
-def load(model: str | Path | None = None, components: Sequence[str] = COMPONENTS) -> Language:
+def load(model: str | Path | None = None, components: Sequence[str] = NAMES) -> Language:
     """Load the spaCy pipeline `model` (see `find_model`) and put our components on it.
 
     Raises:
@@ -139,8 +138,9 @@ def _add(nlp: Language, components: Sequence[str], folder: Path) -> None:
 def _register(components: Sequence[str]) -> None:
     """Import the modules of the factories; entry points do this only where the project is installed."""
     import_module("pipeline.paragraphs")
-    for name in components:
-        import_module(f"pipeline.{name.removeprefix('onrecord_')}.component")
+    for component in COMPONENTS:
+        if component.name in components:
+            import_module(f"pipeline.{component.room}.component")
 
 
 def annotate(
@@ -170,9 +170,9 @@ def doc_of(nlp: Language, article: Article, reading: str | None = None) -> Doc:
     """The tokens of an article's reading, or of a stretch of it, with what the components ask of it besides."""
     from pipeline.attributes import register_attributes
 
-    register_attributes()
+    register_attributes("published", *(component.attribute for component in COMPONENTS))
     doc = keep_lines(make_doc(nlp, read(article.text).text if reading is None else reading))
-    doc._.published, doc._.title = article.published, article.title
+    doc._.published = article.published
     return doc
 
 

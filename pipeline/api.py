@@ -31,8 +31,8 @@ def extract(texts: Input | Iterable[Input] | pd.DataFrame, model: str | Path | N
         model: name or path of a spaCy pipeline, None for the one that ships.
 
     Returns:
-        The tables `documents`, `quotes`, `quote_spans`, `speakers`, `mentions`, `figures`, `dates` and `errors`. An
-        article that cannot be used is a row of `errors`.
+        `documents`, the tables of each component (`quotes`, `figures`, …; `onrecord schema` tells all of them with
+        their columns) and `errors`, of which an article that cannot be used is a row.
 
     Raises:
         TypeError: where something else is given: a file's name or a `Path` is no text.

@@ -1,16 +1,14 @@
-"""The attributes that the components set on a `Doc`, declared in one place.
+"""The attributes of a `Doc` that the components read and set, each declared by whoever needs it.
 
-`doc._.published` (a `datetime.date` or None) is read by the dates component and set by the caller before the pipeline
-runs; `doc._.dates`, `doc._.figures`, `doc._.quotes` hold tuples of value objects and `doc._.cast` one `Cast`.
+`doc._.published` (a `datetime.date` or None) is set by the caller before the pipeline runs; all others hold what the
+component of that attribute found, None where it did not run.
 """
 
 from spacy.tokens import Doc
 
-_ATTRIBUTES = ("published", "title", "dates", "figures", "quotes", "cast")
 
-
-def register_attributes() -> None:
-    """Declare the extension attributes; calling it twice does no harm."""
-    for name in _ATTRIBUTES:
+def register_attributes(*names: str) -> None:
+    """Declare extension attributes; doing it twice does no harm."""
+    for name in names:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)

@@ -9,30 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.annotate import COMPONENTS, doc_of
-from pipeline.article import Article, Problem
+from pipeline.annotate import doc_of
+from pipeline.article import Article, Problem, Stage
+from pipeline.components import COMPONENTS, NAMES
+from pipeline.components.component import Component, FilledTable, Findings
+from pipeline.components.document import Row
 from pipeline.failures import Failures
-from pipeline.findings import (
-    SPEAKERS_FAILED,
-    Findings,
-    cast_of,
-    dates_of,
-    figures_of,
-    merge,
-    merge_casts,
-    merge_keyterms,
-    n_sentences_of,
-    nobody,
-    quotes_of,
-)
+from pipeline.findings import counted, finding, merge_keyterms, n_sentences_of
 from pipeline.quotes.network.vectors import take_vectors
-from pipeline.quotes.quote import Quote
-from pipeline.rows import Row, RowMaker
+from pipeline.rows import FILLED, RowMaker
 from pipeline.schemas import DOCUMENTS, EXTRACT_TABLES, Table
 from pipeline.settings import Settings
-from pipeline.speakers.speaker import Cast
 from pipeline.store import to_table
 from pipeline.text.reading import Reading, Window, read
 from pipeline.windows import windows
@@ -41,24 +30,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+F = TypeVar("F")
 KeyTerms = Callable[["Doc"], Sequence[str]]
-_LOST = {
-    "onrecord_dates": "the dates there are missing, and some figures there may be parts of dates",
-    "onrecord_figures": "the figures there are missing",
-    "onrecord_quotes": "the quotes there are missing",
-    "onrecord_speakers": "the speakers there are missing, and the quotes there have none",
-}
+_LOST = {component.name: component.lost for component in COMPONENTS}
 _LAYOUT_LOST = "its lines were taken as they are"
 _FOUND_WITHOUT = "the rest was found without it, which may be less"
-_TABLE_LOST = {
-    DOCUMENTS.name: "its key terms and counts are missing",
-    "quotes": "its quotes are missing",
-    "quote_spans": "the pieces of its quotes are missing",
-    "speakers": "its speakers and their mentions are missing, and its quotes have none",
-    "mentions": "the mentions of its speakers are missing",
-    "figures": "its figures are missing",
-    "dates": "its dates are missing",
-}
 
 
 def carefully(
@@ -111,32 +87,30 @@ class _Steps:
                 doc = _run(pipe, doc)
             except Exception as error:
                 listeners = {name, *getattr(pipe, "listening_components", ())}
-                self._failures.note("annotate", name, where + _LOST.get(name, _without(listeners)), error)
+                self._failures.note("annotate", name, where + _LOST.get(name, _found_without(listeners)), error)
                 failed |= listeners
-                if name not in COMPONENTS:
+                if name not in NAMES:
                     take_vectors(doc)  # the networks know no text that is annotated in part: the rules do it alone
         return doc, failed
 
     def _found(self, doc: Doc, window: Window, failed: set[str], where: str) -> Findings:
         """Take out what the components found, each on its own: it may be no value that they should give."""
-
-        def taken(component: str, step: Callable[[], Any], instead: Any) -> Any:
-            lost = where + _LOST.get(component, "the key terms are missing")
-            return self._failures.attempt("extract", component, lost, step, instead)
-
-        quotes = taken("onrecord_quotes", lambda: quotes_of(doc, window), None)
-        cast = silent = nobody(len(quotes or ()), SPEAKERS_FAILED)
-        if "onrecord_speakers" not in failed:
-            cast = taken("onrecord_speakers", lambda: _cast(doc, quotes, window), silent)
-        return Findings(
-            n_tokens=len(doc),
-            n_sentences=None if _cuts_sentences(self._nlp, failed) else n_sentences_of(doc),
-            keyterms=taken("keyterms", lambda: tuple(self._keyterms(doc)), ()),
-            quotes=quotes or (),
-            figures=taken("onrecord_figures", lambda: figures_of(doc, window), ()),
-            dates=taken("onrecord_dates", lambda: dates_of(doc, window), ()),
-            cast=cast,
+        terms: tuple[str, ...] = self._failures.attempt(
+            "extract", "keyterms", f"{where}the key terms are missing", lambda: tuple(self._keyterms(doc)), ()
         )
+        n_sentences = None if _cuts_sentences(self._nlp, failed) else n_sentences_of(doc)
+        found = Findings(len(doc), n_sentences, terms)
+        lost = failed.intersection(NAMES)
+        for component in COMPONENTS:
+            if component.name not in lost:
+                try:
+                    found = found.plus(component, finding(component, doc, window, found, lost))
+                    continue
+                except Exception as error:
+                    self._failures.note("extract", component.name, where + component.lost, error)
+                    lost.add(component.name)
+            found = found.plus(component, component.absent(found, True))
+        return found
 
 
 def _run(pipe: Callable[[Doc], Doc], doc: Doc) -> Doc:
@@ -146,7 +120,7 @@ def _run(pipe: Callable[[Doc], Doc], doc: Doc) -> Doc:
     return annotated
 
 
-def _without(failed: set[str]) -> str:
+def _found_without(failed: set[str]) -> str:
     """What to say of a part of the model that failed, with those that need its vectors."""
     return f"{', '.join(sorted(failed))} could not run there, {_FOUND_WITHOUT}" if len(failed) > 1 else _FOUND_WITHOUT
 
@@ -155,37 +129,20 @@ def _cuts_sentences(nlp: Language, names: set[str]) -> bool:
     return any("doc.sents" in nlp.get_pipe_meta(name).assigns for name in names if nlp.has_pipe(name))
 
 
-def _cast(doc: Doc, quotes: Sequence[Quote] | None, window: Window) -> Cast:
-    """The cast, if all that names a speaker by its place names one; of quotes that are lost, nobody is the speaker."""
-    if quotes is None:
-        cast = replace(cast_of(doc, len(doc._.cast.of_quotes), window), of_quotes=())
-    else:
-        cast = cast_of(doc, len(quotes), window)
-    places = {m.speaker for m in cast.mentions} | {q.speaker for q in cast.of_quotes if q.speaker is not None}
-    if not places <= set(range(len(cast.speakers))):
-        raise ValueError(f"there are {len(cast.speakers)} speakers, but places {sorted(places)}")
-    return cast
-
-
 def _merged(parts: Sequence[Findings], n_keyterms: int, failures: Failures) -> Findings:
-    bare = [replace(part, keyterms=(), cast=Cast()) for part in parts]
-    whole = merge(bare)
-    quotes = len(whole.quotes)
-    cast = failures.attempt(
-        "extract",
-        "merging of windows",
-        _TABLE_LOST["speakers"],
-        lambda: merge_casts([part.cast for part in parts]),
-        nobody(quotes, SPEAKERS_FAILED),
-    )
+    def merged(component: Component[F]) -> F:
+        found = [part.of(component) for part in parts]
+        lost, instead = component.tables[0].lost, component.absent(whole, True)
+        return failures.attempt("extract", "merging of windows", lost, lambda: component.merge(found), instead)
+
+    terms = [part.keyterms for part in parts]
     keyterms: tuple[str, ...] = failures.attempt(
-        "extract",
-        "keyterms",
-        "its key terms are missing",
-        lambda: merge_keyterms([part.keyterms for part in parts], n_keyterms),
-        (),
+        "extract", "keyterms", "its key terms are missing", lambda: merge_keyterms(terms, n_keyterms), ()
     )
-    return replace(whole, cast=cast, keyterms=keyterms)
+    whole = counted(parts, keyterms)
+    for component in COMPONENTS:
+        whole = whole.plus(component, merged(component))
+    return whole
 
 
 def _rows(article: Article, found: Findings, failures: Failures) -> dict[str, list[Row]]:
@@ -200,9 +157,8 @@ def _rows(article: Article, found: Findings, failures: Failures) -> dict[str, li
             except _TableError as error:
                 if table is DOCUMENTS and table.name in lost:
                     raise
-                failures.note(error.stage, table.name, _TABLE_LOST[table.name], error.cause)
+                found = _put_aside(found, table, error, failures)
                 lost.add(table.name)
-                found = _put_aside(found, table.name)
                 break
         else:
             return made
@@ -211,15 +167,15 @@ def _rows(article: Article, found: Findings, failures: Failures) -> dict[str, li
 class _TableError(Exception):
     """The rows of a table could not be made (extract), or do not fit it (store)."""
 
-    def __init__(self, stage: Any, cause: Exception) -> None:
+    def __init__(self, stage: Stage, cause: Exception) -> None:
         super().__init__(str(cause))
         self.stage, self.cause = stage, cause
 
 
 def _table_rows(table: Table, maker: RowMaker) -> list[Row]:
-    stage = "extract"
+    stage: Stage = "extract"
     try:
-        rows: list[Row] = getattr(maker, table.name)()
+        rows = maker.rows(table)
         stage = "store"
         to_table(table, rows)
     except Exception as error:
@@ -227,16 +183,21 @@ def _table_rows(table: Table, maker: RowMaker) -> list[Row]:
     return rows
 
 
-def _put_aside(found: Findings, table: str) -> Findings:
+def _put_aside(found: Findings, table: Table, error: _TableError, failures: Failures) -> Findings:
     """What was found, without that from which the rows of a table are made; no row refers to one that is not there."""
-    if table == DOCUMENTS.name:
+    if table is DOCUMENTS:
+        failures.note(error.stage, table.name, "its key terms and counts are missing", error.cause)
         return replace(found, keyterms=(), n_tokens=None, n_sentences=None)
-    if table == "quotes":
-        return replace(found, quotes=(), cast=replace(found.cast, of_quotes=()))
-    if table == "speakers":
-        return replace(found, cast=nobody(len(found.quotes), SPEAKERS_FAILED))
-    if table == "mentions":
-        return replace(found, cast=replace(found.cast, mentions=()))
-    if table == "figures":
-        return replace(found, figures=())
-    return replace(found, dates=()) if table == "dates" else found
+    component, filled = FILLED[table.name]
+    failures.note(error.stage, table.name, filled.lost, error.cause)
+    return _without(found, component, filled)
+
+
+def _without(found: Findings, component: Component[Any], filled: FilledTable[Any]) -> Findings:
+    if filled.rest is not None:
+        return found.plus(component, filled.rest(found.of(component)))
+    found = found.plus(component, component.absent(found, True))
+    for other in COMPONENTS:
+        if component.name in other.without:
+            found = found.plus(other, other.without[component.name](found.of(other)))
+    return found

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from pipeline import annotate
 from pipeline.article import Article, Problem
 from pipeline.careful import carefully
+from pipeline.components.component import Findings
+from pipeline.components.document import Row
 from pipeline.failures import Failures, storable
-from pipeline.findings import Findings, findings, merge
+from pipeline.findings import findings, merge
 from pipeline.keyterms import keyterms
-from pipeline.rows import Row, rows
+from pipeline.rows import rows
 from pipeline.schemas import ERRORS, EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.store import to_table

@@ -1,5 +1,7 @@
 """Ids made from content: the same in every run and on every machine."""
 
+from collections import Counter
+from collections.abc import Sequence
 from hashlib import blake2b
 
 
@@ -15,6 +17,21 @@ def content_id(prefix: str, *parts: object) -> str:
         digest.update(len(encoded).to_bytes(8, "big"))  # so that ("ab", "c") and ("a", "bc") differ
         digest.update(encoded)
     return f"{prefix}_{digest.hexdigest()}"
+
+
+def unique_ids(prefix: str, doc_id: str, keys: Sequence[tuple[object, ...]]) -> list[str]:
+    """One id for each key, made from the document and the key; a key met again gets its count put in.
+
+    >>> ids = unique_ids("f", "a", [(0, 2), (0, 2), (5, 6)])
+    >>> len(set(ids)), ids[0] == content_id("f", "a", 0, 2)
+    (3, True)
+    """
+    met: Counter[tuple[object, ...]] = Counter()
+    ids = []
+    for key in keys:
+        ids.append(content_id(prefix, doc_id, *key, *((met[key],) if met[key] else ())))
+        met[key] += 1
+    return ids
 
 
 def bytes_hash(data: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,42 +11,25 @@ if TYPE_CHECKING:
 
 # What sets an annotation, by the name that it has in most pipelines and by what it declares to assign.
 _ASSIGNS = {"tagger": "token.tag", "parser": "token.dep", "ner": "doc.ents"}
-_MISSED = {
-    "onrecord_dates": (
-        ("tagger", "parser"),
-        "whether 'on Monday' lies ahead or behind is not read from the verb",
-    ),
-    "onrecord_figures": (
-        ("tagger", "parser"),
-        "what a number counts is read from the order of words alone",
-    ),
-    "onrecord_quotes": (
-        ("tagger", "parser"),
-        "indirect speech and most sources are missed, and what is found stands in quotation marks",
-    ),
-    "onrecord_speakers": (
-        ("tagger", "parser", "ner"),
-        "names are told by their capitals, and many roles and pronouns stay open",
-    ),
-}
 
 
 class FindsLessWarning(UserWarning):
     """A component runs on a pipeline without something that it reads."""
 
 
-def warn_of_missing(nlp: Language, component: str) -> None:
-    """Warn, where the pipes so far lack what a component reads, of what it will miss. Called once, when it is made.
+def warn_of_missing(nlp: Language, component: str, reads: Sequence[str], missed: str) -> None:
+    """Warn, where the pipes so far lack some of what a component `reads`, of what is `missed`; once, when it is made.
+
+    It reads what a "tagger", a "parser" or an "ner" sets.
 
     >>> import spacy
     >>> with warnings.catch_warnings(record=True) as caught:
     ...     warnings.simplefilter("always")
-    ...     warn_of_missing(spacy.blank("en"), "onrecord_dates")
+    ...     warn_of_missing(spacy.blank("en"), "onrecord_dates", ("tagger", "ner"), "some are missed")
     >>> str(caught[0].message).split(";")[0]
-    'onrecord_dates runs without tagger and parser'
+    'onrecord_dates runs without tagger and ner'
     """
-    needed, missed = _MISSED[component]
-    missing = [name for name in needed if not _has(nlp, name)]
+    missing = [name for name in reads if not _has(nlp, name)]
     if missing:
         message = f"{component} runs without {' and '.join(missing)}; {missed}: put it into a trained pipeline"
         warnings.warn(message, FindsLessWarning, stacklevel=2)

@@ -11,10 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from pipeline.components import NAMES
+
 CONFIG_FILE = "onrecord.toml"
 _PREFIX = "ONRECORD_"
 FirstLine = Literal["auto", "yes", "no"]
-ALL_COMPONENTS = ("onrecord_dates", "onrecord_figures", "onrecord_quotes", "onrecord_speakers")
 
 
 class SettingsError(ValueError):
@@ -38,7 +39,7 @@ class Settings:
 
     model: str | None = None
     workers: int = 0
-    components: tuple[str, ...] = field(default=ALL_COMPONENTS, metadata={"output": True})
+    components: tuple[str, ...] = field(default=NAMES, metadata={"output": True})
     window_chars: int = field(default=50_000, metadata={"output": True})
     keyterms: int = field(default=10, metadata={"output": True})
     encoding: str | None = None
@@ -133,8 +134,8 @@ def _switch(name: str, value: object) -> bool:
 
 
 def _checked(settings: Settings) -> Settings:
-    if unknown := [name for name in settings.components if name not in ALL_COMPONENTS]:
-        raise SettingsError(f"unknown component {unknown[0]!r}; known are: {', '.join(ALL_COMPONENTS)}")
+    if unknown := [name for name in settings.components if name not in NAMES]:
+        raise SettingsError(f"unknown component {unknown[0]!r}; known are: {', '.join(NAMES)}")
     if settings.first_line_title not in get_args(FirstLine):
         raise SettingsError(f"first_line_title must be auto, yes or no, not {settings.first_line_title!r}")
     for f in fields(Settings):

@@ -14,12 +14,13 @@ from rich.table import Table
 
 from pipeline import __version__
 from pipeline.annotate import ModelError, find_model
+from pipeline.components import COMPONENTS
 from pipeline.console import plain, shown
 from pipeline.errors import ErrorLine, Kind
 from pipeline.reconcile import ReconcileResult
 from pipeline.reconcile.overview import Overview, overview
 from pipeline.runner import RunResult
-from pipeline.schemas import SCHEMA_VERSION, TABLES
+from pipeline.schemas import EXTRACT_TABLES, SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
 from pipeline.stale import staleness
 from pipeline.summary import FigureLine, SpeakerLine, Summary, summarize
@@ -97,14 +98,21 @@ def _facts(found: Summary) -> Table:
     outlets = f" from {found.n_outlets:,} {_plural('outlet', found.n_outlets)}" if found.n_outlets else ""
     between = f", published {_between(found.published)}" if found.published else ""
     table.add_row("Articles", f"{found.rows['documents']:,}{outlets}, {found.n_words:,} tokens{between}")
-    kinds = ", ".join(f"{n:,} {kind}" for kind, n in found.quotes_by_kind.items() if n)
-    said = f": {kinds}; {found.quotes_attributed:,} with a speaker" if kinds else ""
-    table.add_row("Quotes", f"{found.rows['quotes']:,}{said}")
-    table.add_row("Speakers", f"{found.rows['speakers']:,}, mentioned {found.rows['mentions']:,} times")
-    table.add_row("Figures", f"{found.rows['figures']:,}")
-    days = ", ".join(f"{day} ({n})" for day, n in found.days)
-    table.add_row("Dates", f"{found.rows['dates']:,}" + (f"; most named: {days}" if days else ""))
+    own, more = {component.tables[0].table for component in COMPONENTS}, _more(found)
+    for name in (table.name for table in EXTRACT_TABLES if table in own):
+        table.add_row(name.capitalize(), f"{found.rows[name]:,}{more.get(name, '')}")
     return table
+
+
+def _more(found: Summary) -> dict[str, str]:
+    """What is told of a table beside the number of its rows."""
+    kinds = ", ".join(f"{n:,} {kind}" for kind, n in found.quotes_by_kind.items() if n)
+    days = ", ".join(f"{day} ({n})" for day, n in found.days)
+    return {
+        "quotes": f": {kinds}; {found.quotes_attributed:,} with a speaker" if kinds else "",
+        "speakers": f", mentioned {found.rows['mentions']:,} times",
+        "dates": f"; most named: {days}" if days else "",
+    }
 
 
 def _speakers(lines: Sequence[SpeakerLine]) -> Table:

@@ -12,6 +12,7 @@ from typing import Any
 from pipeline import store
 from pipeline.errors import Kind, kinds_of, read_errors
 from pipeline.outlets import shown_outlets
+from pipeline.schemas import EXTRACT_TABLES
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}
 _FIGURE_COLUMNS = (
@@ -65,7 +66,7 @@ def summarize(out: Path, top: int = 5) -> Summary:
     dates = store.read(out, "dates", ["doc_id", "start_date", "end_date", "precision"]).to_pylist()
     kinds = Counter(quotes["kind"])
     return Summary(
-        rows={table: store.read(out, table, ["doc_id"]).num_rows for table in _TABLES},
+        rows={table.name: store.read(out, table.name, ["doc_id"]).num_rows for table in EXTRACT_TABLES},
         n_words=sum(n or 0 for n in documents["n_tokens"]),
         n_outlets=len(shown_outlets(documents["outlet"])),
         published=_span(documents["published"]),
@@ -76,9 +77,6 @@ def summarize(out: Path, top: int = 5) -> Summary:
         days=_top_days(dates, top),
         errors=kinds_of(read_errors(out)),
     )
-
-
-_TABLES = ("documents", "quotes", "speakers", "mentions", "figures", "dates", "errors")
 
 
 def _span(days: Iterable[date | None]) -> tuple[date, date] | None:

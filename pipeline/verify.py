@@ -111,9 +111,16 @@ def _grounding(out: Path, tables: Iterable[Table]) -> Check:
             if not same_shard.is_file():
                 check.fail(f"{table.name}/{path.name} is missing")
                 continue
-            for prefix in ("", "cue_", "source_") if table.name == "quotes" else ("",):
+            for prefix in _prefixes_of_spans(table):
                 _check_spans(check, table, same_shard, texts, prefix)
     return check
+
+
+def _prefixes_of_spans(table: Table) -> list[str]:
+    """What stands before text, start and end in the names of the columns that tell a stretch of the text."""
+    names = table.column_names()
+    prefixes = [name.removesuffix("text") for name in names if name.endswith("text")]
+    return [prefix for prefix in prefixes if {f"{prefix}start", f"{prefix}end"} <= set(names)]
 
 
 def _check_spans(check: Check, table: Table, path: Path, texts: Mapping[str, str], prefix: str) -> None:

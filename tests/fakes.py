@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.article import Article, Problem
+from pipeline.components.component import Findings
 from pipeline.extractor import problem_row
 from pipeline.figures.figure import Figure
-from pipeline.findings import Findings
 from pipeline.quotes.quote import Quote
 from pipeline.rows import rows
 from pipeline.schemas import EXTRACT_TABLES
@@ -88,7 +88,8 @@ def find(text: str) -> Findings:
         for match in _NUMBER.finditer(text)
     )
     n = len(text.split())
-    return Findings(n_tokens=n, n_sentences=1, keyterms=("rain",), quotes=quotes, figures=figures, cast=cast)
+    found = {"quotes": quotes, "figures": figures, "cast": cast}
+    return Findings(n_tokens=n, n_sentences=1, keyterms=("rain",), by_attribute=found)
 
 
 def make(settings: Settings) -> FakeExtractor:

@@ -31,7 +31,7 @@ def test_without_a_publication_date_nothing_is_guessed() -> None:
 
 
 def test_an_empty_document_has_no_dates() -> None:
-    register_attributes()
+    register_attributes("published", "dates")
     assert DateFinder()(Doc(spacy.blank("en").vocab, words=[]))._.dates == ()
 
 

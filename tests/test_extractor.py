@@ -2,10 +2,11 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from pipeline.annotate import doc_of
 from pipeline.article import Article, Problem
-from pipeline.attributes import register_attributes
+from pipeline.components.speakers import NOT_LOOKED_FOR, SPEAKERS
 from pipeline.extractor import Extractor, file_metadata
-from pipeline.findings import NOT_LOOKED_FOR, findings
+from pipeline.findings import findings
 from pipeline.keyterms import keyterms
 from pipeline.quotes.quote import Quote
 from pipeline.settings import Settings
@@ -85,17 +86,15 @@ def test_an_empty_batch_gives_every_table(extract):
 
 
 def test_speakers_that_were_not_looked_for_are_told_so():
-    register_attributes()
-    doc = spacy.blank("en")("It rained.")
+    doc = doc_of(spacy.blank("en"), Article("a", "a.txt", "It rained."))
     doc._.quotes = (Quote(((0, 2),), None, None, "direct", "speech", "none", 0.5),)
     found = findings(doc)
-    assert [who.reason for who in found.cast.of_quotes] == [NOT_LOOKED_FOR]
+    assert [who.reason for who in found.of(SPEAKERS).of_quotes] == [NOT_LOOKED_FOR]
     assert found.n_tokens == 3 and found.n_sentences == 1
 
 
 def test_speakers_that_are_not_one_per_quote_are_a_fault():
-    register_attributes()
-    doc = spacy.blank("en")("It rained.")
+    doc = doc_of(spacy.blank("en"), Article("a", "a.txt", "It rained."))
     doc._.quotes, doc._.cast = (), Cast(of_quotes=(QuoteSpeaker(None),))
     with pytest.raises(ValueError, match="0 quotes, but the speakers of 1"):
         findings(doc)

@@ -16,7 +16,7 @@ from pipeline.dates.timex import Timex
 from pipeline.figures.figure import Figure
 from pipeline.figures.find import decimal_text, find_figures
 
-register_attributes()
+register_attributes("dates", "figures")
 NLP = spacy.blank("en")
 
 ONES = [

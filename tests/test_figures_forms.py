@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.attributes import register_attributes
 from pipeline.figures.find import find_figures
 
-register_attributes()
+register_attributes("dates", "figures")
 NLP = spacy.blank("en")
 Expected = dict[str, Any]
 

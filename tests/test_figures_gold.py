@@ -56,7 +56,7 @@ PLAIN_CASES = [case for case in CASES if not case.needs_tags]
 
 @cache
 def blank() -> Language:
-    register_attributes()
+    register_attributes("dates", "figures")
     return spacy.blank("en")
 
 
@@ -66,7 +66,7 @@ def trained() -> Language | None:
         found = find_model()
     except ModelError:
         return None
-    register_attributes()
+    register_attributes("dates", "figures")
     return spacy.load(found.path)
 
 

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from pipeline.article import Article
-from pipeline.findings import Findings
+from pipeline.components.component import Findings
 from pipeline.quotes.quote import Quote
 from pipeline.rows import rows
-from pipeline.speakers.speaker import Cast, QuoteSpeaker
 from tests.torture.fuzz import ROOT, fuzz, fuzz_batch
 from tests.torture.fuzz_passages import Whole, fuzz_passages
 from tests.torture.fuzz_strings import fuzz_strings
@@ -65,7 +64,7 @@ def test_a_text_follows_from_its_number() -> None:
 def test_a_row_that_does_not_hold_is_told() -> None:
     article = Article("a", "a.txt", "It rained.")
     quote = Quote(((0, 2),), None, None, "direct", "speech", "colon", 1.5)
-    found = rows(article, Findings(quotes=(quote,), cast=Cast(of_quotes=(QuoteSpeaker(None, "nobody"),))))
+    found = rows(article, Findings(by_attribute={"quotes": (quote,)}))
     with pytest.raises(AssertionError, match="confidence"):
         assert_rows_hold(article, found)
     found["quotes"][0] |= {"confidence": 0.5, "text": "Rain"}

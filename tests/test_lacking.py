@@ -3,7 +3,8 @@ import warnings
 import pytest
 import spacy
 
-from pipeline.annotate import COMPONENTS, load
+from pipeline.annotate import load
+from pipeline.components import NAMES
 from pipeline.lacking import FindsLessWarning
 from tests.tiny import tiny_model, tiny_pipeline
 
@@ -15,7 +16,7 @@ def caught(make):
     return [str(warning.message) for warning in found if warning.category is FindsLessWarning]
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", NAMES)
 def test_a_component_on_a_blank_pipeline_warns_once_of_what_it_misses(component):
     nlp = spacy.blank("en")
     (told,) = caught(lambda: nlp.add_pipe(component))
@@ -23,7 +24,7 @@ def test_a_component_on_a_blank_pipeline_warns_once_of_what_it_misses(component)
     assert caught(lambda: list(nlp.pipe(["It rained.", "It snowed."]))) == []
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", NAMES)
 def test_a_component_behind_tagger_parser_and_recognizer_is_silent(component):
     nlp = tiny_pipeline()
     assert caught(lambda: nlp.add_pipe(component)) == []

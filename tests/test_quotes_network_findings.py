@@ -22,7 +22,7 @@ from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle.order import settled
 
 NLP = spacy.blank("en")
-register_attributes()
+register_attributes("quotes")
 FIRST, SECOND, WIDTH, ROLE_WIDTH = 6, 4, 16, 12
 TABLES = ("dep", "tag", "entity", "shape", "lemma")
 

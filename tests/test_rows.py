@@ -3,9 +3,11 @@ import datetime
 import pytest
 
 from pipeline.article import Article
+from pipeline.components.component import Findings
+from pipeline.components.speakers import SPEAKERS
 from pipeline.dates.timex import Timex
 from pipeline.figures.figure import Figure
-from pipeline.findings import Findings, merge
+from pipeline.findings import merge
 from pipeline.quotes.quote import Quote
 from pipeline.rows import rows
 from pipeline.schemas import EXTRACT_TABLES
@@ -32,18 +34,21 @@ def quote(*content, cue=None, source=None, reason=None):
 
 OUTER = quote("We lost 40 homes,", "She told me '30 more' on Monday.", cue="said", source="Ann Ayre")
 INNER = quote("30 more", cue="told", source="She", reason="nobody of that name")
+MONDAY = datetime.date(2024, 6, 10)
 FOUND = Findings(
     n_tokens=25,
     n_sentences=3,
     keyterms=("home",),
-    quotes=(OUTER, INNER),
-    figures=(figure("40"), figure("30"), figure("70")),
-    dates=(Timex(*at("Monday"), "DATE", "2024-06-10", datetime.date(2024, 6, 10), datetime.date(2024, 6, 10), "day"),),
-    cast=Cast(
-        (Speaker("Ann Ayre", "person", "mayor"), Speaker("Bo Beck", "person")),
-        (Mention(*at("Ann Ayre"), "name", 0), Mention(*at("me"), "pronoun", 0), Mention(*at("She"), "pronoun", 1)),
-        (QuoteSpeaker(0), QuoteSpeaker(1)),
-    ),
+    by_attribute={
+        "quotes": (OUTER, INNER),
+        "figures": (figure("40"), figure("30"), figure("70")),
+        "dates": (Timex(*at("Monday"), "DATE", "2024-06-10", MONDAY, MONDAY, "day"),),
+        "cast": Cast(
+            (Speaker("Ann Ayre", "person", "mayor"), Speaker("Bo Beck", "person")),
+            (Mention(*at("Ann Ayre"), "name", 0), Mention(*at("me"), "pronoun", 0), Mention(*at("She"), "pronoun", 1)),
+            (QuoteSpeaker(0), QuoteSpeaker(1)),
+        ),
+    },
 )
 ARTICLE = Article("a", "a.txt", TEXT, "Flood", published=datetime.date(2024, 6, 11))
 
@@ -103,9 +108,7 @@ def test_a_figure_between_the_pieces_of_a_quote_is_in_no_quote():
     pieces = tuple((text.index(p), text.index(p) + len(p)) for p in ("It rained,", "all day."))
     said = Quote(pieces, None, None, "direct", "speech", "none", 0.5)
     three = Figure(18, 19, 18, 19, "count", 3.0, 3.0, 3.0, "3")
-    found = rows(
-        Article("a", "a", text), Findings(quotes=(said,), figures=(three,), cast=Cast(of_quotes=(QuoteSpeaker(None),)))
-    )
+    found = rows(Article("a", "a", text), Findings(by_attribute={"quotes": (said,), "figures": (three,)}))
     assert found["figures"][0]["quote_id"] is None
 
 
@@ -119,7 +122,7 @@ def test_speakers_are_counted(found):
 def test_a_quote_without_a_speaker_says_why():
     said = (quote("30 more", reason="no subject"), quote("We lost 40 homes,"))
     cast = Cast(of_quotes=(QuoteSpeaker(None), QuoteSpeaker(None, "two could be meant")))
-    found = rows(ARTICLE, Findings(quotes=said, cast=cast))
+    found = rows(ARTICLE, Findings(by_attribute={"quotes": said, "cast": cast}))
     assert [(q["speaker_id"], q["reason"]) for q in found["quotes"]] == [
         (None, "two could be meant"),
         (None, "no subject"),
@@ -128,10 +131,10 @@ def test_a_quote_without_a_speaker_says_why():
 
 def test_quotes_of_the_same_words_have_ids_of_their_own():
     said = (quote("30 more"), quote("30 more"))
-    found = rows(ARTICLE, Findings(quotes=said, cast=Cast(of_quotes=(QuoteSpeaker(None),) * 2)))
+    found = rows(ARTICLE, Findings(by_attribute={"quotes": said}))
     one, other = (q["quote_id"] for q in found["quotes"])
     assert one != other
-    again = rows(ARTICLE, Findings(quotes=said, cast=Cast(of_quotes=(QuoteSpeaker(None),) * 2)))
+    again = rows(ARTICLE, Findings(by_attribute={"quotes": said}))
     assert [q["quote_id"] for q in again["quotes"]] == [one, other]
 
 
@@ -149,7 +152,7 @@ def test_ids_differ_between_documents():
 
 def test_an_offset_outside_the_text_is_refused():
     with pytest.raises(ValueError, match="no stretch of the text"):
-        rows(ARTICLE, Findings(dates=(Timex(0, len(TEXT) + 1, "DATE", None),)))
+        rows(ARTICLE, Findings(by_attribute={"dates": (Timex(0, len(TEXT) + 1, "DATE", None),)}))
 
 
 def test_windows_of_a_document_become_one_and_speakers_of_one_name_one_speaker():
@@ -160,11 +163,12 @@ def test_windows_of_a_document_become_one_and_speakers_of_one_name_one_speaker()
             (Mention(start, start + 1, "name", 1),),
             (QuoteSpeaker(1),),
         )
-        return Findings(10, 1, terms, (said,), (), (), cast)
+        return Findings(10, 1, terms, {"quotes": (said,), "cast": cast})
 
     merged = merge([window(0, None, ("rain", "wall")), window(50, "mayor", ("wall", "vote"))], 2)
     assert (merged.n_tokens, merged.n_sentences, merged.keyterms) == (20, 2, ("wall", "rain"))
-    assert merged.cast.speakers == (Speaker("Bo", "person"), Speaker("Ann", "person", "mayor"))
-    assert [q.speaker for q in merged.cast.of_quotes] == [1, 1] and [m.speaker for m in merged.cast.mentions] == [1, 1]
+    cast = merged.of(SPEAKERS)
+    assert cast.speakers == (Speaker("Bo", "person"), Speaker("Ann", "person", "mayor"))
+    assert [q.speaker for q in cast.of_quotes] == [1, 1] and [m.speaker for m in cast.mentions] == [1, 1]
     found = rows(ARTICLE, merged)
     assert [(s["name"], s["n_quotes"]) for s in found["speakers"]] == [("Bo", 0), ("Ann", 2)]

@@ -1,7 +1,6 @@
 import pytest
 
-from pipeline.annotate import COMPONENTS
-from pipeline.settings import ALL_COMPONENTS, Settings, SettingsError, load_settings
+from pipeline.settings import Settings, SettingsError, load_settings
 
 
 def write(tmp_path, text):
@@ -66,10 +65,6 @@ def test_the_hash_changes_with_what_changes_the_tables_and_with_nothing_else():
     assert Settings(workers=3, model="x", text_column="body", shard_documents=2).config_sha256() == plain
     assert Settings(keyterms=3).config_sha256() != plain
     assert Settings(window_chars=3).config_sha256() != plain
-
-
-def test_the_components_that_can_be_set_are_those_that_are_loaded():
-    assert ALL_COMPONENTS == COMPONENTS
 
 
 @pytest.mark.parametrize(("value", "read"), [("true", True), ("1", True), ("no", False), ("False", False)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import spacy
 
 import pipeline.speakers.component  # noqa: F401  registers the factory
-from pipeline.attributes import register_attributes
 from pipeline.quotes.quote import Quote
 from pipeline.speakers.speaker import QuoteSpeaker
 
@@ -22,7 +21,6 @@ def test_the_component_sets_the_cast_on_a_blank_pipeline() -> None:
 
 
 def test_it_reads_the_quotes_set_before_it() -> None:
-    register_attributes()
     nlp = spacy.blank("en")
     component = nlp.add_pipe("onrecord_speakers")
     doc = nlp.make_doc("“Yes,” said Ms Ada Moss.")

@@ -3,12 +3,10 @@
 import spacy
 from spacy.tokens import Doc, Span
 
-from pipeline.attributes import register_attributes
 from pipeline.speakers.resolve import resolve_speakers
 
 
 def test_signs_in_a_headline_are_no_name_whatever_the_recogniser_says() -> None:
-    register_attributes()
     words = [
         "Harbour",
         "Weavers",

@@ -78,7 +78,7 @@ def test_a_reference_that_leads_nowhere_is_seen(tables, put, table, column, valu
     assert any(value in example for example in failing(put(tables))["references lead to a row"])
 
 
-@pytest.mark.parametrize("table", [table.name for table in EXTRACT_TABLES if table.name != "dates"])
+@pytest.mark.parametrize("table", ["documents", "quotes", "quote_spans", "speakers", "mentions", "figures", "errors"])
 def test_a_key_that_stands_twice_is_seen(tables, put, table):
     tables[table].append(dict(tables[table][0]))
     assert "keys are unique" in failing(put(tables))

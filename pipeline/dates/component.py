@@ -11,6 +11,9 @@ from pipeline.attributes import register_attributes
 from pipeline.dates.find import find_dates
 from pipeline.lacking import warn_of_missing
 
+_READS = ("tagger", "parser")
+_MISSED = "whether 'on Monday' lies ahead or behind is not read from the verb"  # without them
+
 
 @dataclass(frozen=True)
 class DateFinder:
@@ -35,6 +38,6 @@ def create(nlp: Language, name: str) -> DateFinder:
     >>> [timex.value for timex in nlp("It opened in May 2021.")._.dates]
     ['2021-05']
     """
-    register_attributes()
-    warn_of_missing(nlp, "onrecord_dates")
+    register_attributes("published", "dates")
+    warn_of_missing(nlp, "onrecord_dates", _READS, _MISSED)
     return DateFinder()

@@ -14,6 +14,9 @@ from pipeline.lacking import warn_of_missing
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_READS = ("tagger", "parser")
+_MISSED = "what a number counts is read from the order of words alone"  # without them
+
 
 @dataclass(frozen=True)
 class FiguresComponent:
@@ -35,6 +38,6 @@ def create(nlp: Language, name: str) -> FiguresComponent:
     >>> [figure.value for figure in nlp("It cost $1.2 million.")._.figures]
     [1200000.0]
     """
-    register_attributes()
-    warn_of_missing(nlp, "onrecord_figures")
+    register_attributes("dates", "figures")
+    warn_of_missing(nlp, "onrecord_figures", _READS, _MISSED)
     return FiguresComponent()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _DOCS = 32
 _TOKENS = 8_000  # in one batch: more would save no more time, only take more memory
+_READS = ("tagger", "parser")
+_MISSED = "indirect speech and most sources are missed, and what is found stands in quotation marks"  # without them
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def create(nlp: Language, name: str) -> QuotesComponent:
     >>> nlp('"The bridge stays shut until the spring," she said.')._.quotes[0].kind
     'direct'
     """
-    register_attributes()
-    warn_of_missing(nlp, "onrecord_quotes")
+    register_attributes("quotes")
+    warn_of_missing(nlp, "onrecord_quotes", _READS, _MISSED)
     return QuotesComponent(_networks(nlp))
 
 

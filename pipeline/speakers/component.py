@@ -9,6 +9,9 @@ from pipeline.attributes import register_attributes
 from pipeline.lacking import warn_of_missing
 from pipeline.speakers.resolve import resolve_speakers
 
+_READS = ("tagger", "parser", "ner")
+_MISSED = "names are told by their capitals, and many roles and pronouns stay open"  # without them
+
 
 @dataclass(frozen=True)
 class SpeakersComponent:
@@ -33,6 +36,6 @@ def create(nlp: Language, name: str) -> SpeakersComponent:
     >>> nlp("Ms Ada Moss waved.")._.cast.speakers[0].name
     'Ada Moss'
     """
-    register_attributes()
-    warn_of_missing(nlp, "onrecord_speakers")
+    register_attributes("quotes", "cast")
+    warn_of_missing(nlp, "onrecord_speakers", _READS, _MISSED)
     return SpeakersComponent()

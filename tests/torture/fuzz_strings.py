@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from pipeline.article import Article
 from pipeline.attributes import register_attributes
+from pipeline.components import COMPONENTS
 from pipeline.dates.component import DateFinder
 from pipeline.figures.component import FiguresComponent
 from pipeline.findings import findings
@@ -35,7 +36,7 @@ class Components:
     """The components by rules, on a tokenized document or on one annotated by lot."""
 
     def __init__(self) -> None:
-        register_attributes()
+        register_attributes("published", *(component.attribute for component in COMPONENTS))
         self.nlp: Language = spacy.blank("en")
         self.readers = (DateFinder(), FiguresComponent())
         self.talkers = (QuotesComponent(), SpeakersComponent())
