@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle.titles import is_title
+from pipeline.text.marks import quotation_regions
 
 
 @pytest.mark.parametrize(

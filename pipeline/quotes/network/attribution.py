@@ -12,8 +12,8 @@ from pipeline.quotes.network.findings import Finding, Network
 from pipeline.quotes.network.inputs import check_lists
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.regions import quotation_regions
 from pipeline.text.layout import layout_of
+from pipeline.text.marks import quotation_regions
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.page import Page
 from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.page import Page
 from pipeline.tokens import lefts, rights
 
 Piece = tuple[int, int]

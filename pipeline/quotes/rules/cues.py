@@ -6,8 +6,8 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
-from pipeline.quotes.page import Page
 from pipeline.quotes.quote import Act
+from pipeline.quotes.rules.page import Page
 from pipeline.quotes.rules.source_phrases import Source, noun_phrase_before, phrase_around, source_of
 from pipeline.tokens import lefts, rights
 

@@ -2,14 +2,14 @@
 
 from spacy.tokens import Doc
 
-from pipeline.quotes.direct import quotes_in_paragraph
-from pipeline.quotes.page import Page, make_page
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind, in_text_order
 from pipeline.quotes.rules.cues import find_cues
+from pipeline.quotes.rules.direct import quotes_in_paragraph
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.indirect import indirect_quotes
-from pipeline.quotes.runs import continue_runs, unattributed
-from pipeline.quotes.transcript import transcript_turns
+from pipeline.quotes.rules.page import Page, make_page
+from pipeline.quotes.rules.runs import continue_runs, unattributed
+from pipeline.quotes.rules.transcript import transcript_turns
 
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:

@@ -1,10 +1,10 @@
 """Indirect attributions: what a cue governs outside quotation marks."""
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.page import Page
 from pipeline.quotes.rules.clauses import content_of
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.draft import Draft
+from pipeline.quotes.rules.page import Page
 
 _MIN_TOKENS = 2
 

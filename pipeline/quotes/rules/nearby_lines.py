@@ -2,9 +2,9 @@
 
 import re
 
-from pipeline.quotes.page import Page, inside
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.draft import Draft
+from pipeline.quotes.rules.page import Page, inside
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before, phrase_around
 from pipeline.tokens import children
 

@@ -12,10 +12,10 @@ from pipeline.quotes.network.as_quote import as_quotes
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding
 from pipeline.quotes.quote import Quote, in_text_order
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle import by_rules, grammar, left_out, marks, titles
 from pipeline.quotes.settle.correction import Correction, Evidence, beside_rule, corrected, dropped, each
 from pipeline.text.layout import layout_of
+from pipeline.text.marks import quotation_regions
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Offsets, Quote
-from pipeline.quotes.regions import Region
 from pipeline.quotes.settle.correction import Evidence
 from pipeline.quotes.settle.overlap import touched
+from pipeline.text.marks import Region
 
 _LONGEST = 7  # words
 _BEFORE = 60  # characters that are looked at for what the title belongs to
@@ -47,7 +47,7 @@ def only_a_title(quote: Quote, evidence: Evidence) -> bool:
 def is_title(region: Region, text: str) -> bool:
     """Whether a quotation is the title of a work or a broadcast, by its capitals and by what stands before it.
 
-    >>> from pipeline.quotes.regions import quotation_regions
+    >>> from pipeline.text.marks import quotation_regions
     >>> text = 'Ada Moss said on Harbour Radio’s "The Morning Tide" that the pier stays.'
     >>> is_title(quotation_regions(text)[0], text)
     True

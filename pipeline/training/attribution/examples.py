@@ -15,8 +15,8 @@ from pipeline.quotes.network.features import Vocabulary
 from pipeline.quotes.network.layers import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.network.pairs import Pairs, make_pairs
 from pipeline.quotes.network.vectors import take_vectors
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.rules.find import find_quotes
+from pipeline.text.marks import quotation_regions
 
 
 @dataclass(frozen=True, slots=True)

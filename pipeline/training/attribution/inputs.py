@@ -29,9 +29,9 @@ from pipeline.quotes.network.features import Vocabulary, token_features
 from pipeline.quotes.network.findings import Network
 from pipeline.quotes.network.inputs import CUES, inputs_file, list_digests
 from pipeline.quotes.network.pairs import make_pairs
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.rules.find import find_quotes
 from pipeline.resources import read_lists
+from pipeline.text.marks import quotation_regions
 from pipeline.tokens import text_of
 
 _ROOT = Path(__file__).parents[3]

@@ -2,8 +2,8 @@
 
 import re
 
-from pipeline.quotes.page import Page
 from pipeline.quotes.rules.draft import Draft
+from pipeline.quotes.rules.page import Page
 
 # "WALLACE: …", "Ann Lee: …", "Q: …"; a mark may stand before the name where an outlet quotes the whole transcript.
 _TURN = re.compile(r"[\"“]?(?P<name>(?:[A-Z][\w.'’-]*\.?)(?: [A-Z][\w.'’-]*){0,3}):[ \t]")

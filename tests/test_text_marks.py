@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.quotes.regions import quotation_regions
+from pipeline.text.marks import quotation_regions
 
 
 def inner(text: str) -> list[str]:

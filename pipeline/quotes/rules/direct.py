@@ -4,11 +4,11 @@ Neighbourhood is trusted before the parse: quotation marks cut sentences in ways
 """
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.page import Page, QuotedTokens, inside
 from pipeline.quotes.rules.clauses import content_of
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.nearby_lines import SENTENCE_END, sentence_start, signed, subject_before
+from pipeline.quotes.rules.page import Page, QuotedTokens, inside
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"

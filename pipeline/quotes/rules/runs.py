@@ -1,10 +1,10 @@
 """Runs of paragraphs under one speaker: quotations whose own paragraph names nobody."""
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.page import Page, inside
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.nearby_lines import introduction, signature_below
+from pipeline.quotes.rules.page import Page, inside
 
 _MIN_WORDS = 3
 _SENTENCE_END = (".", "!", "?", "…")

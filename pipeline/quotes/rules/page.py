@@ -9,8 +9,8 @@ from spacy.attrs import IDX, IS_ALPHA, IS_PUNCT, IS_SPACE, LEMMA, LENGTH, LOWER
 from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.regions import Region, quotation_regions
 from pipeline.text.layout import Layout, layout_of
+from pipeline.text.marks import Region, quotation_regions
 from pipeline.tokens import looked_up, text_of
 
 _COLUMNS = [IDX, LENGTH, IS_SPACE, IS_PUNCT, IS_ALPHA, LOWER, LEMMA]
