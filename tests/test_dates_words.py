@@ -24,3 +24,9 @@ def test_a_paragraph_break_breaks_an_expression_and_a_wrapped_line_does_not() ->
 def test_reading_past_the_end_finds_empty_words() -> None:
     words = split_words("now")
     assert words.low[1] == "" and words.before(0) == ""
+
+
+def test_two_apostrophes_open_a_quotation_as_well_as_close_it() -> None:
+    words = split_words("''We open today,'' Moss said today.")
+    first, last = (i for i, low in enumerate(words.low) if low == "today")
+    assert words.in_quotation(first) and not words.in_quotation(last)

@@ -19,7 +19,7 @@ from pipeline.quotes.network.layers import ROLES, Dilations, rows_beside
 from pipeline.quotes.network.pairs import sizes
 from pipeline.quotes.network.vectors import keep_vectors, take_vectors
 from pipeline.quotes.settle.order import settled
-from pipeline.text.marks import quotation_regions
+from pipeline.text.quotations import quotation_regions
 
 NLP = spacy.blank("en")
 register_attributes()

@@ -11,7 +11,7 @@ from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.findings import Finding
 from pipeline.quotes.settle.correction import corrected
 from pipeline.quotes.settle.order import CORRECTIONS
-from pipeline.text.marks import quotation_regions
+from pipeline.text.quotations import quotation_regions
 
 VOCAB = English().vocab
 

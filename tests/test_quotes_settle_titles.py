@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.quotes.settle.titles import is_title
-from pipeline.text.marks import quotation_regions
+from pipeline.text.quotations import quotation_regions
 
 
 @pytest.mark.parametrize(

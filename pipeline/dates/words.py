@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.text.layout import Layout, layout_of_text
+from pipeline.text.quotations import in_quotation
 
 _WORD = re.compile(r"([^\W\d_]+|[0-9]+|[^\w\s]|[_\d])")
 # Signs that read alike; replacing one after the other is much faster than a table.
@@ -61,11 +62,8 @@ class Words:
         return self.opens_line(start) and (end >= len(self) or self.opens_line(end))
 
     def in_quotation(self, i: int) -> bool:
-        """Whether a quotation opened on the same line is still open at the word."""
-        before = self.text[self.layout.line_start(self.start[i]) : self.start[i]]
-        if before.count('"') % 2 or before.count("“") > before.count("”"):
-            return True
-        return before.count("``") > before.count("''")
+        """Whether the word stands between quotation marks."""
+        return in_quotation(self.text, self.layout, self.start[i])
 
     def opens_line(self, i: int) -> bool:
         """Whether the word is the first of its line."""

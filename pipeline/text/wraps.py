@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from pipeline.resources import read_lists
 from pipeline.text.lines import Line
+from pipeline.text.marks import left_open
 
 _NARROWEST, _WIDEST = 25, 130  # columns; what is longer was not wrapped
 _SAFE = 45  # in lines as long as this a single one that goes on is enough
@@ -29,7 +30,6 @@ _ALL = 0.8  # of such lines, those that go on by their words
 _LONG = 40  # and half of them are no items of a list
 _ALIKE = 0.7  # of the lines wrapped by hand, those that are of about one length
 _TURNS = 2
-_LOOK_BACK = 2000  # characters of a paragraph that are searched for open quotation marks
 _WIDTHS = 12  # how many of the longest lines are tried as the width
 
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
@@ -100,10 +100,7 @@ def soft_ends(text: str, lines: Sequence[Line]) -> list[bool]:
 
 def _quotes_again(text: str, begun: int, line: Line, following: Line) -> bool:
     """Whether a paragraph opens a quotation again that the one before, begun there, has left open."""
-    if text[following.start] not in '“"':
-        return False
-    marks = text[max(begun, line.end - _LOOK_BACK) : line.end]
-    return marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
+    return text[following.start] in '“"' and left_open(text, begun, line.end)
 
 
 def _blocks(breaks: Sequence[Break]) -> Iterator[list[Break]]:

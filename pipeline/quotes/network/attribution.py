@@ -12,8 +12,7 @@ from pipeline.quotes.network.findings import Finding, Network
 from pipeline.quotes.network.inputs import check_lists
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
-from pipeline.text.layout import layout_of
-from pipeline.text.marks import quotation_regions
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
@@ -74,6 +73,5 @@ def _inputs(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | No
     vectors = take_vectors(doc)
     if vectors is None:
         return None
-    text = text_of(doc)
-    words = read_words(doc, text, quotation_regions(text, layout_of(doc)), ruled)
+    words = read_words(doc, text_of(doc), regions_of(doc), ruled)
     return words, vectors[words.token]

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.text.layout import Layout, layout_of
-from pipeline.text.marks import Region, quotation_regions
+from pipeline.text.marks import Region
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import looked_up, text_of
 
 _COLUMNS = [IDX, LENGTH, IS_SPACE, IS_PUNCT, IS_ALPHA, LOWER, LEMMA]
@@ -81,7 +82,7 @@ def make_page(doc: Doc) -> Page:
     quoted: list[QuotedTokens] = []
     text = text_of(doc)
     paragraph = i = 0
-    for region in quotation_regions(text, layout):
+    for region in regions_of(doc):
         start = max(i, int(np.searchsorted(ends, region.start, side="right")))
         i = max(start, int(np.searchsorted(starts, region.end, side="left")))
         region_of[start:i] = len(quoted)

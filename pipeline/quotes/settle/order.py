@@ -15,7 +15,7 @@ from pipeline.quotes.quote import Quote, in_text_order
 from pipeline.quotes.settle import by_rules, grammar, left_out, marks, titles
 from pipeline.quotes.settle.correction import Correction, Evidence, beside_rule, corrected, dropped, each
 from pipeline.text.layout import layout_of
-from pipeline.text.marks import quotation_regions
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
@@ -175,8 +175,7 @@ def settled(
     doc: Doc, rules: tuple[Quote, ...], reading: Reading | None, corrections: Corrections = CORRECTIONS
 ) -> tuple[Quote, ...]:
     """The quotes of a document, from what the rules and, where there is a reading, the networks found."""
-    text, layout = text_of(doc), layout_of(doc)
-    evidence = Evidence(text, quotation_regions(text, layout), rules, layout)
+    evidence = Evidence(text_of(doc), regions_of(doc), rules, layout_of(doc))
     quotes: Sequence[Quote] = rules
     if reading is not None:
         findings = corrected(reading.findings, reading.words, corrections.of_findings)

@@ -47,7 +47,7 @@ def only_a_title(quote: Quote, evidence: Evidence) -> bool:
 def is_title(region: Region, text: str) -> bool:
     """Whether a quotation is the title of a work or a broadcast, by its capitals and by what stands before it.
 
-    >>> from pipeline.text.marks import quotation_regions
+    >>> from pipeline.text.quotations import quotation_regions
     >>> text = 'Ada Moss said on Harbour Radio’s "The Morning Tide" that the pier stays.'
     >>> is_title(quotation_regions(text)[0], text)
     True
