@@ -7,12 +7,10 @@ from typing import Any
 from pipeline.quotes.quote import Act
 from pipeline.resources import read_lists
 
-LONGEST_BOILERPLATE = 250  # characters
-
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """Lemmas of cue verbs and nouns by act and by grammar, words that announce a title, marks of boilerplate lines."""
+    """Lemmas of cue verbs and nouns by act and by grammar, words that announce a title."""
 
     verbs: dict[str, Act]
     nouns: dict[str, Act]
@@ -20,8 +18,6 @@ class CueLexicon:
     title_words: frozenset[str]
     works: frozenset[str]
     joining: frozenset[str]
-    boilerplate_starts: tuple[str, ...]
-    boilerplate_contains: tuple[str, ...]
     empty: frozenset[str]
     forms: dict[str, str]
     addressed: frozenset[str]
@@ -39,17 +35,6 @@ class CueLexicon:
         low = lemma.lower()
         return low in self.verbs or low in self.nouns or low in self.forms
 
-    def is_boilerplate(self, paragraph: str) -> bool:
-        """Whether a paragraph is an invitation or a link between the article's own paragraphs.
-
-        >>> cue_lexicon().is_boilerplate("READ MORE: Ten things to do this weekend")
-        True
-        """
-        lowered = paragraph.strip().lower()
-        if len(lowered) > LONGEST_BOILERPLATE:
-            return False
-        return lowered.startswith(self.boilerplate_starts) or any(s in lowered for s in self.boilerplate_contains)
-
 
 @lru_cache(maxsize=1)
 def cue_lexicon() -> CueLexicon:
@@ -62,8 +47,6 @@ def cue_lexicon() -> CueLexicon:
         title_words=frozenset(raw["titles"]["words"].split()),
         works=frozenset(raw["titles"]["works"].split()),
         joining=frozenset(raw["titles"]["joining"].split()),
-        boilerplate_starts=tuple(raw["boilerplate"]["starts"]),
-        boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
         forms=_forms(raw["verbs"]["speech"].split(), raw["verbs"]["irregular"]),
         empty=frozenset(raw["empty"]["words"].split()),
         **{name: frozenset(words.split()) for name, words in raw["grammar"].items()},

@@ -15,6 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.resources import read_lists
+from pipeline.text.furniture import turn_at
 from pipeline.text.lines import Line
 from pipeline.text.marks import left_open
 
@@ -35,7 +36,6 @@ _WIDTHS = 12  # how many of the longest lines are tried as the width
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _OPENING = "\"'“‘«([„`"
 _ITEM = re.compile(r"(?:[-–—*•·▪‣◦o]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
-_TURN = re.compile(r"[\"“]?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}:(?:\s|\Z)")
 _TWO_BLANKS = re.compile(r"[.!?]  \S")  # as typists put behind a sentence
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 
@@ -195,7 +195,7 @@ def _openings(text: str, lines: Sequence[Line]) -> list[bool]:
     """
     longest = max((line.width for line in lines if line.width <= _WIDEST), default=0)
     items = [_ITEM.match(text, line.start, line.end) for line in lines]
-    turns = [_TURN.match(text, line.start, line.end) for line in lines]
+    turns = [turn_at(text, line.start, line.end) for line in lines]
     free = [True, *(_has_room(line, following, text, longest) for line, following in pairwise(lines))]
     transcript = sum(turn is not None and alone for turn, alone in zip(turns, free, strict=True)) >= _TURNS
     found = []

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from spacy.attrs import IDX, IS_ALPHA, IS_PUNCT, IS_SPACE, LEMMA, LENGTH, LOWER
 from spacy.tokens import Doc
 
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.text.furniture import is_boilerplate
 from pipeline.text.layout import Layout, layout_of
 from pipeline.text.marks import Region
 from pipeline.text.quotations import regions_of
@@ -62,7 +62,7 @@ class Page:
     def is_boilerplate(self, i: int) -> bool:
         """Whether token `i` stands in a line that is no part of the article ("READ MORE: …")."""
         paragraph = bisect_right(self.paragraphs, i, key=lambda borders: borders[0]) - 1
-        return paragraph >= 0 and cue_lexicon().is_boilerplate(self.paragraph_text(paragraph))
+        return paragraph >= 0 and is_boilerplate(self.paragraph_text(paragraph))
 
     def paragraph_text(self, paragraph: int) -> str:
         """The text of one paragraph."""

@@ -1,10 +1,10 @@
 """Runs of paragraphs under one speaker: quotations whose own paragraph names nobody."""
 
-from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.nearby_lines import introduction, signature_below
 from pipeline.quotes.rules.page import Page, inside
+from pipeline.text.furniture import is_boilerplate
 
 _MIN_WORDS = 3
 _SENTENCE_END = (".", "!", "?", "…")
@@ -26,7 +26,7 @@ def continue_runs(page: Page, drafts: list[Draft], cues: list[Cue]) -> list[Draf
     for paragraph in range(len(page.paragraphs)):
         regions = by_paragraph.get(paragraph, [])
         if not regions:
-            if cue_lexicon().is_boilerplate(page.paragraph_text(paragraph)):
+            if is_boilerplate(page.paragraph_text(paragraph)):
                 continue
             running, left_open = introduction(page, paragraph, cues), False
             continue
