@@ -16,8 +16,6 @@ class CueLexicon:
     nouns: dict[str, Act]
     needs_clause: frozenset[str]
     title_words: frozenset[str]
-    works: frozenset[str]
-    joining: frozenset[str]
     empty: frozenset[str]
     forms: dict[str, str]
     addressed: frozenset[str]
@@ -45,8 +43,6 @@ def cue_lexicon() -> CueLexicon:
         nouns=_by_act(raw["nouns"]),
         needs_clause=frozenset(raw["verbs"]["needs_clause"].split()),
         title_words=frozenset(raw["titles"]["words"].split()),
-        works=frozenset(raw["titles"]["works"].split()),
-        joining=frozenset(raw["titles"]["joining"].split()),
         forms=_forms(raw["verbs"]["speech"].split(), raw["verbs"]["irregular"]),
         empty=frozenset(raw["empty"]["words"].split()),
         **{name: frozenset(words.split()) for name, words in raw["grammar"].items()},
