@@ -5,6 +5,7 @@ from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.nearby_lines import introduction, signature_below
 from pipeline.quotes.rules.page import Page, inside
 from pipeline.text.furniture import is_boilerplate
+from pipeline.text.titles import in_title_case
 
 _MIN_WORDS = 3
 _SENTENCE_END = (".", "!", "?", "…")
@@ -57,14 +58,10 @@ def _takes_up(page: Page, paragraph: int, regions: list[int], expected: bool) ->
         return True
     only = not any(page.is_alpha[page.quoted[regions[-1]].end : end])
     first, last = inside(page, regions[0])
-    inner = page.doc[first:last]
-    return only and inner[-1].text in _SENTENCE_END and not _is_heading([t.text for t in inner if t.is_alpha])
-
-
-def _is_heading(words: list[str]) -> bool:
-    """ "'Legend of the Coal Fields.'": the title between two parts of an article."""
-    longer = [word for word in words if len(word) > 3]
-    return len(words) <= 8 and all(word[0].isupper() for word in longer)
+    if not only or page.doc[last - 1].text not in _SENTENCE_END:
+        return False
+    # "'Legend of the Coal Fields.'": the title between two parts of an article.
+    return not in_title_case(page.doc[first:last].text.rstrip("".join(_SENTENCE_END)))
 
 
 def _ends_with(page: Page, paragraph: int, k: int, draft: Draft) -> bool:
