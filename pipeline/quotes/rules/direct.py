@@ -10,6 +10,7 @@ from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.nearby_lines import SENTENCE_END, sentence_start, signed, subject_before
 from pipeline.quotes.rules.page import Page, QuotedTokens, inside
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before
+from pipeline.text.titles import in_title_case
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
@@ -259,15 +260,12 @@ def _sentence_ends(page: Page, start: int, end: int) -> bool:
 
 
 def _is_title(page: Page, k: int) -> bool:
-    """A short capitalised quotation behind a word like "film" or "called" names a work."""
+    """A quotation in title case behind a word like "film" or "called" names a work."""
     quoted = page.quoted[k]
-    start, end = inside(page, k)
-    words = [t for t in page.doc[start:end] if t.is_alpha]
-    if not 1 <= len(words) <= 7 or quoted.start == 0:
+    before = page.lemma[max(quoted.start - 3, 0) : quoted.start]
+    if cue_lexicon().title_words.isdisjoint(map(str.lower, before)):
         return False
-    capitalised = sum(t.is_title or t.is_upper for t in words)
-    before = page.doc[max(quoted.start - 3, 0) : quoted.start]
-    return 2 * capitalised > len(words) and any(t.lemma_.lower() in cue_lexicon().title_words for t in before)
+    return in_title_case(page.text[quoted.region.inner_start : quoted.region.inner_end].strip(" ,."))
 
 
 def _same_attribution(page: Page, drafts: list[Draft], draft: Draft) -> Draft | None:
