@@ -2,7 +2,14 @@
 
 import pytest
 
-from pipeline.text.furniture import LONGEST_BOILERPLATE, dateline_end, in_dateline, is_boilerplate, turn_at
+from pipeline.text.furniture import (
+    LONGEST_BOILERPLATE,
+    dateline_end,
+    in_dateline,
+    is_boilerplate,
+    letterhead_end,
+    turn_at,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +59,8 @@ def test_a_name_and_a_colon_open_a_turn(line: str) -> None:
 @pytest.mark.parametrize("line", ["At 10:30 it rained.", "the mayor: yes.", "It rained."])
 def test_other_lines_are_no_turns(line: str) -> None:
     assert turn_at(line, 0, len(line)) is None
+
+
+def test_a_letterhead_ends_before_the_name_in_any_letters() -> None:
+    assert letterhead_end("FROM THE DESK OF ADA MOSS", 0) == len("FROM THE DESK OF ")
+    assert letterhead_end("The desk of Ada Moss", 0) == 0

@@ -9,7 +9,7 @@ from pipeline.speakers.names import NameForm
 from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import noun
-from pipeline.text.furniture import dateline_end
+from pipeline.text.furniture import dateline_end, letterhead_end
 
 _CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
 _LISTED = """
@@ -63,9 +63,8 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
     first = _behind_dateline(page, first, last)
     if page.lower[first : first + 2] == ["such", "as"]:
         first = min(first + 2, last)
-    desk = page.lower[first : min(first + 4, last)]
-    if "desk" in desk and page.lower[first + desk.index("desk") + 1] == "of":  # "From the desk of Ann Lee"
-        first = min(first + desk.index("desk") + 2, last - 1)
+    if first < last:
+        first = min(page.tokens_of(letterhead_end(page.text, page.starts[first]), len(page.text))[0], last - 1)
     if page.lower[first : first + 1] and page.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
         first = max((i + 1 for i in range(first, last - 1) if page.words[i] == ","), default=first)
     while last > first and (not page.words[last - 1][0].isalnum() or page.lower[last - 1] in ("'s", "’s")):

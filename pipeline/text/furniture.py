@@ -57,6 +57,22 @@ def dateline_end(text: str, start: int) -> int:
     return found.end() if found else start
 
 
+def letterhead_end(text: str, start: int) -> int:
+    """Where the name begins in a letterhead that opens at `start`; `start` itself where none does.
+
+    >>> "From the desk of Ada Moss"[letterhead_end("From the desk of Ada Moss", 0) :]
+    'Ada Moss'
+    """
+    found = _letterheads().match(text, start)
+    return found.end() if found else start
+
+
+@cache
+def _letterheads() -> re.Pattern[str]:
+    starts = read_lists("text", "furniture")["letterheads"]["starts"]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, starts))}) (?=\w)", re.IGNORECASE)
+
+
 def turn_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the name stands that opens a turn of a transcript, in a line `text[start:end]`; None where none does.
 

@@ -13,7 +13,8 @@ from typing import Literal
 
 from pipeline.resources import read_lists
 
-MARKS = "\"“”„‟«»`'‘’"
+MARKS = "\"“”„‟«»`'"  # that a content loses at its ends
+SINGLE_MARKS = "‘’"  # may belong to it: "the riders’"
 _MARK = re.compile(r"[“”„‟«»\"]|''|``")
 _SINGLE = re.compile(r"[‘’']")
 _STRAIGHT = ('"', "''", "``")

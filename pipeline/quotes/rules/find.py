@@ -10,6 +10,7 @@ from pipeline.quotes.rules.indirect import indirect_quotes
 from pipeline.quotes.rules.page import Page, make_page
 from pipeline.quotes.rules.runs import continue_runs, unattributed
 from pipeline.quotes.rules.transcript import transcript_turns
+from pipeline.text.marks import MARKS
 
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
@@ -63,7 +64,7 @@ def _kind(page: Page, draft: Draft) -> QuoteKind:
     return "mixed" if quoted else "indirect"
 
 
-_MARKS = "\"“”„‟«»`' \t\u00a0"
+_BLANKS = " \t\u00a0\r\n"
 
 
 def _offsets(page: Page, start: int, end: int, *, marks: bool = True) -> Offsets | None:
@@ -72,7 +73,7 @@ def _offsets(page: Page, start: int, end: int, *, marks: bool = True) -> Offsets
         return None
     doc = page.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    drop = " \t\u00a0\r\n" if marks else _MARKS + "\r\n"
+    drop = _BLANKS if marks else MARKS + _BLANKS
     text = page.text[first:last]
     kept = text.strip(drop)
     if not kept:

@@ -6,6 +6,7 @@ from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.page import Page, inside
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before, phrase_around
+from pipeline.text.furniture import letterhead_end
 from pipeline.tokens import children
 
 SENTENCE_END = frozenset((".", "!", "?"))
@@ -13,7 +14,6 @@ _NEAR = 30  # tokens between the cue and the colon that ends its line
 _LONGEST = 12  # tokens of a signature line
 _REACH = 14  # tokens of a signature behind a quotation
 _SIGNATURE = re.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=[A-Z])")
-_LETTERHEAD = re.compile(r"from the desk of (?=\w)", re.IGNORECASE)
 
 
 def introduction(page: Page, paragraph: int, cues: list[Cue]) -> Draft | None:
@@ -54,11 +54,11 @@ def subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None
 
 def _letterhead(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """The name in "From the desk of Commissioner Ann Lee", a line of its own."""
-    match = _LETTERHEAD.match(page.text, page.doc[start].idx)
-    if match is None or end - start > _LONGEST:
+    behind = letterhead_end(page.text, page.doc[start].idx)
+    if behind == page.doc[start].idx or end - start > _LONGEST:
         return None
-    name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
-    return noun_phrase_at(page.doc[name], end)
+    name = next((i for i in range(start, end) if page.doc[i].idx >= behind), None)
+    return noun_phrase_at(page.doc[name], end) if name is not None else None
 
 
 def signature_below(page: Page, paragraph: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
