@@ -52,7 +52,8 @@ def find_names(page: Page) -> list[NameForm]:
     found += [f for f in doubtful if f.initial and len(f.key) == 1 and f.key[0] in parts and noun(f.key[0]) is None]
     for first, last in headline:
         inside = [(i, i, k) for i, k in _known_inside(page, first, last, known)]
-        found += [_form(page, *cut, labels) for cut in inside or _cut(page, first, last)[1:]]
+        forms = [_form(page, *cut, labels) for cut in inside or _cut(page, first, last)[1:]]
+        found += [form for form in forms if form.key]  # a recogniser may take signs alone for a name
     return sorted(found, key=lambda form: form.first)
 
 
@@ -68,7 +69,7 @@ def _in_headline(page: Page, at: int) -> bool:
 
 def _known_inside(page: Page, first: int, last: int, known: set[Key]) -> list[tuple[int, int]]:
     """Where a headline holds names that the text has too, or that the recogniser saw; at each word the longest."""
-    spans = {start: end for start, end, _ in page.entities}
+    spans = {start: end for start, end, _ in page.entities_in(first, last)}
     found = []
     i = first
     while i < last:
@@ -158,7 +159,7 @@ def _fits_a_title(page: Page, first: int, last: int, words: Lexicon) -> bool:
     tail = fold(page.words[last - 1])
     if tail in words.org_heads or tail in words.no_people - words.alone or "of" in page.words[first:last]:
         return False
-    covered = [label for start, end, label in page.entities if start < first < end]
+    covered = [label for start, _, label in page.entities_in(first, first + 1) if start < first]
     return "ORG" not in covered or fold(page.words[first]) in words.given
 
 
@@ -177,7 +178,7 @@ def _belongs_to_title(page: Page, first: int, left: int) -> bool:
     """ "Interior Minister", "Senate Majority Leader": the word before the title that is no part of any name there."""
     if left == first or fold(page.words[left - 1]) in lexicon().org_heads:
         return False
-    labelled = {i for start, end, _ in page.entities if end > first and start < left for i in range(start, end)}
+    labelled = {i for start, end, _ in page.entities_in(first, left) for i in range(start, end)}
     return left - 1 not in labelled and (left - 1 == first or left - 2 in labelled)
 
 
@@ -185,7 +186,7 @@ def _inner_given(page: Page, first: int, last: int, words: Lexicon) -> int:
     """Where a second name begins without a title ("Harbour Weekly Ann Lee"), 0 where the run is one name."""
     if last - first < 3 or fold(page.words[first]) in words.given or len(fold(page.words[first]).rstrip(".")) == 1:
         return 0
-    if any(start <= first < end and label == "PERSON" for start, end, label in page.entities):
+    if any(label == "PERSON" for _, _, label in page.entities_in(first, first + 1)):
         return 0
     tail = fold(page.words[last - 1])
     if tail in words.org_heads or tail in words.no_people:

@@ -58,8 +58,8 @@ def _takes_up(page: Page, paragraph: int, regions: list[int], expected: bool) ->
         return True
     only = not any(page.is_alpha[page.quoted[regions[-1]].end : end])
     first, last = inside(page, regions[0])
-    if not only or page.doc[last - 1].text not in _SENTENCE_END:
-        return False
+    if first == last or not only or page.doc[last - 1].text not in _SENTENCE_END:
+        return False  # without a token where the tokenizer leaves marks and words in one
     # "'Legend of the Coal Fields.'": the title between two parts of an article.
     return not in_title_case(page.doc[first:last].text.rstrip("".join(_SENTENCE_END)))
 
