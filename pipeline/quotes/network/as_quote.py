@@ -15,13 +15,13 @@ from pipeline.text.marks import MARKS, SINGLE_MARKS
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
-    from pipeline.quotes.network.attribution import Reading
+    from pipeline.quotes.network.attribution import NetworkReading
 
 _KINDS: tuple[QuoteKind, ...] = ("indirect", "mixed", "direct")
 _EDGE = " \t\r\n\u00a0,;:"
 
 
-def as_quotes(reading: Reading, doc: Doc) -> list[Quote]:
+def as_quotes(reading: NetworkReading, doc: Doc) -> list[Quote]:
     """The quotes of a reading in text order, each with its confidence."""
     words, findings, text = reading.words, reading.findings, text_of(doc)
     kinds = quoted_kinds(findings, words)

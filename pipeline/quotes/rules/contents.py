@@ -6,14 +6,14 @@ from functools import cached_property
 
 from pipeline.quotes.rules.clauses import Piece, content_of
 from pipeline.quotes.rules.cues import Cue
-from pipeline.quotes.rules.page import Page, QuotedTokens
+from pipeline.quotes.rules.marked_doc import MarkedDoc, QuotedTokens
 
 
 class Contents:
     """What each cue of a paragraph governs, for quotations that are asked about from left to right."""
 
-    def __init__(self, page: Page, cues: list[Cue]) -> None:
-        self._page, self._cues = page, cues
+    def __init__(self, marked: MarkedDoc, cues: list[Cue]) -> None:
+        self._page, self._cues = marked, cues
         self._open: list[tuple[int, Cue, Piece]] = []
 
     @cached_property

@@ -28,7 +28,7 @@ class QuotedTokens:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MarkedDoc:
     """Paragraphs as token ranges, quotation regions as token ranges, and the region of each token (-1: none).
 
     `is_word` (neither punctuation nor white space), `is_alpha`, `lower` and `lemma` hold one entry per token: to look
@@ -72,7 +72,7 @@ class Page:
         return self.text[self.doc[start].idx : last.idx + len(last)]
 
 
-def make_page(doc: Doc) -> Page:
+def mark_doc(doc: Doc) -> MarkedDoc:
     """Lay out a `Doc` for the quotes rules."""
     table = doc.to_array(_COLUMNS).astype("int64").T
     starts, length, space, punctuation, alphabetic, lower, lemma = table
@@ -91,7 +91,7 @@ def make_page(doc: Doc) -> Page:
             paragraph += 1
         if start < i:
             quoted.append(QuotedTokens(region, start, i, paragraph))
-    return Page(
+    return MarkedDoc(
         doc=doc,
         text=text,
         layout=layout,
@@ -122,12 +122,12 @@ def _paragraphs(
     return paragraphs
 
 
-def inside(page: Page, k: int) -> tuple[int, int]:
+def inside(marked: MarkedDoc, k: int) -> tuple[int, int]:
     """Tokens between the marks of region `k`."""
-    quoted = page.quoted[k]
+    quoted = marked.quoted[k]
     start, end = quoted.start, quoted.end
-    while start < end and page.doc[start].idx < quoted.region.inner_start:
+    while start < end and marked.doc[start].idx < quoted.region.inner_start:
         start += 1
-    while end > start and page.doc[end - 1].idx >= quoted.region.inner_end:
+    while end > start and marked.doc[end - 1].idx >= quoted.region.inner_end:
         end -= 1
     return start, end
