@@ -10,12 +10,11 @@ from pipeline.resources import read_lists
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """Lemmas of cue verbs and nouns by act and by grammar, words that announce a title."""
+    """Lemmas of cue verbs and nouns by act and by grammar and what stands for no content."""
 
     verbs: dict[str, Act]
     nouns: dict[str, Act]
     needs_clause: frozenset[str]
-    title_words: frozenset[str]
     empty: frozenset[str]
     forms: dict[str, str]
     addressed: frozenset[str]
@@ -42,7 +41,6 @@ def cue_lexicon() -> CueLexicon:
         verbs=_by_act(raw["verbs"]),
         nouns=_by_act(raw["nouns"]),
         needs_clause=frozenset(raw["verbs"]["needs_clause"].split()),
-        title_words=frozenset(raw["titles"]["words"].split()),
         forms=_forms(raw["verbs"]["speech"].split(), raw["verbs"]["irregular"]),
         empty=frozenset(raw["empty"]["words"].split()),
         **{name: frozenset(words.split()) for name, words in raw["grammar"].items()},

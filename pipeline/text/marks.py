@@ -28,7 +28,7 @@ _FEWEST_BLANKS = (
     3  # in a single-quoted stretch: shorter ones are scare quotes or apostrophes far more often than speech
 )
 
-Role = Literal["open", "close", "either", "none"]
+Role = Literal["open", "close", "either"]
 
 
 @dataclass(frozen=True, slots=True)

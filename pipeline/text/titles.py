@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pipeline.resources import read_lists
@@ -14,6 +14,7 @@ _SMALL = 3  # letters of a word that titles may leave small
 _FEWEST, _SHARE = 6, 0.8  # longer words of a headline, and those of them that begin with a capital
 _BEFORE = 60  # characters that are looked at for what the title belongs to
 _WORD = re.compile(r"[\w'’.-]+")
+_EDGE = " ,."
 _ENDS = (".", "!", "?", ",")
 
 
@@ -50,8 +51,17 @@ def is_title(region: Region, text: str) -> bool:
     >>> is_title(quotation_regions(text)[0], text)
     True
     """
-    words = text[region.inner_start : region.inner_end].strip(" ,.")
+    words = text[region.inner_start : region.inner_end].strip(_EDGE)
     return in_title_case(words) and " " in words and _names_a_work(text[max(region.start - _BEFORE, 0) : region.start])
+
+
+def announced(words: str, lemmas_before: Iterable[str]) -> bool:
+    """Whether words in title case name a work by one of the few lemmas before them: "film", "called".
+
+    >>> announced("Long Rope Home,", ["the", "novel", ","]), announced("Long Rope Home,", ["she", "said", ","])
+    (True, False)
+    """
+    return not _listed("announcing").isdisjoint(map(str.lower, lemmas_before)) and in_title_case(words.strip(_EDGE))
 
 
 def _names_a_work(before: str) -> bool:

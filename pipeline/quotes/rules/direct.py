@@ -3,17 +3,17 @@
 Neighbourhood is trusted before the parse: quotation marks cut sentences in ways no treebank shows.
 """
 
-from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.rules.contents import Contents
 from pipeline.quotes.rules.cues import Cue, cues_between
 from pipeline.quotes.rules.draft_quote import DraftQuote
 from pipeline.quotes.rules.marked_doc import MarkedDoc, QuotedTokens, inside
 from pipeline.quotes.rules.nearby_lines import SENTENCE_END, sentence_start, signed, subject_before
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before
-from pipeline.text.titles import in_title_case
+from pipeline.text.titles import announced
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
 _FRAME = 40  # tokens: `"…," Ann Lee, who chairs the board of … and the committee on …, said`
+_ANNOUNCED = 3  # tokens before a quotation that may announce it as a title
 _LEAD = 300  # tokens behind a headline in which its name stands again
 _SHORT = 3  # words: a shorter quotation needs the parse to show that somebody says it
 
@@ -36,10 +36,9 @@ def quotes_in_paragraph(marked: MarkedDoc, paragraph: int, cues: list[Cue]) -> l
         )
         if draft is None or _is_title(marked, k):
             continue
-        merged = _same_attribution(marked, drafts, draft)
-        if merged is not None:
-            merged.pieces = _union(merged.pieces, draft.pieces)
-            merged.regions += draft.regions
+        if drafts and drafts[-1].cue_span == draft.cue_span and draft.cue_span is not None:
+            drafts[-1].pieces = _union(drafts[-1].pieces, draft.pieces)
+            drafts[-1].regions += draft.regions
         else:
             drafts.append(draft)
     return drafts
@@ -260,17 +259,8 @@ def _sentence_ends(marked: MarkedDoc, start: int, end: int) -> bool:
 def _is_title(marked: MarkedDoc, k: int) -> bool:
     """A quotation in title case behind a word like "film" or "called" names a work."""
     quoted = marked.quoted[k]
-    before = marked.lemma[max(quoted.start - 3, 0) : quoted.start]
-    if cue_lexicon().title_words.isdisjoint(map(str.lower, before)):
-        return False
-    return in_title_case(marked.text[quoted.region.inner_start : quoted.region.inner_end].strip(" ,."))
-
-
-def _same_attribution(marked: MarkedDoc, drafts: list[DraftQuote], draft: DraftQuote) -> DraftQuote | None:
-    """The draft before, where both hang on the same cue."""
-    if drafts and drafts[-1].cue_span == draft.cue_span and draft.cue_span is not None:
-        return drafts[-1]
-    return None
+    before = marked.lemma[max(quoted.start - _ANNOUNCED, 0) : quoted.start]
+    return announced(marked.text[quoted.region.inner_start : quoted.region.inner_end], before)
 
 
 def _union(pieces: list[tuple[int, int]], more: list[tuple[int, int]]) -> list[tuple[int, int]]:
