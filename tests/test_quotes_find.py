@@ -3,8 +3,8 @@
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.quotes.page import Page
 from pipeline.quotes.rules.find import find_quotes
+from pipeline.quotes.rules.marked_doc import MarkedDoc
 
 VOCAB = spacy.blank("en").vocab
 
@@ -30,15 +30,15 @@ def nested(n: int) -> Doc:
 
 def looks(n: int, monkeypatch) -> int:
     """How often a word is asked whether it is quoted."""
-    real, asked = Page.is_quoted, 0
+    real, asked = MarkedDoc.is_quoted, 0
 
-    def counting(page: Page, i: int) -> bool:
+    def counting(marked: MarkedDoc, i: int) -> bool:
         nonlocal asked
         asked += 1
-        return real(page, i)
+        return real(marked, i)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Page, "is_quoted", counting)
+        patched.setattr(MarkedDoc, "is_quoted", counting)
         assert len(find_quotes(nested(n))) == n
     return asked
 

@@ -18,8 +18,8 @@ from pipeline.quotes.network.findings import Network, cue_spans, label_spans
 from pipeline.quotes.network.layers import ROLES, Dilations, rows_beside
 from pipeline.quotes.network.pairs import sizes
 from pipeline.quotes.network.vectors import keep_vectors, take_vectors
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle.order import settled
+from pipeline.text.quotations import quotation_regions
 
 NLP = spacy.blank("en")
 register_attributes("quotes")

@@ -10,7 +10,7 @@ from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.features import Vocabulary, numbered, token_features
 from pipeline.quotes.network.pairs import LEVELS, STEPS, cue_heads, make_pairs, sizes
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.regions import quotation_regions
+from pipeline.text.quotations import quotation_regions
 
 LABELS = ["ROOT", "nsubj", "ccomp", "punct", "mark"]
 SAID = 1

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from pipeline.quotes.quote import Quote, in_text_order
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle.correction import Evidence, corrected
 from pipeline.quotes.settle.order import CORRECTIONS
+from pipeline.text.quotations import quotation_regions
 
 
 def _at(text, part, after=0):

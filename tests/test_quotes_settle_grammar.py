@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.findings import Finding
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle.correction import corrected
 from pipeline.quotes.settle.order import CORRECTIONS
+from pipeline.text.quotations import quotation_regions
 
 VOCAB = English().vocab
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle.correction import Evidence, corrected
 from pipeline.quotes.settle.order import CORRECTIONS
+from pipeline.text.quotations import quotation_regions
 
 
 def at(text: str, part: str) -> Offsets:

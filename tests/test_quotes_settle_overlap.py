@@ -1,8 +1,8 @@
 """Quotes and regions that touch a stretch of text."""
 
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.settle.overlap import touched, touching
+from pipeline.text.quotations import quotation_regions
 
 
 def test_quotes_that_touch_a_span_are_found_by_their_whole_extent():

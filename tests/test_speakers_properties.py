@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.quotes.quote import Quote
+from pipeline.speakers.page import read_page
 from pipeline.speakers.resolve import resolve_speakers
 from pipeline.speakers.speaker import Cast
+from pipeline.text.quotations import quotation_regions
 
 NLP = spacy.blank("en")
 WORDS = """
@@ -65,3 +67,13 @@ def test_the_same_text_gives_the_same_cast(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_survived(text: str) -> None:
     assert isinstance(resolve_speakers(NLP(text)), Cast)
+
+
+@given(
+    st.lists(st.sampled_from(["rain", '"', "''", "“", "”", "‘", "’", "5", "\n", ".", ","]), max_size=30).map(" ".join)
+)
+def test_a_token_is_quoted_where_a_quotation_region_holds_it(text: str) -> None:
+    page = read_page(NLP(text))
+    regions = quotation_regions(text)
+    held = [any(region.start <= at < region.inner_end for region in regions) for at in page.starts]
+    assert page.quoted == held

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from pipeline.dates.cycle import Cycle
@@ -14,6 +13,7 @@ from pipeline.dates.scene import Scene
 from pipeline.dates.steps import FromNow, SaidDay
 from pipeline.dates.tense import Facts
 from pipeline.dates.weekday import Weekday
+from pipeline.text.furniture import in_dateline
 from pipeline.text.words import Words
 
 _DATELINE_CHARS = 300
@@ -22,8 +22,6 @@ _BEFORE, _AFTER = 7, 2
 _NARRATIVE_YEARS = 3
 _NARRATIVE_DATES = 6
 _CHRONICLE_DATES = 25
-_PLACE = re.compile(r"[A-Z][A-Z .'-]{1,30},? ?(?:\([A-Z][A-Za-z ]{1,12}\)|[A-Za-z. ]{0,12})?,? ?")
-_AFTER_DATELINE = re.compile(r"\.? ?(?:\([A-Z]\w{1,10}\) ?)?[-–—:]")
 
 ExactPart = tuple[Part, Period]
 
@@ -71,8 +69,7 @@ def _dateline_without_year(words: Words, parts: list[Part], published: date | No
 def _after_place(words: Words, part: Part) -> bool:
     """ "PARIS, July 13, 2022 -": a place in capitals before the day, a dash or colon after it."""
     start, end = words.start[part.start], words.end[part.end - 1]
-    before = words.text[max(words.layout.line_start(start), start - 40) : start]
-    return bool(_PLACE.fullmatch(before) and _AFTER_DATELINE.match(words.text[end : end + 16]))
+    return in_dateline(words.text, words.layout.line_start(start), start, end)
 
 
 def _month_first(words: Words, parts: list[Part]) -> bool | None:

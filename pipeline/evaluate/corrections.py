@@ -18,7 +18,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline.annotate import load
-from pipeline.quotes.network.attribution import AttributionModel, Reading
+from pipeline.quotes.network.attribution import AttributionModel, NetworkReading
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.rules.find import find_quotes
 from pipeline.quotes.settle.order import CORRECTIONS, Corrections, settled
@@ -45,7 +45,7 @@ class ReadArticle:
     name: str
     doc: Doc
     rules: tuple[Quote, ...]
-    reading: Reading | None
+    reading: NetworkReading | None
 
 
 def read(articles: Sequence[dict[str, Any]]) -> list[ReadArticle]:

@@ -7,21 +7,14 @@ from typing import Any
 from pipeline.quotes.quote import Act
 from pipeline.resources import read_lists
 
-LONGEST_BOILERPLATE = 250  # characters
-
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """Lemmas of cue verbs and nouns by act and by grammar, words that announce a title, marks of boilerplate lines."""
+    """Lemmas of cue verbs and nouns by act and by grammar and what stands for no content."""
 
     verbs: dict[str, Act]
     nouns: dict[str, Act]
     needs_clause: frozenset[str]
-    title_words: frozenset[str]
-    works: frozenset[str]
-    joining: frozenset[str]
-    boilerplate_starts: tuple[str, ...]
-    boilerplate_contains: tuple[str, ...]
     empty: frozenset[str]
     forms: dict[str, str]
     addressed: frozenset[str]
@@ -39,18 +32,6 @@ class CueLexicon:
         low = lemma.lower()
         return low in self.verbs or low in self.nouns or low in self.forms
 
-    def is_boilerplate(self, paragraph: str) -> bool:
-        """Whether a paragraph is an invitation or a link between the article's own paragraphs.
-
-        >>> cue_lexicon().is_boilerplate("READ MORE: Ten things to do this weekend")
-        True
-        """
-        stripped = paragraph.strip()
-        if len(stripped) > LONGEST_BOILERPLATE:
-            return False
-        lowered = stripped.lower()
-        return lowered.startswith(self.boilerplate_starts) or any(s in lowered for s in self.boilerplate_contains)
-
 
 @lru_cache(maxsize=1)
 def cue_lexicon() -> CueLexicon:
@@ -60,11 +41,6 @@ def cue_lexicon() -> CueLexicon:
         verbs=_by_act(raw["verbs"]),
         nouns=_by_act(raw["nouns"]),
         needs_clause=frozenset(raw["verbs"]["needs_clause"].split()),
-        title_words=frozenset(raw["titles"]["words"].split()),
-        works=frozenset(raw["titles"]["works"].split()),
-        joining=frozenset(raw["titles"]["joining"].split()),
-        boilerplate_starts=tuple(raw["boilerplate"]["starts"]),
-        boilerplate_contains=tuple(raw["boilerplate"]["contains"]),
         forms=_forms(raw["verbs"]["speech"].split(), raw["verbs"]["irregular"]),
         empty=frozenset(raw["empty"]["words"].split()),
         **{name: frozenset(words.split()) for name, words in raw["grammar"].items()},

@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
+from pipeline.text.furniture import is_boilerplate
 
 _HYPHENS = frozenset(("-", "–", "‐", "‑"))
 _MAY_JOIN = frozenset(("of", "for", "on"))
@@ -31,9 +31,7 @@ def capital_runs(page: Page) -> list[tuple[int, int]]:
     return runs
 
 
-@lru_cache(maxsize=8192)
-def _is_boilerplate(words: str) -> bool:
-    return cue_lexicon().is_boilerplate(words)
+_is_boilerplate = lru_cache(maxsize=8192)(is_boilerplate)
 
 
 def _capital(word: str) -> bool:

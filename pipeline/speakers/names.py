@@ -8,11 +8,11 @@ from pipeline.speakers.lexicon import Lexicon, lexicon
 from pipeline.speakers.naming import Key, fold, is_acronym, name_key
 from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import noun
+from pipeline.text.titles import in_headline_case
 
 _STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")  # "Ann Lee, R-Maine": party and state
 _LONG = 4
 _HEADLINE = 40
-_FEWEST = 6
 
 
 class NameForm(NamedTuple):
@@ -40,7 +40,7 @@ def find_names(page: Page) -> list[NameForm]:
     headline: list[tuple[int, int]] = []
     for first, last in capital_runs(page):
         organisation = fold(page.words[last - 1]) in lexicon().org_heads
-        if last - first >= _LONG and not organisation and in_title_case(page, first):
+        if last - first >= _LONG and not organisation and _in_headline(page, first):
             headline.append((first, last))
             continue
         for begin, name_first, end in _cut(page, first, last):
@@ -57,15 +57,14 @@ def find_names(page: Page) -> list[NameForm]:
     return sorted(found, key=lambda form: form.first)
 
 
-def in_title_case(page: Page, at: int) -> bool:
-    """Whether the sentence of a token is a headline: nearly all its longer words are capitalised."""
+def _in_headline(page: Page, at: int) -> bool:
+    """Whether the sentence of a token is set as a headline."""
     first = last = at
     while first > 0 and page.sentence[first - 1] == page.sentence[at] and at - first < _HEADLINE:
         first -= 1
     while last < len(page.words) and page.sentence[last] == page.sentence[at] and last - at < _HEADLINE:
         last += 1
-    longer = [word for word in page.words[first:last] if len(word) > 3 and word[0].isalpha()]
-    return len(longer) >= _FEWEST and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+    return in_headline_case(page.words[first:last])
 
 
 def _known_inside(page: Page, first: int, last: int, known: set[Key]) -> list[tuple[int, int]]:

@@ -12,16 +12,13 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
 from pipeline.text.layout import layout_of
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import looked_up, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SENTENCE_ENDS = frozenset((".", "!", "?"))
-_CLOSING = frozenset(("”", "''", "»"))
-_OPENING = frozenset(("“", "„", "``", "«"))
-_NEUTRAL = frozenset(('"', "＂"))
-_QUOTATION_MARKS = _CLOSING | _OPENING | _NEUTRAL
 _COLUMNS = [ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF  # the array is signed, hashes are not
 
@@ -81,7 +78,6 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
     orth, starts, length, tag, dep, head, sent, mark, label = table
     words = looked_up(doc, orth)
     breaks = _line_ends(layout_of(doc).starts, starts, starts + length)
-    marks = [i for i, word in enumerate(words) if word in _QUOTATION_MARKS]
     paragraph = np.cumsum(breaks) - breaks
     page = Page(
         text=text_of(doc),
@@ -95,7 +91,7 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
         sentence=_sentences(words, sent, breaks),
         paragraph=paragraph.tolist(),
         ends_line=(breaks != 0).tolist(),
-        quoted=_between_marks(words, marks, paragraph.tolist()),
+        quoted=_in_regions(doc, starts),
         entities=_entities(doc, mark, label),
     )
     for start, end in quoted_spans:
@@ -135,25 +131,10 @@ def _entities(doc: Doc, marks: Ints, labels: Ints) -> list[tuple[int, int, str]]
     return found
 
 
-def _between_marks(words: list[str], marks: list[int], paragraph: list[int]) -> list[bool]:
-    """Whether each token stands inside double quotation marks; a mark left open ends with its paragraph."""
-    found = [False] * len(words)
-    opened: int | None = None
-    for at in marks:
-        word = words[at]
-        if opened is not None and paragraph[opened] != paragraph[at]:
-            _fill(found, opened, bisect_right(paragraph, paragraph[opened]))
-            opened = None
-        if word in _CLOSING or (word in _NEUTRAL and opened is not None):
-            if opened is not None:
-                _fill(found, opened, at)
-            opened = None
-        elif opened is None:
-            opened = at
-    if opened is not None:
-        _fill(found, opened, bisect_right(paragraph, paragraph[opened]))
+def _in_regions(doc: Doc, starts: Ints) -> list[bool]:
+    """Whether each token stands in a quotation region, opening mark included."""
+    regions = np.array([(region.start, region.inner_end) for region in regions_of(doc)], dtype=np.int64).reshape(-1, 2)
+    opened = np.searchsorted(regions[:, 0], starts, side="right")
+    closed = np.searchsorted(regions[:, 1], starts, side="right")
+    found: list[bool] = (opened > closed).tolist()
     return found
-
-
-def _fill(found: list[bool], first: int, last: int) -> None:
-    found[first:last] = [True] * (last - first)

@@ -9,6 +9,7 @@ from pipeline.speakers.names import NameForm
 from pipeline.speakers.naming import fold
 from pipeline.speakers.page import Page
 from pipeline.speakers.phrases import noun
+from pipeline.text.furniture import dateline_end, letterhead_end
 
 _CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
 _LISTED = """
@@ -17,7 +18,6 @@ representing including during after before who
 """
 _PREPOSITIONS = frozenset(_LISTED.split())
 _ADVERBIAL = frozenset(("following", "after", "during", "before", "in", "at", "on", "amid", "since", "despite"))
-_DASHES = frozenset(("--", "—", "–", "-"))
 _AND = frozenset(("and", "&", "or"))
 _WHEN = ("RB", "NN", "NNP", "DT", "JJ")
 _PARTICIPLES = frozenset(("VBG", "VBN", "VBD"))
@@ -63,9 +63,8 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
     first = _behind_dateline(page, first, last)
     if page.lower[first : first + 2] == ["such", "as"]:
         first = min(first + 2, last)
-    desk = page.lower[first : min(first + 4, last)]
-    if "desk" in desk and page.lower[first + desk.index("desk") + 1] == "of":  # "From the desk of Ann Lee"
-        first = min(first + desk.index("desk") + 2, last - 1)
+    if first < last:
+        first = min(page.tokens_of(letterhead_end(page.text, page.starts[first]), len(page.text))[0], last - 1)
     if page.lower[first : first + 1] and page.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
         first = max((i + 1 for i in range(first, last - 1) if page.words[i] == ","), default=first)
     while last > first and (not page.words[last - 1][0].isalnum() or page.lower[last - 1] in ("'s", "’s")):
@@ -75,10 +74,10 @@ def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
 
 def _behind_dateline(page: Page, first: int, last: int) -> int:
     """ "AVONMOUTH (AP) -- Ann Lee": the span took in the place that the report was sent from."""
-    dash = next((i for i in range(first + 1, min(first + 8, last - 1)) if page.words[i] in _DASHES), None)
-    if dash is None or page.paragraph[first - 1] == page.paragraph[first] != 0:
+    if page.paragraph[first - 1] == page.paragraph[first] != 0 or first >= last:
         return first
-    return dash + 1 if page.words[first].isupper() and page.words[dash + 1][0].isupper() else first
+    behind = page.tokens_of(dateline_end(page.text, page.starts[first]), len(page.text))[0]
+    return behind if behind < last else first
 
 
 def _piece_end(page: Page, first: int, last: int, owners: Owners) -> int:

@@ -17,6 +17,7 @@ from itertools import pairwise
 from pipeline.resources import read_lists
 from pipeline.text.hyphens import HYPHENS, Hyphens
 from pipeline.text.lines import Line, ends_strangely, is_plain, split_lines
+from pipeline.text.marks import LOOK_BACK, straight_mark_open
 from pipeline.text.wraps import soft_ends
 
 Span = tuple[int, int]
@@ -26,7 +27,6 @@ _OPENER = r"([A-Z][a-z]*)(?=[\s'’])"
 _RUN_TOGETHER = re.compile(rf"(?<=[a-z]{{2}}[.!?])(?=(?P<opened>[\"“]?){_OPENER})|(?<=[a-z][.!?][\"”])(?={_OPENER})")
 # Lines that end with a hyphen are one in a hundred where only compounds do, and one in ten where words are cut.
 _FEW, _SOME, _MANY = 3, 0.04, 0.1
-_NEAR = 2000  # characters of a line that are searched for open quotation marks
 _PAGE_NUMBER = re.compile(r"\W*(?:[Pp]age )?\d{1,4}(?: of \d{1,4})?\W*")
 
 
@@ -142,8 +142,8 @@ def _fits_the_marks(text: str, seam: re.Match[str]) -> bool:
     """A straight quotation mark at a seam opens where none is open on its line, and closes where one is."""
     at = seam.start()
     if seam["opened"] == '"' or (seam["opened"] is None and text[at - 1] == '"'):
-        near = max(at - _NEAR, 0)
-        return text.count('"', max(text.rfind("\n", near, at) + 1, near), at) % 2 == 0
+        near = max(at - LOOK_BACK, 0)
+        return not straight_mark_open(text, max(text.rfind("\n", near, at) + 1, near), at)
     return True
 
 

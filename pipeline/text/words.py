@@ -13,12 +13,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, overload
 from weakref import WeakKeyDictionary
 
 from pipeline.text.layout import Layout, layout_of, layout_of_text
+from pipeline.text.quotations import in_quotation
 from pipeline.text.signs import plain
 from pipeline.tokens import text_of
 
@@ -41,7 +41,6 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+|\S")
-_MARKS = re.compile("[\"“”]|``|''")
 _PADDING = 16
 _MOST_KINDS = 20_000
 
@@ -196,21 +195,8 @@ class Words:
         return i == 0 or self.layout.breaks(self.end[i - 1], self.start[i]) > 0
 
     def in_quotation(self, i: int) -> bool:
-        """Whether a quotation opened on the same line is still open at the word."""
-        here = self.start[i]
-        line = self.layout.line_start(here)
-        count = {
-            mark: bisect_right(ends, here) - bisect_right(ends, line) for mark, ends in self._ends_of_marks.items()
-        }
-        return count['"'] % 2 == 1 or count["“"] > count["”"] or count["``"] > count["''"]
-
-    @cached_property
-    def _ends_of_marks(self) -> dict[str, list[int]]:
-        """Where quotation marks of each kind end, so that nobody counts them from the start of a long line."""
-        ends: dict[str, list[int]] = {mark: [] for mark in ('"', "“", "”", "``", "''")}
-        for found in _MARKS.finditer(self.text):
-            ends[found.group()].append(found.end())
-        return ends
+        """Whether the word stands between quotation marks."""
+        return in_quotation(self.text, self.layout, self.start[i])
 
 
 def split_words(text: str, layout: Layout | None = None) -> Words:

@@ -15,7 +15,9 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.resources import read_lists
+from pipeline.text.furniture import turn_at
 from pipeline.text.lines import Line
+from pipeline.text.marks import left_open
 
 _NARROWEST, _WIDEST = 25, 130  # columns; what is longer was not wrapped
 _SAFE = 45  # in lines as long as this a single one that goes on is enough
@@ -30,13 +32,11 @@ _LONG = 40  # and half of them are no items of a list
 _ALIKE = 0.7  # of the lines wrapped by hand, those that are of about one length
 _TURNS = 2
 _PARTED = 2  # paragraphs that show how this text parts them: then no quotation mark has to
-_LOOK_BACK = 2000  # characters of a paragraph that are searched for open quotation marks
 _WIDTHS = 12  # how many of the longest lines are tried as the width
 
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _OPENING = "\"'“‘«([„`"
 _ITEM = re.compile(r"(?:[-–—*•·▪‣◦o]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
-_TURN = re.compile(r"[\"“]?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}:(?:\s|\Z)")
 _TWO_BLANKS = re.compile(r"[.!?]  \S")  # as typists put behind a sentence
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 
@@ -108,10 +108,7 @@ def soft_ends(text: str, lines: Sequence[Line]) -> list[bool]:
 
 def _quotes_again(text: str, begun: int, line: Line, following: Line) -> bool:
     """Whether a paragraph opens a quotation again that the one before, begun there, has left open."""
-    if text[following.start] not in '“"':
-        return False
-    marks = text[max(begun, line.end - _LOOK_BACK) : line.end]
-    return marks.count("“") > marks.count("”") or marks.count('"') % 2 == 1
+    return text[following.start] in '“"' and left_open(text, begun, line.end)
 
 
 def _blocks(breaks: Sequence[Break]) -> Iterator[list[Break]]:
@@ -206,7 +203,7 @@ def _openings(text: str, lines: Sequence[Line]) -> list[bool]:
     """
     longest = max((line.width for line in lines if line.width <= _WIDEST), default=0)
     items = [_ITEM.match(text, line.start, line.end) for line in lines]
-    turns = [_TURN.match(text, line.start, line.end) for line in lines]
+    turns = [turn_at(text, line.start, line.end) for line in lines]
     free = [True, *(_has_room(line, following, text, longest) for line, following in pairwise(lines))]
     transcript = sum(turn is not None and alone for turn, alone in zip(turns, free, strict=True)) >= _TURNS
     found = []

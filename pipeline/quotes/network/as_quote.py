@@ -11,17 +11,17 @@ from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind, in_text_order
+from pipeline.text.marks import MARKS, SINGLE_MARKS
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
-    from pipeline.quotes.network.attribution import Reading
+    from pipeline.quotes.network.attribution import NetworkReading
 
 _KINDS: tuple[QuoteKind, ...] = ("indirect", "mixed", "direct")
 _EDGE = " \t\r\n\u00a0,;:"
-_MARKS = "\"“”„‟«»`'‘’"
 
 
-def as_quotes(reading: Reading, doc: Doc) -> list[Quote]:
+def as_quotes(reading: NetworkReading, doc: Doc) -> list[Quote]:
     """The quotes of a reading in text order, each with its confidence."""
     words, findings, text = reading.words, reading.findings, text_of(doc)
     kinds = quoted_kinds(findings, words)
@@ -54,7 +54,7 @@ def as_quote(finding: Finding, kind: int, words: WordColumns, doc: Doc, text: st
 def _trimmed(span: Span, words: WordColumns, text: str, *, whole: bool) -> Offsets | None:
     """Characters of a content piece: no commas at its ends, and no marks unless they belong to a part of it."""
     start, end = int(words.start[span[0]]), int(words.end[span[1] - 1])
-    drop = _EDGE + _MARKS if whole else _EDGE
+    drop = _EDGE + MARKS + SINGLE_MARKS if whole else _EDGE
     while start < end and text[start] in drop:
         start += 1
     while end > start and text[end - 1] in drop:

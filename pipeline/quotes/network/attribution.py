@@ -12,8 +12,7 @@ from pipeline.quotes.network.findings import Finding, Network
 from pipeline.quotes.network.inputs import check_lists
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.regions import quotation_regions
-from pipeline.text.layout import layout_of
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NetworkReading:
     """What the networks make of one document, in words; `confidence` are the weights that say how sure it is."""
 
     words: WordColumns
@@ -55,7 +54,7 @@ class AttributionModel:
         """Let a pipeline that fits keep the vectors that `read` needs."""
         keep_vectors(nlp)
 
-    def read(self, docs: Sequence[Doc], ruled: Sequence[Sequence[Quote]]) -> list[Reading | None]:
+    def read(self, docs: Sequence[Doc], ruled: Sequence[Sequence[Quote]]) -> list[NetworkReading | None]:
         """Read documents, many at a time, as that costs less; None where the pipeline has kept no vectors for one.
 
         `ruled` is what the rules find: the networks take it as one more thing to know about a word.
@@ -66,7 +65,7 @@ class AttributionModel:
             return [None] * len(docs)
         found = iter(self.network.findings_of_all([words for words, _ in known], [vectors for _, vectors in known]))
         sure = self.network.weights["confidence"]
-        return [None if one is None else Reading(one[0], next(found), sure) for one in inputs]
+        return [None if one is None else NetworkReading(one[0], next(found), sure) for one in inputs]
 
 
 def _inputs(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | None:
@@ -74,6 +73,5 @@ def _inputs(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | No
     vectors = take_vectors(doc)
     if vectors is None:
         return None
-    text = text_of(doc)
-    words = read_words(doc, text, quotation_regions(text, layout_of(doc)), ruled)
+    words = read_words(doc, text_of(doc), regions_of(doc), ruled)
     return words, vectors[words.token]

@@ -15,8 +15,8 @@ import numpy.typing as npt
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, LOWER, SENT_START, SHAPE, TAG
 from spacy.tokens import Doc
 
-from pipeline.quotes.regions import Region
 from pipeline.text.layout import Layout, layout_of
+from pipeline.text.marks import Region
 
 if TYPE_CHECKING:
     from pipeline.quotes.quote import Quote

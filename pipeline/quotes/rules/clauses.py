@@ -3,8 +3,8 @@
 from spacy.tokens import Doc, Token
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.page import Page
 from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.marked_doc import MarkedDoc
 from pipeline.tokens import lefts, rights, sentence_around
 
 Piece = tuple[int, int]
@@ -12,13 +12,13 @@ _CLAUSES = ("ccomp", "xcomp")
 _ARGUMENTS = ("dobj", "obl", "prep", "xcomp", "ccomp", "dative", "advcl", "oprd", "nmod")
 
 
-def content_of(page: Page, cue: Cue) -> tuple[Piece, ...]:
+def content_of(marked: MarkedDoc, cue: Cue) -> tuple[Piece, ...]:
     """Token ranges of what `cue` attributes; empty where it governs nothing that could be said or thought."""
-    head = page.doc[cue.head]
+    head = marked.doc[cue.head]
     if cue.lemma == "according":
-        return _around(page, cue)
+        return _around(marked, cue)
     if head.pos_ == "NOUN":
-        return _behind_noun(page, cue)
+        return _behind_noun(marked, cue)
     clause = _clause_behind(head, cue)
     if clause is not None:
         return (clause,)
@@ -40,12 +40,12 @@ def _clause_behind(head: Token, cue: Cue) -> Piece | None:
     return None
 
 
-def _behind_noun(page: Page, cue: Cue) -> tuple[Piece, ...]:
+def _behind_noun(marked: MarkedDoc, cue: Cue) -> tuple[Piece, ...]:
     """ "The claim that it rains": the clause, cut where a quotation that fills it ends."""
-    head, that = page.doc[cue.head], cue.end
-    region = page.region_of[that + 1] if that + 1 < len(page.doc) else -1
-    if region >= 0 and page.quoted[region].start == that + 1:
-        return ((that, page.quoted[region].end),)
+    head, that = marked.doc[cue.head], cue.end
+    region = marked.region_of[that + 1] if that + 1 < len(marked.doc) else -1
+    if region >= 0 and marked.quoted[region].start == that + 1:
+        return ((that, marked.quoted[region].end),)
     for child in rights(head):
         if child.dep_ in ("acl", "ccomp", "relcl") and child.left_edge.i == that:
             piece = _trim(head, that, child.right_edge.i + 1)
@@ -83,10 +83,10 @@ def _arguments(head: Token, cue: Cue) -> tuple[Piece, ...]:
     return (piece,) if piece else ()
 
 
-def _around(page: Page, cue: Cue) -> tuple[Piece, ...]:
+def _around(marked: MarkedDoc, cue: Cue) -> tuple[Piece, ...]:
     """The sentence without the according-to phrase, in one piece or two."""
     assert cue.source is not None
-    doc = page.doc
+    doc = marked.doc
     start, end = sentence_around(doc, cue.head) or (0, len(doc))
     pieces = (
         _trim(doc[cue.head], start, cue.start),

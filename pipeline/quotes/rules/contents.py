@@ -4,16 +4,16 @@ from bisect import insort
 from collections.abc import Iterator
 from functools import cached_property
 
-from pipeline.quotes.page import Page, QuotedTokens
 from pipeline.quotes.rules.clauses import Piece, content_of
 from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.marked_doc import MarkedDoc, QuotedTokens
 
 
 class Contents:
     """What each cue of a paragraph governs, for quotations that are asked about from left to right."""
 
-    def __init__(self, page: Page, cues: list[Cue]) -> None:
-        self._page, self._cues = page, cues
+    def __init__(self, marked: MarkedDoc, cues: list[Cue]) -> None:
+        self._page, self._cues = marked, cues
         self._open: list[tuple[int, Cue, Piece]] = []
 
     @cached_property

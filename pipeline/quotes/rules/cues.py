@@ -7,8 +7,8 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
-from pipeline.quotes.page import Page
 from pipeline.quotes.quote import Act
+from pipeline.quotes.rules.marked_doc import MarkedDoc
 from pipeline.quotes.rules.source_phrases import Source, noun_phrase_before, phrase_around, source_of
 from pipeline.tokens import lefts, rights, sentence_around
 
@@ -28,15 +28,15 @@ class Cue:
     source: Source | None
 
 
-def find_cues(page: Page) -> list[Cue]:
+def find_cues(marked: MarkedDoc) -> list[Cue]:
     """Find the cues that stand outside quotation marks, in text order."""
     lexicon = cue_lexicon()
     cues = []
-    for token in [page.doc[i] for i in _candidates(page)]:
+    for token in [marked.doc[i] for i in _candidates(marked)]:
         if token.lower_ == "according":
             cue = _according_to(token)
         elif _is_verb(token) and (lemma := _lemma(token)) in lexicon.verbs:
-            cue = _verb_cue(page, token, lemma, lexicon)
+            cue = _verb_cue(marked, token, lemma, lexicon)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in lexicon.nouns:
             cue = _noun_cue(token, lexicon)
         elif token.lower_ in lexicon.going_on and _goes_on(token):
@@ -45,7 +45,7 @@ def find_cues(page: Page) -> list[Cue]:
             continue
         if cue is not None:
             cues.append(cue)
-    said = {page.doc[cue.head].head.i for cue in cues if page.doc[cue.head].dep_ == "xcomp" and cue.act == "speech"}
+    said = {marked.doc[cue.head].head.i for cue in cues if marked.doc[cue.head].dep_ == "xcomp" and cue.act == "speech"}
     return [cue for cue in cues if cue.head not in said]  # "declined to say": one attribution, not two
 
 
@@ -58,13 +58,13 @@ def _head(cue: Cue) -> int:
     return cue.head
 
 
-def _candidates(page: Page) -> list[int]:
+def _candidates(marked: MarkedDoc) -> list[int]:
     """The few tokens outside quotation marks that may be cues by their form alone."""
     forms = {"according"} | cue_lexicon().going_on
-    lemmas = {lemma for lemma in set(page.lemma) if _may_attribute(lemma)}
+    lemmas = {lemma for lemma in set(marked.lemma) if _may_attribute(lemma)}
     return [
         i
-        for i, (low, lemma, region) in enumerate(zip(page.lower, page.lemma, page.region_of, strict=True))
+        for i, (low, lemma, region) in enumerate(zip(marked.lower, marked.lemma, marked.region_of, strict=True))
         if region < 0 and (low in forms or lemma in lemmas)
     ]
 
@@ -111,8 +111,8 @@ def _noun_cue(token: Token, lexicon: CueLexicon) -> Cue | None:
     return Cue(token.i, token.i + 1, token.i, lemma, lexicon.nouns[lemma], source)
 
 
-def _verb_cue(page: Page, token: Token, lemma: str, lexicon: CueLexicon) -> Cue | None:
-    behind_quotation = token.i > 0 and page.is_quoted(token.i - 1)  # `"…," complained Ann Lee` parsed as a participle
+def _verb_cue(marked: MarkedDoc, token: Token, lemma: str, lexicon: CueLexicon) -> Cue | None:
+    behind_quotation = token.i > 0 and marked.is_quoted(token.i - 1)  # `"…," complained Ann Lee` parsed as a participle
     if token.dep_ in ("amod", "aux", "compound") and not behind_quotation:
         return None  # "the said man", "an expected rise"
     source = _parenthetical(token) or source_of(token) or _before_finite(token)

@@ -7,14 +7,15 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
-from pipeline.quotes.direct import quotes_in_paragraph
-from pipeline.quotes.page import Page, make_page
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind, in_text_order
 from pipeline.quotes.rules.cues import cues_between, find_cues
-from pipeline.quotes.rules.draft import Draft
+from pipeline.quotes.rules.direct import quotes_in_paragraph
+from pipeline.quotes.rules.draft_quote import DraftQuote
 from pipeline.quotes.rules.indirect import indirect_quotes
-from pipeline.quotes.runs import continue_runs, unattributed
-from pipeline.quotes.transcript import transcript_turns
+from pipeline.quotes.rules.marked_doc import MarkedDoc, mark_doc
+from pipeline.quotes.rules.runs import continue_runs, unattributed
+from pipeline.quotes.rules.transcript import transcript_turns
+from pipeline.text.marks import MARKS
 
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
@@ -23,30 +24,30 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     Returns:
         The quotes in the order of their contents; offsets count characters of `doc.text`.
     """
-    page = make_page(doc)
-    cues = [cue for cue in find_cues(page) if not page.is_boilerplate(cue.head)]
-    drafts = transcript_turns(page)
+    marked = mark_doc(doc)
+    cues = [cue for cue in find_cues(marked) if not marked.is_boilerplate(cue.head)]
+    drafts = transcript_turns(marked)
     turns = {k for draft in drafts for k in draft.regions}
-    for paragraph in sorted({quoted.paragraph for k, quoted in enumerate(page.quoted) if k not in turns}):
-        start, end = page.paragraphs[paragraph]
-        drafts += quotes_in_paragraph(page, paragraph, cues_between(cues, start, end))
-    drafts += continue_runs(page, drafts, cues)
-    drafts += unattributed(page, drafts)
-    drafts += indirect_quotes(page, cues, drafts)
-    words = _counted(page)
-    quotes = [quote for draft in drafts if (quote := _quote(page, draft, words)) is not None]
+    for paragraph in sorted({quoted.paragraph for k, quoted in enumerate(marked.quoted) if k not in turns}):
+        start, end = marked.paragraphs[paragraph]
+        drafts += quotes_in_paragraph(marked, paragraph, cues_between(cues, start, end))
+    drafts += continue_runs(marked, drafts, cues)
+    drafts += unattributed(marked, drafts)
+    drafts += indirect_quotes(marked, cues, drafts)
+    words = _counted(marked)
+    quotes = [quote for draft in drafts if (quote := _quote(marked, draft, words)) is not None]
     return tuple(sorted(quotes, key=in_text_order))
 
 
-def _quote(page: Page, draft: Draft, words: _Counted) -> Quote | None:
+def _quote(marked: MarkedDoc, draft: DraftQuote, words: _Counted) -> Quote | None:
     kind = _kind(draft, words)
     # The marks inside a mixed content belong to what they enclose; only a content that is all quotation loses them.
     keep_marks = kind != "direct"
-    content = tuple(offsets for piece in draft.pieces if (offsets := _offsets(page, *piece, marks=keep_marks)))
+    content = tuple(offsets for piece in draft.pieces if (offsets := _offsets(marked, *piece, marks=keep_marks)))
     if not content:
         return None
-    cue = _offsets(page, *draft.cue_span) if draft.cue_span else None
-    source = _offsets(page, *draft.source) if draft.source else None
+    cue = _offsets(marked, *draft.cue_span) if draft.cue_span else None
+    source = _offsets(marked, *draft.source) if draft.source else None
     return Quote(
         content=content,
         cue=cue,
@@ -67,12 +68,12 @@ class _Counted:
     quoted: list[int]
 
 
-def _counted(page: Page) -> _Counted:
-    quoted = (word and page.is_quoted(i) for i, word in enumerate(page.is_word))
-    return _Counted([0, *accumulate(page.is_word)], [0, *accumulate(quoted)])
+def _counted(marked: MarkedDoc) -> _Counted:
+    quoted = (word and marked.is_quoted(i) for i, word in enumerate(marked.is_word))
+    return _Counted([0, *accumulate(marked.is_word)], [0, *accumulate(quoted)])
 
 
-def _kind(draft: Draft, counted: _Counted) -> QuoteKind:
+def _kind(draft: DraftQuote, counted: _Counted) -> QuoteKind:
     if draft.attribution == "transcript":
         return "direct"  # a turn is verbatim without any marks
     words = sum(counted.words[end] - counted.words[start] for start, end in draft.pieces)
@@ -82,17 +83,17 @@ def _kind(draft: Draft, counted: _Counted) -> QuoteKind:
     return "mixed" if quoted else "indirect"
 
 
-_MARKS = "\"“”„‟«»`' \t\u00a0"
+_BLANKS = " \t\u00a0\r\n"
 
 
-def _offsets(page: Page, start: int, end: int, *, marks: bool = True) -> Offsets | None:
+def _offsets(marked: MarkedDoc, start: int, end: int, *, marks: bool = True) -> Offsets | None:
     """Characters of a token range, white space (and for contents quotation marks) at its ends left out."""
     if start >= end:
         return None
-    doc = page.doc
+    doc = marked.doc
     first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
-    drop = " \t\u00a0\r\n" if marks else _MARKS + "\r\n"
-    text = page.text[first:last]
+    drop = _BLANKS if marks else MARKS + _BLANKS
+    text = marked.text[first:last]
     kept = text.strip(drop)
     if not kept:
         return None

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pipeline.quotes.quote import Quote
-from pipeline.quotes.regions import Region
 from pipeline.text.layout import Layout, layout_of_text
+from pipeline.text.marks import Region
 
 Found = TypeVar("Found")
 Context = TypeVar("Context")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.quotes.lexicon import LONGEST_BOILERPLATE, cue_lexicon
+from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.settle.correction import Evidence
 from pipeline.quotes.settle.overlap import shared, size
+from pipeline.text.furniture import is_boilerplate
 
 # An indirect quote without a source tells a reader little, and one that the networks themselves doubt tells nothing.
 _LEAST_SURE = 0.2
@@ -24,8 +25,7 @@ def in_boilerplate(quote: Quote, evidence: Evidence) -> bool:
     """ "READ MORE: Lee says …": a line that is no part of the article."""
     if quote.cue is None:
         return False
-    line = evidence.line(*quote.cue)
-    return len(line) <= LONGEST_BOILERPLATE and cue_lexicon().is_boilerplate(line)
+    return is_boilerplate(evidence.line(*quote.cue))
 
 
 def so_called(quote: Quote, evidence: Evidence) -> bool:

@@ -12,10 +12,10 @@ from pipeline.quotes.network.as_quote import as_quotes
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding
 from pipeline.quotes.quote import Quote, in_text_order
-from pipeline.quotes.regions import quotation_regions
-from pipeline.quotes.settle import by_rules, grammar, left_out, marks, titles
+from pipeline.quotes.settle import by_marks, by_rules, grammar, left_out, titles
 from pipeline.quotes.settle.correction import Correction, Evidence, beside_rule, corrected, dropped, each
 from pipeline.text.layout import layout_of
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from pipeline.quotes.network.attribution import Reading
+    from pipeline.quotes.network.attribution import NetworkReading
 
 OfFindings = Correction[Finding, WordColumns]
 OfQuotes = Correction[Quote, Evidence]
@@ -86,7 +86,7 @@ CORRECTIONS = Corrections(
         OfFindings(
             "whole quotation",
             "A content that takes most of a quotation, or its first words, takes all of it.",
-            each(marks.whole_quotation),
+            each(by_marks.whole_quotation),
         ),
     ),
     of_networks=(
@@ -113,7 +113,7 @@ CORRECTIONS = Corrections(
         OfQuotes(
             "claimed once",
             "A quotation that several quotes claim goes to the one that the rules or the nearest cue name.",
-            marks.claimed_once,
+            by_marks.claimed_once,
         ),
         OfQuotes(
             "rules' source",
@@ -150,12 +150,12 @@ CORRECTIONS = Corrections(
         OfQuotes(
             "frame",
             "What stands unquoted behind the cue of a direct quote is its frame.",
-            beside_rule(marks.without_frame),
+            beside_rule(by_marks.without_frame),
         ),
         OfQuotes(
             "brackets",
             "A content that opens a bracket and closes none begins at the quotation.",
-            beside_rule(marks.whole_brackets),
+            beside_rule(by_marks.whole_brackets),
         ),
         OfQuotes(
             "nearest",
@@ -172,11 +172,10 @@ CORRECTIONS = Corrections(
 
 
 def settled(
-    doc: Doc, rules: tuple[Quote, ...], reading: Reading | None, corrections: Corrections = CORRECTIONS
+    doc: Doc, rules: tuple[Quote, ...], reading: NetworkReading | None, corrections: Corrections = CORRECTIONS
 ) -> tuple[Quote, ...]:
     """The quotes of a document, from what the rules and, where there is a reading, the networks found."""
-    text, layout = text_of(doc), layout_of(doc)
-    evidence = Evidence(text, quotation_regions(text, layout), rules, layout)
+    evidence = Evidence(text_of(doc), regions_of(doc), rules, layout_of(doc))
     quotes: Sequence[Quote] = rules
     if reading is not None:
         findings = corrected(reading.findings, reading.words, corrections.of_findings)

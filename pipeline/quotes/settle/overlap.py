@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from pipeline.quotes.quote import Offsets, Quote
-from pipeline.quotes.regions import Region
+from pipeline.text.marks import Region
 
 
 def size(pieces: Iterable[Offsets]) -> int:

@@ -15,8 +15,8 @@ from pipeline.quotes.network.features import Vocabulary
 from pipeline.quotes.network.layers import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.network.pairs import Pairs, make_pairs
 from pipeline.quotes.network.vectors import take_vectors
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.rules.find import find_quotes
+from pipeline.text.quotations import regions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Example:
 
 def example(name: str, doc: Doc, vectors: Floats, attributions: Sequence[dict[str, Any]]) -> Example:
     """Read one annotated article."""
-    words = read_words(doc, doc.text, quotation_regions(doc.text), find_quotes(doc))
+    words = read_words(doc, doc.text, regions_of(doc), find_quotes(doc))
     gold = (_gold(words, attribution) for attribution in attributions)
     unique = {one.cue: one for one in gold if one is not None}
     return Example(

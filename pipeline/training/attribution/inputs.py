@@ -29,9 +29,9 @@ from pipeline.quotes.network.features import Vocabulary, token_features
 from pipeline.quotes.network.findings import Network
 from pipeline.quotes.network.inputs import CUES, inputs_file, list_digests
 from pipeline.quotes.network.pairs import make_pairs
-from pipeline.quotes.regions import quotation_regions
 from pipeline.quotes.rules.find import find_quotes
 from pipeline.resources import read_lists
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import text_of
 
 _ROOT = Path(__file__).parents[3]
@@ -89,7 +89,7 @@ def sample_digests(nlp: Language, vocabulary: Vocabulary) -> dict[str, dict[str,
 def _digests(doc: Doc, vocabulary: Vocabulary) -> dict[str, str]:
     text = text_of(doc)
     quotes = find_quotes(doc)
-    words = read_words(doc, text, quotation_regions(text), quotes)
+    words = read_words(doc, text, regions_of(doc), quotes)
     columns = [words.start, words.head, words.sentence, *(words.strings[name] for name in sorted(words.strings))]
     return {"parse": _hash(columns), "features": _hash(features(words, vocabulary))}
 

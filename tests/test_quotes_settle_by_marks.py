@@ -5,8 +5,8 @@ from spacy.tokens import Doc
 
 from pipeline.quotes.network.columns import read_words
 from pipeline.quotes.network.findings import Finding
-from pipeline.quotes.regions import quotation_regions
-from pipeline.quotes.settle.marks import whole_quotation
+from pipeline.quotes.settle.by_marks import whole_quotation
+from pipeline.text.quotations import quotation_regions
 
 VOCAB = English().vocab
 

@@ -6,7 +6,7 @@ from pipeline.quotes.rules.cues import Cue
 
 
 @dataclass
-class Draft:
+class DraftQuote:
     """Content pieces, cue and source as token ranges (marks may be inside), and how the source was found."""
 
     pieces: list[tuple[int, int]]

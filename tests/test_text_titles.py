@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.quotes.regions import quotation_regions
-from pipeline.quotes.settle.titles import is_title
+from pipeline.text.quotations import quotation_regions
+from pipeline.text.titles import is_title
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import numpy as np
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.quote import Offsets, Quote
-from pipeline.quotes.regions import Region
 from pipeline.quotes.settle.correction import Evidence
 from pipeline.quotes.settle.overlap import shared, touched, touching
+from pipeline.text.marks import Region
 
 _MOST = 0.5
 _FIRST = 4

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 from spacy.attrs import IDX, IS_ALPHA, IS_PUNCT, IS_SPACE, LEMMA, LENGTH, LOWER
 from spacy.tokens import Doc
 
-from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.quotes.regions import Region, quotation_regions
+from pipeline.text.furniture import is_boilerplate
 from pipeline.text.layout import Layout, layout_of
+from pipeline.text.marks import Region
+from pipeline.text.quotations import regions_of
 from pipeline.tokens import looked_up, text_of
 
 _COLUMNS = [IDX, LENGTH, IS_SPACE, IS_PUNCT, IS_ALPHA, LOWER, LEMMA]
@@ -27,7 +28,7 @@ class QuotedTokens:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MarkedDoc:
     """Paragraphs as token ranges, quotation regions as token ranges, and the region of each token (-1: none).
 
     `is_word` (neither punctuation nor white space), `is_alpha`, `lower` and `lemma` hold one entry per token: to look
@@ -62,7 +63,7 @@ class Page:
     def is_boilerplate(self, i: int) -> bool:
         """Whether token `i` stands in a line that is no part of the article ("READ MORE: …")."""
         paragraph = bisect_right(self.paragraphs, i, key=lambda borders: borders[0]) - 1
-        return paragraph >= 0 and cue_lexicon().is_boilerplate(self.paragraph_text(paragraph))
+        return paragraph >= 0 and is_boilerplate(self.paragraph_text(paragraph))
 
     def paragraph_text(self, paragraph: int) -> str:
         """The text of one paragraph."""
@@ -71,7 +72,7 @@ class Page:
         return self.text[self.doc[start].idx : last.idx + len(last)]
 
 
-def make_page(doc: Doc) -> Page:
+def mark_doc(doc: Doc) -> MarkedDoc:
     """Lay out a `Doc` for the quotes rules."""
     table = doc.to_array(_COLUMNS).astype("int64").T
     starts, length, space, punctuation, alphabetic, lower, lemma = table
@@ -82,7 +83,7 @@ def make_page(doc: Doc) -> Page:
     quoted: list[QuotedTokens] = []
     text = text_of(doc)
     paragraph = i = 0
-    for region in quotation_regions(text, layout):
+    for region in regions_of(doc):
         start = max(i, int(np.searchsorted(ends, region.start, side="right")))
         i = max(start, int(np.searchsorted(starts, region.end, side="left")))
         region_of[start:i] = len(quoted)
@@ -90,7 +91,7 @@ def make_page(doc: Doc) -> Page:
             paragraph += 1
         if start < i:
             quoted.append(QuotedTokens(region, start, i, paragraph))
-    return Page(
+    return MarkedDoc(
         doc=doc,
         text=text,
         layout=layout,
@@ -121,12 +122,12 @@ def _paragraphs(
     return paragraphs
 
 
-def inside(page: Page, k: int) -> tuple[int, int]:
+def inside(marked: MarkedDoc, k: int) -> tuple[int, int]:
     """Tokens between the marks of region `k`."""
-    quoted = page.quoted[k]
+    quoted = marked.quoted[k]
     start, end = quoted.start, quoted.end
-    while start < end and page.doc[start].idx < quoted.region.inner_start:
+    while start < end and marked.doc[start].idx < quoted.region.inner_start:
         start += 1
-    while end > start and page.doc[end - 1].idx >= quoted.region.inner_end:
+    while end > start and marked.doc[end - 1].idx >= quoted.region.inner_end:
         end -= 1
     return start, end

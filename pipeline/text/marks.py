@@ -1,27 +1,34 @@
-"""Quotation regions: the stretches of text between quotation marks, paired without any parse.
+"""Quotation marks in a line: which opens, which closes, and what stands between them, without any parse.
 
-A region never crosses the end of a line. An opening mark that nothing closes opens a region to the end of its
-paragraph, which is how a quotation over several paragraphs is set: each paragraph opens again, the last one closes.
+An opening mark that nothing closes opens a region to the end of its line, which is how a quotation over several
+paragraphs is set: each paragraph opens again, the last one closes.
 """
+
+from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
-from pipeline.text.layout import Layout, layout_of_text
+from pipeline.resources import read_lists
 
+MARKS = "\"“”„‟«»`'"  # that a content loses at its ends
+SINGLE_MARKS = "‘’"  # may belong to it: "the riders’"
 _MARK = re.compile(r"[“”„‟«»\"]|''|``")
 _SINGLE = re.compile(r"[‘’']")
+_STRAIGHT = ('"', "''", "``")
 _ALWAYS_OPENS = ("“", "„", "‟", "«", "``")
 _ALWAYS_CLOSES = ("”", "»")
 _EITHER_WAY = ("“", "«")  # German sets „…“ and »…«
-# `"We lost the crop, said Ann Lee.`: a mark forgotten before the frame; only the order of news prose is so sure.
-_FORGOTTEN = re.compile(r",\s(?=(?:said|says|added|adds)\s(?:[A-Z]|the\s|an?\s))")
 _BEFORE_OPENING = " \t\u00a0([{-–—―/:‘'"
 _AFTER_CLOSING = " \t\u00a0)]}.,;:!?-–—―/’'"
+LOOK_BACK = 2000  # characters that are searched for marks left open
+_FEWEST_BLANKS = (
+    3  # in a single-quoted stretch: shorter ones are scare quotes or apostrophes far more often than speech
+)
 
-Role = Literal["open", "close", "either", "none"]
+Role = Literal["open", "close", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +42,43 @@ class Region:
     closed: bool
 
 
-@lru_cache(maxsize=64)
-def quotation_regions(text: str, layout: Layout | None = None) -> tuple[Region, ...]:
-    """Pair the quotation marks of `text`, paragraph by paragraph, and return the regions in text order.
+def regions_in_line(text: str, start: int, end: int) -> list[Region]:
+    """Pair the quotation marks of one line, `text[start:end]`.
 
-    Paragraphs without a double mark are searched for single ones, as many British outlets set them.
+    A line without a double mark is searched for single ones, as many British outlets set them.
 
-    >>> [text[r.inner_start:r.inner_end] for text in ['He said: "No." Then "yes'] for r in quotation_regions(text)]
+    >>> text = 'He said: "No." Then "yes'
+    >>> [text[region.inner_start : region.inner_end] for region in regions_in_line(text, 0, len(text))]
     ['No.', 'yes']
     """
-    regions: list[Region] = []
-    for start, line_end in (layout or layout_of_text(text)).lines():
-        end = start + len(text[start:line_end].rstrip())
-        marks = [m.span() for m in _MARK.finditer(text, start, end) if not _measures(text, start, *m.span())]
-        if marks:
-            regions += _pair(text, start, end, marks)
-        else:
-            regions += _single_quoted(text, start, end)
-    return tuple(regions)
+    marks = [m.span() for m in _MARK.finditer(text, start, end) if not _measures(text, start, *m.span())]
+    return _paired(text, start, end, marks) if marks else _single_quoted(text, start, end)
+
+
+def straight_mark_open(text: str, start: int, end: int) -> bool:
+    """Whether a straight mark between two offsets of a line is still open at the end, by their number alone.
+
+    >>> straight_mark_open('She said: "It rains', 0, 19), straight_mark_open('She said: "It rains"', 0, 20)
+    (True, False)
+    """
+    first = max(start, end - LOOK_BACK)
+    return sum(text.count(mark, first, end) for mark in _STRAIGHT) % 2 == 1
+
+
+def left_open(text: str, start: int, end: int) -> bool:
+    """Whether any quotation begun between two offsets is still open at the end, by the number of marks alone."""
+    first = max(start, end - LOOK_BACK)
+    return straight_mark_open(text, first, end) or text.count("“", first, end) > text.count("”", first, end)
 
 
 def _measures(text: str, line_start: int, start: int, end: int) -> bool:
     """A straight mark after a digit may be inches or seconds: 5'10", 6" — when what precedes is no open quotation."""
     if text[start:end] not in ('"', "''") or start == 0 or not text[start - 1].isdigit():
         return False
-    return _opened_before(text, line_start, start) % 2 == 0
+    return not straight_mark_open(text, line_start, start)
 
 
-def _opened_before(text: str, line_start: int, position: int) -> int:
-    first = max(line_start, position - 2000)
-    return sum(text.count(mark, first, position) for mark in ('"', "''", "``"))
-
-
-def _pair(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Region]:
+def _paired(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Region]:
     regions: list[Region] = []
     opened: tuple[int, int] | None = None
     for mark_start, mark_end in marks:
@@ -82,14 +93,22 @@ def _pair(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list
             regions.append(Region(opened[0], mark_end, opened[1], mark_start, True))
             opened = None
     if opened is not None:
-        frame = _FORGOTTEN.search(text, opened[1], end)
+        frame = _forgotten().search(text, opened[1], end)
         stop = frame.start() + 1 if frame else end
         regions.append(Region(opened[0], stop, opened[1], stop, frame is not None))
     return [r for r in regions if text[r.inner_start : r.inner_end].strip()]
 
 
+@cache
+def _forgotten() -> re.Pattern[str]:
+    """`"We lost the crop, said Ann Lee.`: a mark forgotten before the frame; only news prose has this order."""
+    lists = read_lists("text", "marks")
+    cues, articles = ("|".join(lists[name].split()) for name in ("frame_cues", "frame_articles"))
+    return re.compile(rf",\s(?=(?:{cues})\s(?:[A-Z]|(?:{articles})\s))")
+
+
 def _role(text: str, start: int, end: int, mark_start: int, mark_end: int) -> Role:
-    """Whether a mark opens or closes, from its shape and its neighbours within the paragraph `[start, end)`."""
+    """Whether a mark opens or closes, from its shape and its neighbours within the line `[start, end)`."""
     before = text[mark_start - 1] if mark_start > start else " "
     after = text[mark_end] if mark_end < end else " "
     mark = text[mark_start:mark_end]
@@ -115,15 +134,12 @@ def _straight_role(before: str, after: str) -> Role:
 
 
 def _stands_free(text: str, start: int, opened: int) -> bool:
-    """A single mark at the head of a paragraph or behind a colon, as headlines set what somebody says."""
+    """A single mark at the head of a line or behind a colon, as headlines set what somebody says."""
     return opened == start or text[start:opened].rstrip().endswith(":")
 
 
 def _single_quoted(text: str, start: int, end: int) -> list[Region]:
-    """Single-quoted stretches of at least four words in a paragraph without double marks.
-
-    Shorter ones are scare quotes or apostrophes far more often than speech.
-    """
+    """Single-quoted stretches of at least four words in a line without double marks."""
     regions: list[Region] = []
     opened: int | None = None
     for match in _SINGLE.finditer(text, start, end):
@@ -137,7 +153,7 @@ def _single_quoted(text: str, start: int, end: int) -> list[Region]:
         elif opened is not None and (
             (closes and before in ".,!?…") or (at == end - 1 and _stands_free(text, start, opened))
         ):
-            if text[opened + 1 : at].count(" ") >= 3:
+            if text[opened + 1 : at].count(" ") >= _FEWEST_BLANKS:
                 regions.append(Region(opened, at + 1, opened + 1, at, True))
             opened = None
     return regions

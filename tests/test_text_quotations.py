@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.quotes.regions import quotation_regions
+from pipeline.text.layout import layout_of_text
+from pipeline.text.quotations import in_quotation, quotation_regions
 
 
 def inner(text: str) -> list[str]:
@@ -63,3 +64,10 @@ def test_regions_never_overlap_nor_cross_a_line_break(text: str) -> None:
 def test_well_set_quotations_are_all_found(said: list[str]) -> None:
     text = " He paused. ".join(f'"{sentence}"' for sentence in said)
     assert inner(text) == said
+
+
+@given(_TEXTS)
+def test_a_place_is_in_a_quotation_where_a_region_holds_it(text: str) -> None:
+    layout, regions = layout_of_text(text), quotation_regions(text)
+    held = [any(region.inner_start <= at < region.inner_end for region in regions) for at in range(len(text))]
+    assert [in_quotation(text, layout, at) for at in range(len(text))] == held
