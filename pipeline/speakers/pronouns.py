@@ -7,7 +7,6 @@ from operator import mul
 
 from pipeline.resources import read_lists
 from pipeline.speakers.character import Character
-from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.page import Page
 from pipeline.speakers.scene import Scene, Sighting, head_noun, part_of
 
@@ -211,12 +210,3 @@ def _same_verb(page: Page, at: int, other: int) -> bool:
         return False
     parts = {part_of(page, at), part_of(page, other)}
     return parts == {"subject", "object"} and page.heads[head_noun(page, at)] == page.heads[head_noun(page, other)]
-
-
-def pronoun_kind(low: str) -> str | None:
-    """Kind of a pronoun by its lower-case form, None for other words.
-
-    >>> pronoun_kind("hers"), pronoun_kind("ferry")
-    ('female', None)
-    """
-    return lexicon().pronouns.get(low)
