@@ -14,10 +14,10 @@ import spacy
 from spacy.language import Language
 
 from pipeline.evaluate.coreference import GENRES, TreebankDocument, attributions, read_documents
-from pipeline.speakers.character import Character
+from pipeline.speakers.discourse import Scene
+from pipeline.speakers.participant import Character
 from pipeline.speakers.pronouns import FEATURES, Choice, candidates, choose, weights
 from pipeline.speakers.resolve import walk_through
-from pipeline.speakers.scene import Scene
 
 _STEPS = 3000
 _RATE = 0.02

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.quotes.quote import Quote
-from pipeline.speakers.character import Character
+from pipeline.speakers.participant import Character
 
 _QUESTION, _ANSWER = "Q", "A"
 _DOMINANT = 3

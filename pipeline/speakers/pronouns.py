@@ -6,9 +6,9 @@ from math import exp, log1p
 from operator import mul
 
 from pipeline.resources import read_lists
-from pipeline.speakers.character import Character
-from pipeline.speakers.page import Page
-from pipeline.speakers.scene import Scene, Sighting, head_noun, part_of
+from pipeline.speakers.discourse import Scene, Sighting, head_noun, part_of
+from pipeline.speakers.participant import Character
+from pipeline.speakers.token_lists import Page
 
 FEATURES = (
     "same_sentence",

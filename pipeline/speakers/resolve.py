@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.quotes.quote import Quote
-from pipeline.speakers.casting import cast_of
-from pipeline.speakers.grouping import group_names
+from pipeline.speakers.as_cast import cast_of
+from pipeline.speakers.discourse import Said, Scene
+from pipeline.speakers.find_names import find_names
+from pipeline.speakers.group_names import group_names
 from pipeline.speakers.interview import asks, interviewee, turn_letter
-from pipeline.speakers.names import find_names
-from pipeline.speakers.offices import add_offices
-from pipeline.speakers.page import Page, read_page
+from pipeline.speakers.mention_resolver import Answer, Chooser, Walk
 from pipeline.speakers.pronouns import choose
-from pipeline.speakers.roles import add_roles
-from pipeline.speakers.scene import Said, Scene
+from pipeline.speakers.roles_of_named import add_roles
+from pipeline.speakers.roles_of_unnamed import add_offices
 from pipeline.speakers.sources import SourceHead, source_head
 from pipeline.speakers.speaker import Cast, QuoteSpeaker
-from pipeline.speakers.walk import Answer, Chooser, Walk
+from pipeline.speakers.token_lists import Page, read_page
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

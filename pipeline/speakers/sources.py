@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.speakers.character import Character
+from pipeline.speakers.compare_names import fold
+from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import fold
-from pipeline.speakers.page import Page
-from pipeline.speakers.phrases import noun
+from pipeline.speakers.noun_phrases import noun
+from pipeline.speakers.participant import Character
+from pipeline.speakers.token_lists import Page
 
 _CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
 _LISTED = """

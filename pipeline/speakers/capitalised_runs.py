@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.naming import fold
-from pipeline.speakers.page import Page
+from pipeline.speakers.token_lists import Page
 
 _HYPHENS = frozenset(("-", "–", "‐", "‑"))
 _MAY_JOIN = frozenset(("of", "for", "on"))

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from pipeline.speakers.compare_names import Key
+from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import Key
 from pipeline.speakers.speaker import MentionKind, SpeakerType
 
 

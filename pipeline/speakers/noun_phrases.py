@@ -4,10 +4,10 @@ from collections.abc import Container
 from functools import cache
 from typing import Literal, NamedTuple
 
+from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.naming import fold
-from pipeline.speakers.page import Page
 from pipeline.speakers.speaker import SpeakerType
+from pipeline.speakers.token_lists import Page
 from pipeline.text.inflection import plural
 
 Definiteness = Literal["definite", "indefinite", "possessive", "bare"]

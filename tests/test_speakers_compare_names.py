@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.speakers.naming import fold, is_acronym, name_key, one_edit, same_given, same_person, slip, stands_for
+from pipeline.speakers.compare_names import (
+    fold,
+    is_acronym,
+    name_key,
+    one_edit,
+    same_given,
+    same_person,
+    slip,
+    stands_for,
+)
 
 NAMES = st.text("abcdeé-' ", min_size=1, max_size=12)
 

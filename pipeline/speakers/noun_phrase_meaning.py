@@ -1,12 +1,12 @@
 """Who a noun phrase means: "the minister", "the Avon boss", "the report", "the statement", "the two chairmen"."""
 
-from pipeline.speakers.beside import beside_a_name, said_of_subject
-from pipeline.speakers.character import Character
+from pipeline.speakers.appositions import beside_a_name, said_of_subject
+from pipeline.speakers.compare_names import fold
+from pipeline.speakers.discourse import Scene, Sighting
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.naming import fold
-from pipeline.speakers.page import Page
-from pipeline.speakers.phrases import Phrase, singular
-from pipeline.speakers.scene import Scene, Sighting
+from pipeline.speakers.noun_phrases import Phrase, singular
+from pipeline.speakers.participant import Character
+from pipeline.speakers.token_lists import Page
 
 _NEAR = 3
 _COUPLE_NEAR = 6

@@ -1,13 +1,13 @@
 """Names that name the same: the mentions of one document sorted into characters."""
 
-from pipeline.speakers.character import Character
-from pipeline.speakers.kinds import NameKind, kind_of_name
+from pipeline.speakers.compare_names import Key, is_acronym, same_person
+from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.kind_of_name import NameKind, kind_of_name
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.name_index import OrganisationIndex, PeopleIndex
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import Key, is_acronym, same_person
-from pipeline.speakers.page import Page
+from pipeline.speakers.names_by_part import OrganisationIndex, PeopleIndex
+from pipeline.speakers.participant import Character
 from pipeline.speakers.speaker import SpeakerType
+from pipeline.speakers.token_lists import Page
 
 _DOMINANT = 3
 _TYPES: dict[NameKind, SpeakerType] = {

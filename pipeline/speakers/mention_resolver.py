@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.speakers.character import Character
+from pipeline.speakers.compare_names import is_acronym
+from pipeline.speakers.discourse import Scene, head_of
+from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import is_acronym
-from pipeline.speakers.nominals import character_of, source_name
-from pipeline.speakers.phrases import Phrase, find_phrases, phrase_at
+from pipeline.speakers.noun_phrase_meaning import character_of, source_name
+from pipeline.speakers.noun_phrases import Phrase, find_phrases, phrase_at
+from pipeline.speakers.participant import Character
 from pipeline.speakers.pronouns import Choice, choose
-from pipeline.speakers.scene import Scene, head_of
 from pipeline.speakers.sources import SourceHead
 
 _PERSONAL = frozenset(("male", "female"))

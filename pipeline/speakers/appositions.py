@@ -1,9 +1,9 @@
 """Noun phrases that the grammar ties to a name: in apposition, or said of it with "is"."""
 
-from pipeline.speakers.character import Character
+from pipeline.speakers.discourse import Scene
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.phrases import Phrase
-from pipeline.speakers.scene import Scene
+from pipeline.speakers.noun_phrases import Phrase
+from pipeline.speakers.participant import Character
 
 _COPULAS = frozenset(("is", "was", "are", "were", "became", "becomes", "remains", "named", "elected"))
 _SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass")

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from pipeline.speakers.character import Character
+from pipeline.speakers.compare_names import fold
+from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import fold
-from pipeline.speakers.page import Page
-from pipeline.speakers.phrases import singular
+from pipeline.speakers.noun_phrases import singular
+from pipeline.speakers.participant import Character
+from pipeline.speakers.token_lists import Page
 
 _CIVIL = "mr mrs ms miss mister madam sir dr mme herr frau monsieur hon right saint st dame lord lady"
 _PLAIN_TITLES = frozenset(_CIVIL.split())

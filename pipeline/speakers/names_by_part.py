@@ -1,10 +1,10 @@
 """Look-ups from parts of names to the characters that bear them, so that a long document costs no more per name."""
 
-from pipeline.speakers.character import Character
+from pipeline.speakers.compare_names import Key, slip, stands_for
+from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import Key, slip, stands_for
-from pipeline.speakers.page import Page
+from pipeline.speakers.participant import Character
+from pipeline.speakers.token_lists import Page
 
 _FEWEST_LETTERS = 5
 

@@ -3,11 +3,11 @@
 import re
 from typing import NamedTuple
 
-from pipeline.speakers.capitals import capital_runs
+from pipeline.speakers.capitalised_runs import capital_runs
+from pipeline.speakers.compare_names import Key, fold, is_acronym, name_key
 from pipeline.speakers.lexicon import Lexicon, lexicon
-from pipeline.speakers.naming import Key, fold, is_acronym, name_key
-from pipeline.speakers.page import Page
-from pipeline.speakers.phrases import noun
+from pipeline.speakers.noun_phrases import noun
+from pipeline.speakers.token_lists import Page
 
 _STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")  # "Ann Lee, R-Maine": party and state
 _LONG = 4

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from pipeline.speakers.character import Character
+from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.page import Page
-from pipeline.speakers.phrases import noun
+from pipeline.speakers.noun_phrases import noun
+from pipeline.speakers.participant import Character
+from pipeline.speakers.token_lists import Page
 
 _LINKS = frozenset(("for", "of", "at", "with", "from"))
 _SKIPPED = frozenset(("the", "a", "an", "one", "another", "'s", "’s", "his", "her", "its", "their"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.speakers.character import Character
-from pipeline.speakers.page import Page
-from pipeline.speakers.scene import Scene
+from pipeline.speakers.discourse import Scene
+from pipeline.speakers.participant import Character
 from pipeline.speakers.speaker import Cast, Mention, QuoteSpeaker, Speaker
+from pipeline.speakers.token_lists import Page
 
 if TYPE_CHECKING:
     from pipeline.quotes.quote import Quote
-    from pipeline.speakers.walk import Answer
+    from pipeline.speakers.mention_resolver import Answer
 
 
 def cast_of(page: Page, scene: Scene, quotes: tuple[Quote, ...], answers: list[Answer]) -> Cast:

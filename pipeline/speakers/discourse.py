@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from pipeline.speakers.character import Character
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.page import Page
+from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.participant import Character
 from pipeline.speakers.speaker import MentionKind
+from pipeline.speakers.token_lists import Page
 
 Part = Literal["subject", "object", "owner", "other"]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))

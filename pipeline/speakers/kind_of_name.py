@@ -2,10 +2,10 @@
 
 from typing import Literal
 
+from pipeline.speakers.compare_names import is_acronym
+from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import is_acronym
-from pipeline.speakers.page import Page
+from pipeline.speakers.token_lists import Page
 
 NameKind = Literal["person", "org", "place", "people", "document", "other"]
 _LABELS: dict[str, tuple[NameKind, float]] = {
