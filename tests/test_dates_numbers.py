@@ -2,8 +2,8 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.dates.durations_and_times import length_value
 from pipeline.dates.numbers import ordinal, quantity, spelled_year
-from pipeline.dates.spans import length_value
 from pipeline.dates.words import split_words
 
 

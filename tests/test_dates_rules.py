@@ -7,8 +7,8 @@ import pytest
 import spacy
 
 from pipeline.dates.find import find_dates
-from pipeline.dates.grammar import grammar
 from pipeline.dates.parser import Parser
+from pipeline.dates.rule_index import grammar
 from pipeline.dates.rules import FILES, rule_of
 from pipeline.dates.tense import Facts
 from pipeline.dates.words import split_words

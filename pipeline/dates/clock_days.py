@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.durations_and_times import BareClock
 from pipeline.dates.meaning import Exact, Meaning
 from pipeline.dates.pattern import Part
-from pipeline.dates.spans import BareClock
-from pipeline.dates.steps import FromNow
+from pipeline.dates.relative_dates import FromNow
 from pipeline.dates.weekday import Weekday
 from pipeline.dates.words import Words
+from pipeline.dates.yearly import Cycle
 
 # Up to the day no clause may end; nothing but a place stands there.
 _PLACE_BETWEEN = re.compile(r" (?:(?:at|in|outside|near|by|on|from) [^.,;:!?—–()\n]{1,50} )?(?:on )?")

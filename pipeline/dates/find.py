@@ -7,16 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.dates.clock_days import with_days_told_later
-from pipeline.dates.ended import with_days_of_ended
-from pipeline.dates.evidence import open_scene
-from pipeline.dates.grammar import Grammar, grammar
+from pipeline.dates.context import Answer, Scene
+from pipeline.dates.ended_periods import with_days_of_ended
 from pipeline.dates.parser import Parser
 from pipeline.dates.pattern import Part
 from pipeline.dates.quarters import QuarterOf, YearAgoQuarter
-from pipeline.dates.scene import Answer, Scene
-from pipeline.dates.steps import Steps
+from pipeline.dates.relative_dates import Steps
+from pipeline.dates.rule_index import Grammar, grammar
 from pipeline.dates.tense import Facts
 from pipeline.dates.timex import Timex
+from pipeline.dates.when_written import open_scene
 from pipeline.dates.words import Words, split_words
 from pipeline.text.layout import layout_of
 from pipeline.tokens import text_of

@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.dates.counts import Count, known_count
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.derived_periods import Fiscal, Weekend, WeekOf
+from pipeline.dates.durations_and_times import BareClock, FocusNight, Length, Often, TimeOf, length_value
 from pipeline.dates.meaning import Exact, Fixed, Meaning, Modified
 from pipeline.dates.numeric import NumericDate
 from pipeline.dates.periods import (
@@ -26,10 +27,9 @@ from pipeline.dates.periods import (
     year_of,
 )
 from pipeline.dates.quarters import FiscalQuarter, LastQuarter, LatestQuarter, QuarterOf, YearAgoQuarter
-from pipeline.dates.relative import Fiscal, Weekend, WeekOf
-from pipeline.dates.spans import BareClock, FocusNight, Length, Often, TimeOf, length_value
-from pipeline.dates.steps import FromFocus, FromNow, SaidDay, Steps, TheDay
+from pipeline.dates.relative_dates import FromFocus, FromNow, SaidDay, Steps, TheDay
 from pipeline.dates.weekday import Weekday, WeekdayNearFocus, WeekdayOf
+from pipeline.dates.yearly import Cycle
 
 # Units of the calendar, as against hours and nights.
 _CALENDAR = ("day", "week", "month", "quarter", "half", "year", "decade", "century")

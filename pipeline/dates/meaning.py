@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from pipeline.dates.context import Answer, Scene, answer
 from pipeline.dates.periods import (
     Period,
 )
-from pipeline.dates.scene import Answer, Scene, answer
 from pipeline.dates.timex import TimexType
 
 

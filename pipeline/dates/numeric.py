@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pipeline.dates.context import Answer, Scene, answer, unknown
 from pipeline.dates.periods import (
     day_of,
     make_date,
 )
-from pipeline.dates.scene import Answer, Scene, answer, unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.context import Answer, Scene, answer, unknown
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.periods import (
     move,
     period_around,
     quarter_of,
 )
-from pipeline.dates.scene import Answer, Scene, answer, unknown
-from pipeline.dates.steps import FromFocus, FromNow
+from pipeline.dates.relative_dates import FromFocus, FromNow
+from pipeline.dates.yearly import Cycle
 
 
 @dataclass(frozen=True, slots=True)

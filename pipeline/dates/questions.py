@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.dates.counts import Count, known_count
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.durations_and_times import Length, Often
 from pipeline.dates.meaning import Exact, Fixed, Meaning
-from pipeline.dates.spans import Length, Often
-from pipeline.dates.steps import FromFocus, FromNow, Steps
+from pipeline.dates.relative_dates import FromFocus, FromNow, Steps
+from pipeline.dates.yearly import Cycle
 
 
 def is_one_month(of: Meaning) -> bool:

@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any
 
 from pipeline.dates.clock import read_clock, zone_table
+from pipeline.dates.durations_and_times import Length, TimeOf
 from pipeline.dates.holidays import holiday_table
 from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
 from pipeline.dates.numbers import number_words, ordinal, quantity, spelled_year
 from pipeline.dates.parser import Parser
 from pipeline.dates.pattern import Reader
-from pipeline.dates.spans import Length, TimeOf
 from pipeline.dates.words import Words
 
 _AFTER_YEAR = word_set("year_followers")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.dates.context import Answer, Scene, answer, unknown
 from pipeline.dates.holidays import nth_weekday
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.periods import (
     day_of,
     move,
 )
-from pipeline.dates.scene import Answer, Scene, answer, unknown
-from pipeline.dates.steps import origin_day
+from pipeline.dates.relative_dates import origin_day
 
 
 @dataclass(frozen=True, slots=True)

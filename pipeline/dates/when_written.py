@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.context import Scene
 from pipeline.dates.meaning import Exact
 from pipeline.dates.numeric import NumericDate
 from pipeline.dates.pattern import Part
 from pipeline.dates.periods import Period, make_date
-from pipeline.dates.scene import Scene
-from pipeline.dates.steps import FromNow, SaidDay
+from pipeline.dates.relative_dates import FromNow, SaidDay
 from pipeline.dates.tense import Facts
 from pipeline.dates.weekday import Weekday
 from pipeline.dates.words import Words
+from pipeline.dates.yearly import Cycle
 
 _DATELINE_CHARS = 300
 # A dateline further from the publication day than this belongs to something else.

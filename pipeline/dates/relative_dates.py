@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.dates.context import Answer, Scene, answer, unknown
 from pipeline.dates.periods import (
     day_of,
     move,
     period_around,
 )
-from pipeline.dates.scene import Answer, Scene, answer, unknown
 from pipeline.dates.timex import Anchor
 
 _FRESH_SENTENCES = 2

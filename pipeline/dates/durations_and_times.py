@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from pipeline.dates.context import Answer, Scene
 from pipeline.dates.meaning import Meaning
-from pipeline.dates.scene import Answer, Scene
-from pipeline.dates.steps import FromFocus, fresh_day
+from pipeline.dates.relative_dates import FromFocus, fresh_day
 
 _LETTERS = {
     "second": ("PT", "S", 1),

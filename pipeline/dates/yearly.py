@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.dates.context import Answer, Scene, answer, unknown
 from pipeline.dates.holidays import holiday_date
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.periods import (
@@ -18,7 +19,6 @@ from pipeline.dates.periods import (
     season_around,
     season_of,
 )
-from pipeline.dates.scene import Answer, Scene, answer, unknown
 
 # A month or day named without its year rarely lies further ahead than this, unless a verb says so.
 _SOON_DAYS = 75

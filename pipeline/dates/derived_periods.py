@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from pipeline.dates.context import Answer, Scene, answer, unknown
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.periods import move, week_of, weekend_of
-from pipeline.dates.scene import Answer, Scene, answer, unknown
 
 
 @dataclass(frozen=True, slots=True)
