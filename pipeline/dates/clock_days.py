@@ -13,7 +13,7 @@ from pipeline.dates.pattern import Part
 from pipeline.dates.relative_dates import FromNow
 from pipeline.dates.weekday import Weekday
 from pipeline.dates.words import Words
-from pipeline.dates.yearly import Cycle
+from pipeline.dates.yearly import Yearly
 
 # Up to the day no clause may end; nothing but a place stands there.
 _PLACE_BETWEEN = re.compile(r" (?:(?:at|in|outside|near|by|on|from) [^.,;:!?—–()\n]{1,50} )?(?:on )?")
@@ -36,7 +36,7 @@ def _is_day(meaning: Meaning) -> bool:
     if isinstance(meaning, Exact):
         return meaning.period.grain == "day"
     return isinstance(meaning, Weekday) or (
-        isinstance(meaning, FromNow | Cycle) and getattr(meaning, "grain", getattr(meaning, "kind", "")) == "day"
+        isinstance(meaning, FromNow | Yearly) and getattr(meaning, "grain", getattr(meaning, "kind", "")) == "day"
     )
 
 

@@ -17,7 +17,7 @@ _DATED_GRAINS = ("day", "week", "weekend", "month", "quarter", "half", "season",
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Resolved:
     """A resolved expression: what goes into a `Timex` except the offsets."""
 
     type: TimexType
@@ -29,18 +29,18 @@ class Answer:
     anchor: Anchor = "absolute"
 
 
-def answer(period: Period, anchor: Anchor = "absolute", mod: str | None = None) -> Answer:
+def resolved(period: Period, anchor: Anchor = "absolute", mod: str | None = None) -> Resolved:
     """A period as a DATE."""
-    return Answer("DATE", period.value, period.grain, period.first, period.last, mod, anchor)
+    return Resolved("DATE", period.value, period.grain, period.first, period.last, mod, anchor)
 
 
-def unknown(value: str | None = None, grain: str | None = None, kind: TimexType = "DATE") -> Answer:
+def unknown(value: str | None = None, grain: str | None = None, kind: TimexType = "DATE") -> Resolved:
     """An expression that nothing settles."""
-    return Answer(kind, value, grain, anchor="none")
+    return Resolved(kind, value, grain, anchor="none")
 
 
 @dataclass(slots=True)
-class Scene:
+class Context:
     """The state that resolving goes through, expression by expression.
 
     `now` is the publication day or, failing that, the day of a dateline; `now_anchor` says which. `tense_at` gives the
@@ -54,10 +54,10 @@ class Scene:
     narrative: bool = False
     month_first: bool | None = None
     offset: int = 0
-    focus: Answer | None = None
-    focus_day: Answer | None = None
+    focus: Resolved | None = None
+    focus_day: Resolved | None = None
     focus_day_offset: int = 0
-    quarter: Answer | None = None
+    quarter: Resolved | None = None
 
     def tense(self) -> Tense | None:
         """The tense around the current expression."""
@@ -71,7 +71,7 @@ class Scene:
         """Whether the day under discussion was named too long ago to count from."""
         return self.day_sentences_back() > _STALE_SENTENCES
 
-    def remember(self, found: Answer, aside: bool = False) -> None:
+    def remember(self, found: Resolved, aside: bool = False) -> None:
         """Make a resolved date the one under discussion; `aside`, not for quarters: it was only compared with."""
         if found.first is None or (found.grain not in _DATED_GRAINS and found.type != "TIME"):
             return
@@ -82,7 +82,7 @@ class Scene:
         if dated.grain == "quarter" and not aside and not self._only_compared(dated):
             self.quarter = dated
 
-    def _only_compared(self, found: Answer) -> bool:
+    def _only_compared(self, found: Resolved) -> bool:
         """Company reports look back on other quarters and ahead, but speak of the last one that is over."""
         known = self.quarter
         if known is None or known.last is None or found.last is None or self.now is None or known.last >= self.now:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.dates.context import Answer, Scene, answer, unknown
+from pipeline.dates.context import Context, Resolved, resolved, unknown
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.periods import move, week_of, weekend_of
 
@@ -15,9 +15,9 @@ class Fiscal:
 
     inner: Meaning
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """The inner answer without its days."""
-        return replace(self.inner.resolve(scene), first=None, last=None)
+        return replace(self.inner.resolve(context), first=None, last=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class WeekOf:
 
     day: Meaning
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """The ISO week of the day."""
-        found = self.day.resolve(scene)
-        return answer(week_of(found.first), found.anchor) if found.first else unknown(None, "week")
+        found = self.day.resolve(context)
+        return resolved(week_of(found.first), found.anchor) if found.first else unknown(None, "week")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,16 @@ class Weekend:
 
     which: int | None = None
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Choose the week; early in a week, with past tense, "this weekend" is the one just over."""
-        now = scene.now
+        now = context.now
         if now is None:
             return unknown("XXXX-WXX-WE", "weekend")
         weeks = self.which or 0
         in_weekend = now.isoweekday() >= 6
-        if self.which is None and not in_weekend and scene.tense() != "future":
+        if self.which is None and not in_weekend and context.tense() != "future":
             weeks = -1
-        if self.which == 0 and now.isoweekday() <= 2 and scene.tense() in ("past", "past_direct"):
+        if self.which == 0 and now.isoweekday() <= 2 and context.tense() in ("past", "past_direct"):
             weeks = -1
         day = move(now, "week", weeks)
-        return answer(weekend_of(day), scene.now_anchor) if day else unknown("XXXX-WXX-WE", "weekend")
+        return resolved(weekend_of(day), context.now_anchor) if day else unknown("XXXX-WXX-WE", "weekend")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pipeline.dates.context import Answer, Scene
+from pipeline.dates.context import Context, Resolved
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.relative_dates import FromFocus, fresh_day
 
@@ -58,9 +58,9 @@ class Length:
     count: Fraction | None
     unit: str
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """The duration; it covers no known days."""
-        return Answer("DURATION", length_value(self.count, self.unit), self.unit)
+        return Resolved("DURATION", length_value(self.count, self.unit), self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ class Often:
     value: str
     grain: str | None = None
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """The set; it covers no known days."""
-        return Answer("SET", self.value, self.grain)
+        return Resolved("SET", self.value, self.grain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +83,11 @@ class TimeOf:
     grain: str
     day: Meaning | None = None
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Put the day and the time together."""
-        known = self.day.resolve(scene) if self.day is not None else fresh_day(scene, _FRESH_SENTENCES)
+        known = self.day.resolve(context) if self.day is not None else fresh_day(context, _FRESH_SENTENCES)
         if known.value is None or (known.grain != "day" and not known.value.startswith("XXXX")):
-            return Answer("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
+            return Resolved("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
         value = known.value.partition("T")[0] + self.suffix
         return replace(known, type="TIME", value=value, grain=self.grain)
 
@@ -98,21 +98,21 @@ class BareClock(TimeOf):
 
     habit: bool = False
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Find the day: the one under discussion, else that of publication."""
         if self.habit:
-            return Answer("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
-        return TimeOf.resolve(replace(self, day=self.day or NamedBefore()), scene)
+            return Resolved("TIME", f"XXXX-XX-XX{self.suffix}", self.grain, anchor="none")
+        return TimeOf.resolve(replace(self, day=self.day or NamedBefore()), context)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedBefore:
     """The day of a clock time told without one: that of the story so far, whatever years were named in passing."""
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Take the day last named while it is fresh; what is told in the past stays with it longer."""
-        past = (scene.tense() or "").startswith("past")
-        return fresh_day(scene, _STORY_SENTENCES if past else _FRESH_SENTENCES, only_days=True)
+        past = (context.tense() or "").startswith("past")
+        return fresh_day(context, _STORY_SENTENCES if past else _FRESH_SENTENCES, only_days=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class FocusNight:
     suffix: str
     count: int
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Count from the day under discussion."""
 
-        return TimeOf(self.suffix, "part of day", FromFocus("day", self.count)).resolve(scene)
+        return TimeOf(self.suffix, "part of day", FromFocus("day", self.count)).resolve(context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.dates.context import Answer, Scene, answer, unknown
+from pipeline.dates.context import Context, Resolved, resolved, unknown
 from pipeline.dates.periods import (
     day_of,
     move,
@@ -24,25 +24,25 @@ class FromNow:
     grain: str
     count: int
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Count from the publication day; in a history, from the date under discussion."""
-        if scene.narrative and self.grain != "day" and scene.focus is not None and scene.focus.first is not None:
-            return FromFocus(self.grain, self.count).resolve(scene)
-        if scene.now is None:
+        if context.narrative and self.grain != "day" and context.focus is not None and context.focus.first is not None:
+            return FromFocus(self.grain, self.count).resolve(context)
+        if context.now is None:
             return unknown(None, self.grain)
         # The middle of a week decides which year it belongs to; moving by months must not overflow the month.
-        day = move(scene.now, self.grain, self.count)
-        return answer(period_around(self.grain, day), scene.now_anchor) if day else unknown(None, self.grain)
+        day = move(context.now, self.grain, self.count)
+        return resolved(period_around(self.grain, day), context.now_anchor) if day else unknown(None, self.grain)
 
 
-def origin_day(scene: Scene) -> tuple[date | None, Anchor]:
+def origin_day(context: Context) -> tuple[date | None, Anchor]:
     """The day under discussion, else the publication day, with the anchor it gives."""
-    focus = scene.focus_day or scene.focus
-    if focus is not None and focus.first is not None and (scene.focus is focus or scene.focus is None):
-        return focus.first, scene.origin_anchor()
-    if scene.focus is not None and scene.focus.first is not None:
-        return scene.focus.first, scene.origin_anchor()
-    return scene.now, scene.now_anchor
+    focus = context.focus_day or context.focus
+    if focus is not None and focus.first is not None and (context.focus is focus or context.focus is None):
+        return focus.first, context.origin_anchor()
+    if context.focus is not None and context.focus.first is not None:
+        return context.focus.first, context.origin_anchor()
+    return context.now, context.now_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +52,50 @@ class FromFocus:
     grain: str
     count: int
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Count from the date under discussion."""
-        focus = scene.focus_day if self.grain == "day" and self.count == 0 and scene.focus_day else scene.focus
+        focus = context.focus_day if self.grain == "day" and self.count == 0 and context.focus_day else context.focus
         if focus is None or focus.first is None:
             if self.grain == "day" and self.count > 0:
                 return unknown(None, "day")  # "the next day" after nothing: there is no day to count from
-            return FromNow(self.grain, self.count).resolve(scene)
-        if self.grain == "day" and scene.focus_day is not None and scene.focus_day_is_stale():
+            return FromNow(self.grain, self.count).resolve(context)
+        if self.grain == "day" and context.focus_day is not None and context.focus_day_is_stale():
             return unknown(None, "day")
         if self.grain == "day" and focus.grain != "day":
-            if scene.focus_day is None or scene.focus_day.first is None:
+            if context.focus_day is None or context.focus_day.first is None:
                 return unknown(None, "day")
-            focus = scene.focus_day
+            focus = context.focus_day
         assert focus.first is not None
         day = move(focus.first, self.grain, self.count)
-        if day is not None and self.count > 0 and self._told_before_it_came(scene, day):
+        if day is not None and self.count > 0 and self._told_before_it_came(context, day):
             return unknown(None, self.grain)
         anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
-        return answer(period_around(self.grain, day), anchor) if day else unknown(None, self.grain)
+        return resolved(period_around(self.grain, day), anchor) if day else unknown(None, self.grain)
 
-    def _told_before_it_came(self, scene: Scene, day: date) -> bool:
+    def _told_before_it_came(self, context: Context, day: date) -> bool:
         """What happened "the next morning" is no day after publication: the day it counts from was not told."""
-        late = self.grain == "day" and scene.now is not None and day > scene.now
-        return late and scene.tense() in ("past", "past_direct")
+        late = self.grain == "day" and context.now is not None and day > context.now
+        return late and context.tense() in ("past", "past_direct")
 
 
-def fresh_day(scene: Scene, sentences: int, only_days: bool = False) -> Answer:
+def fresh_day(context: Context, sentences: int, only_days: bool = False) -> Resolved:
     """The day under discussion where it was named at most so many sentences back, else the day of publication.
 
     With `only_days`, a month or year named since then does not put it aside.
     """
-    focus = scene.focus_day
-    if focus is not None and (only_days or scene.focus is focus) and scene.day_sentences_back() <= sentences:
+    focus = context.focus_day
+    if focus is not None and (only_days or context.focus is focus) and context.day_sentences_back() <= sentences:
         anchor: Anchor = "document" if focus.anchor == "absolute" else focus.anchor
         if focus.value is not None and "T" in focus.value:
             focus = replace(focus, type="DATE", value=focus.value.partition("T")[0])
         return replace(focus, anchor=anchor, mod=None)
-    return FromNow("day", 0).resolve(scene)
+    return FromNow("day", 0).resolve(context)
 
 
-def day_before(scene: Scene) -> Answer | None:
+def day_before(context: Context) -> Resolved | None:
     """The day before publication, where that is the day last named: a report of the next morning."""
-    day = scene.focus_day
-    return day if day is not None and scene.now is not None and day.first == move(scene.now, "day", -1) else None
+    day = context.focus_day
+    return day if day is not None and context.now is not None and day.first == move(context.now, "day", -1) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +105,26 @@ class SaidDay:
     count: int
     grain: str = "day"
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Count from the day before publication where the text speaks of that, else from publication."""
-        eve = day_before(scene)
+        eve = day_before(context)
         if eve is None or eve.first is None:
-            return FromNow("day", self.count).resolve(scene)
+            return FromNow("day", self.count).resolve(context)
         said = move(eve.first, "day", self.count)
-        return answer(day_of(said), eve.anchor) if said else unknown(None, "day")
+        return resolved(day_of(said), eve.anchor) if said else unknown(None, "day")
 
 
 @dataclass(frozen=True, slots=True)
 class TheDay:
     """ "The end of the day", "later in the day": the day just spoken of, else the day of publication."""
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Take the day under discussion while it is fresh."""
-        return fresh_day(scene, _STALE if day_before(scene) else _FRESH_SENTENCES, only_days=True)
+        return fresh_day(context, _STALE if day_before(context) else _FRESH_SENTENCES, only_days=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class UnitsAway:
     """ "Three days ago", "two years later": counted in a unit; an unknown count gives PAST_REF or FUTURE_REF."""
 
     unit: str
@@ -132,31 +132,31 @@ class Steps:
     direction: int
     from_focus: bool = False
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Count from the publication day or the date under discussion."""
         if self.unit == "hour" and self.count and self.count % 24 == 0:
-            return Steps("day", self.count / 24, self.direction, self.from_focus).resolve(scene)
+            return UnitsAway("day", self.count / 24, self.direction, self.from_focus).resolve(context)
         if self.count is None or self.unit in ("second", "minute", "hour"):
-            return Answer("DATE", "FUTURE_REF" if self.direction > 0 and not self.from_focus else "PAST_REF")
+            return Resolved("DATE", "FUTURE_REF" if self.direction > 0 and not self.from_focus else "PAST_REF")
         if self.count != int(self.count):
             months = self.count * {"year": 12, "decade": 120, "century": 1200}.get(self.unit, 0)
             if not months or months != int(months):
-                return Answer("DATE", "PAST_REF" if self.direction < 0 else "FUTURE_REF")
-            return Steps("month", months, self.direction, self.from_focus).resolve(scene)
+                return Resolved("DATE", "PAST_REF" if self.direction < 0 else "FUTURE_REF")
+            return UnitsAway("month", months, self.direction, self.from_focus).resolve(context)
         count = self.direction * int(self.count)
         grain = {"fortnight": "week", "decade": "year", "century": "year", "millennium": "year", "night": "day"}.get(
             self.unit, self.unit
         )
         count *= {"fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}.get(self.unit, 1)
-        if self.from_focus and self.direction > 0 and scene.focus is None:
+        if self.from_focus and self.direction > 0 and context.focus is None:
             return unknown(None, grain)
-        if self._same_quarter(scene, grain):
-            assert scene.quarter is not None and scene.quarter.first is not None
-            moved = move(scene.quarter.first, "year", count)
+        if self._same_quarter(context, grain):
+            assert context.quarter is not None and context.quarter.first is not None
+            moved = move(context.quarter.first, "year", count)
             if moved is not None:
-                return answer(period_around("quarter", moved), scene.quarter.anchor)
-        return (FromFocus(grain, count) if self.from_focus else FromNow(grain, count)).resolve(scene)
+                return resolved(period_around("quarter", moved), context.quarter.anchor)
+        return (FromFocus(grain, count) if self.from_focus else FromNow(grain, count)).resolve(context)
 
-    def _same_quarter(self, scene: Scene, grain: str) -> bool:
+    def _same_quarter(self, context: Context, grain: str) -> bool:
         """Company results: "a year earlier" is the same quarter of the year before."""
-        return grain == "year" and self.count == 1 and self.direction < 0 and scene.quarter is not None
+        return grain == "year" and self.count == 1 and self.direction < 0 and context.quarter is not None

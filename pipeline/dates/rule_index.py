@@ -17,7 +17,7 @@ _TRIGGER_TABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Grammar:
+class RuleIndex:
     """Rules by first word with what must follow it, those that can start with digits, and the words worth a look."""
 
     rules: dict[str, tuple[Candidate, ...]]
@@ -36,7 +36,7 @@ def _triggers() -> frozenset[str]:
 
 
 @cache
-def grammar() -> Grammar:
+def rule_index() -> RuleIndex:
     """Return the compiled grammar."""
     compiled = date_rules()
     date_words = frozenset(word for rule in compiled if rule.dated for word in rule.starts()[0])
@@ -48,4 +48,4 @@ def grammar() -> Grammar:
             rules.setdefault(word, []).append(candidate(rule, word))
         if digits or anything:
             digit_rules.append(candidate(rule, "0", is_number=True))
-    return Grammar({word: tuple(found) for word, found in rules.items()}, tuple(digit_rules), _triggers())
+    return RuleIndex({word: tuple(found) for word, found in rules.items()}, tuple(digit_rules), _triggers())

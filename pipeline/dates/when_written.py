@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.dates.context import Scene
+from pipeline.dates.context import Context
 from pipeline.dates.meaning import Exact
 from pipeline.dates.numeric import NumericDate
 from pipeline.dates.pattern import Part
@@ -14,7 +14,7 @@ from pipeline.dates.relative_dates import FromNow, SaidDay
 from pipeline.dates.tense import Facts
 from pipeline.dates.weekday import Weekday
 from pipeline.dates.words import Words
-from pipeline.dates.yearly import Cycle
+from pipeline.dates.yearly import Yearly
 
 _DATELINE_CHARS = 300
 # A dateline further from the publication day than this belongs to something else.
@@ -28,8 +28,8 @@ _AFTER_DATELINE = re.compile(r"\.? ?(?:\([A-Z]\w{1,10}\) ?)?[-–—:]")
 ExactPart = tuple[Part, Period]
 
 
-def open_scene(words: Words, parts: list[Part], facts: Facts, published: date | None) -> Scene:
-    """The scene in which a document's expressions are resolved.
+def context_of(words: Words, parts: list[Part], facts: Facts, published: date | None) -> Context:
+    """The context in which a document's expressions are resolved.
 
     A dateline stands in for a publication date that is missing or differs by some days, and what is computed from it is
     anchored in the document.
@@ -39,11 +39,11 @@ def open_scene(words: Words, parts: list[Part], facts: Facts, published: date | 
     now = published
     if published is None or (dateline is not None and -_BEFORE <= (dateline - published).days <= _AFTER):
         now = dateline
-    scene = Scene(now, "published" if now == published and now else "document", facts.tense, facts.sentence)
-    scene.month_first = _month_first(words, parts)
+    context = Context(now, "published" if now == published and now else "document", facts.tense, facts.sentence)
+    context.month_first = _month_first(words, parts)
     newsy = sum(isinstance(part.meaning, FromNow | SaidDay | Weekday) for part in parts)
-    scene.narrative = newsy * 10 < len(parts) and _is_narrative(exact, now)
-    return scene
+    context.narrative = newsy * 10 < len(parts) and _is_narrative(exact, now)
+    return context
 
 
 def _dateline(words: Words, exact: list[ExactPart]) -> date | None:
@@ -61,7 +61,7 @@ def _dateline_without_year(words: Words, parts: list[Part], published: date | No
     for part in parts:
         if published is None or words.start[part.start] > _DATELINE_CHARS:
             return None
-        if isinstance(part.meaning, Cycle) and part.meaning.kind == "day" and _after_place(words, part):
+        if isinstance(part.meaning, Yearly) and part.meaning.kind == "day" and _after_place(words, part):
             years = (part.meaning.period(published.year + step) for step in (-1, 0, 1))
             days = [period.first for period in years if period is not None]
             return min(days, key=lambda day: abs((day - published).days), default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.dates.context import Answer, Scene, answer, unknown
+from pipeline.dates.context import Context, Resolved, resolved, unknown
 from pipeline.dates.holidays import holiday_date
 from pipeline.dates.meaning import Meaning
 from pipeline.dates.periods import (
@@ -28,7 +28,7 @@ _FAR_DAYS = 280
 
 
 @dataclass(frozen=True, slots=True)
-class Cycle:
+class Yearly:
     """Something that comes once a year: a month, a day, a season, a quarter, a half, a holiday.
 
     `which` is -1 for "last", 0 for "this", 1 for "next", None where the text leaves it open; `year` settles it.
@@ -70,47 +70,47 @@ class Cycle:
     def _grain(self) -> str:
         return "day" if self.kind in ("holiday", "day") else self.kind
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Choose the year."""
         if self.year is not None:
-            said = self.year.resolve(scene)
+            said = self.year.resolve(context)
             found = self.period(said.first.year) if said.first is not None else None
-            return answer(found, said.anchor) if found else unknown(self._open_value(), self._grain())
+            return resolved(found, said.anchor) if found else unknown(self._open_value(), self._grain())
         if self.weekday is not None:
-            fitting = self._with_weekday(scene)
+            fitting = self._with_weekday(context)
             if fitting is not None:
                 return fitting
-        told = self._in_narrative(scene)
+        told = self._in_narrative(context)
         if told is not None:
             return told
-        if scene.now is None:
+        if context.now is None:
             return unknown(self._open_value(), self._grain())
-        found = self._choose(scene, scene.now)
-        return answer(found, scene.now_anchor) if found else unknown(self._open_value(), self._grain())
+        found = self._choose(context, context.now)
+        return resolved(found, context.now_anchor) if found else unknown(self._open_value(), self._grain())
 
-    def _with_weekday(self, scene: Scene) -> Answer | None:
+    def _with_weekday(self, context: Context) -> Resolved | None:
         """ "Saturday, April 25": the nearest year in which that is true."""
-        if scene.now is None:
+        if context.now is None:
             return None
-        for year in (scene.now.year, scene.now.year - 1, scene.now.year + 1):
+        for year in (context.now.year, context.now.year - 1, context.now.year + 1):
             found = self.period(year)
             if found is not None and found.first.isoweekday() == self.weekday:
-                return answer(found, scene.now_anchor)
+                return resolved(found, context.now_anchor)
         return None
 
-    def _in_narrative(self, scene: Scene) -> Answer | None:
+    def _in_narrative(self, context: Context) -> Resolved | None:
         """In a text about times long past, or of unknown date, the year under discussion holds."""
-        focus = scene.focus
-        if focus is None or focus.first is None or not (scene.narrative or scene.now is None):
+        focus = context.focus
+        if focus is None or focus.first is None or not (context.narrative or context.now is None):
             return None
         if self.which is not None and self.which != 0:
             return None
         found = self.period(focus.first.year)
         if found is not None and (focus.first - found.first).days > _FAR_DAYS and focus.grain != "year":
             found = self.period(focus.first.year + 1)  # a story goes on: January after December is the next one
-        return answer(found, scene.origin_anchor()) if found else None
+        return resolved(found, context.origin_anchor()) if found else None
 
-    def _choose(self, scene: Scene, now: date) -> Period | None:
+    def _choose(self, context: Context, now: date) -> Period | None:
         here = season_around(now)[0] if self.kind == "season" and self.key == "WI" else now.year
         around = [period for year in (here - 1, here, here + 1) if (period := self.period(year)) is not None]
         if self.kind == "day" and self.key == "02-29":
@@ -123,14 +123,14 @@ class Cycle:
             return max((p for p in past if p.last < now), key=lambda p: p.first, default=None)
         if self.which == 1:
             return min((p for p in around if p.first > now), key=lambda p: p.first, default=None)
-        return self._by_tense(scene, now, around, past)
+        return self._by_tense(context, now, around, past)
 
-    def _by_tense(self, scene: Scene, now: date, around: list[Period], past: list[Period]) -> Period | None:
+    def _by_tense(self, context: Context, now: date, around: list[Period], past: list[Period]) -> Period | None:
         last = max(past, key=lambda p: p.first, default=None)
         following = min((p for p in around if p.first > now), key=lambda p: p.first, default=None)
         if last is None or following is None or last.first <= now <= last.last:
             return last or following
-        tense = scene.tense()
+        tense = context.tense()
         wait, gone = (following.first - now).days, (now - last.last).days
         if tense == "since":
             return last
