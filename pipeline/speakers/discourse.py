@@ -1,13 +1,13 @@
-"""What a reader has in mind while going through a document: who was seen where, who speaks."""
+"""What a document has told up to some place in it: who was mentioned where, and who speaks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.participant import Character
+from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import MentionKind
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.token_lists import TokenLists
 
 Part = Literal["subject", "object", "owner", "other"]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
@@ -19,7 +19,7 @@ _WINDOW = 60
 class Sighting(NamedTuple):
     """One mention, resolved: tokens `[first, last)`, the head token `at`, the part it plays in its clause."""
 
-    character: Character
+    participant: Participant
     first: int
     last: int
     at: int
@@ -37,7 +37,7 @@ class Said:
     content: tuple[tuple[int, int], ...]
     source: tuple[int, int] | None
     verbatim: bool
-    speaker: Character | None = None
+    speaker: Participant | None = None
 
     def holds(self, token: int) -> bool:
         """Whether a token lies in the content."""
@@ -45,62 +45,62 @@ class Said:
 
 
 @dataclass(slots=True)
-class Scene:
-    """The state of the walk through one document; everything in text order.
+class Discourse:
+    """What has been told so far, while the mentions of one document are resolved; everything in text order.
 
     `said_by` lists quotes by the head token of their source, `said_in` by the paragraphs their content touches. `count`
-    and `latest` hold, by the id of a character, how often it was seen and where in `sightings` last, in that order.
+    and `latest` hold, by the id of a participant, how often it was seen and where in `sightings` last, in that order.
     """
 
-    page: Page
-    owners: dict[int, tuple[Character, NameForm]]
+    tokens: TokenLists
+    owners: dict[int, tuple[Participant, NameForm]]
     said_by: dict[int, list[Said]]
     said_in: dict[int, list[Said]]
-    characters: list[Character]
+    participants: list[Participant]
     sightings: list[Sighting] = field(default_factory=list)
     count: dict[int, int] = field(default_factory=dict)
     latest: dict[int, int] = field(default_factory=dict)
-    kin: dict[tuple[str, int], Character] = field(default_factory=dict)
-    couples: list[tuple[int, Character]] = field(default_factory=list)
-    statements: list[tuple[int, Character]] = field(default_factory=list)
-    speaker: Character | None = None
+    kin: dict[tuple[str, int], Participant] = field(default_factory=dict)
+    couples: list[tuple[int, Participant]] = field(default_factory=list)
+    statements: list[tuple[int, Participant]] = field(default_factory=list)
+    speaker: Participant | None = None
     leading: dict[str, Sighting] = field(default_factory=dict)
     source_heads: frozenset[int] = frozenset()
 
-    def see(self, character: Character, first: int, last: int, at: int, kind: MentionKind) -> None:
+    def see(self, participant: Participant, first: int, last: int, at: int, kind: MentionKind) -> None:
         """Note a mention; later pronouns and noun phrases may point to it."""
-        self._note(Sighting(character, first, last, at, kind, part_of(self.page, at)))
-        if character.named and character.type == "person":
-            self._note_leading(character)
-        character.mentions.append((first, last, kind))
+        self._note(Sighting(participant, first, last, at, kind, part_of(self.tokens, at)))
+        if participant.named and participant.type == "person":
+            self._note_leading(participant)
+        participant.mentions.append((first, last, kind))
 
-    def see_together(self, couple: Character, first: int, last: int, at: int) -> None:
+    def see_together(self, couple: Participant, first: int, last: int, at: int) -> None:
         """Note two who are named together, so that "they" may mean both; no mention of its own."""
-        self._note(Sighting(couple, first, last, at, "name", part_of(self.page, at)))
+        self._note(Sighting(couple, first, last, at, "name", part_of(self.tokens, at)))
 
     def _note(self, sighting: Sighting) -> None:
-        key = id(sighting.character)
+        key = id(sighting.participant)
         self.sightings.append(sighting)
         self.count[key] = self.count.get(key, 0) + 1
         self.latest.pop(key, None)
         self.latest[key] = len(self.sightings) - 1
 
-    def _note_leading(self, character: Character) -> None:
+    def _note_leading(self, participant: Participant) -> None:
         """Keep in mind the man and the woman the text is mostly about, however long ago they were mentioned."""
-        for gender in ("m", "f") if not character.gender else (character.gender,):
+        for gender in ("m", "f") if not participant.gender else (participant.gender,):
             known = self.leading.get(gender)
-            if known is None or self.count[id(character)] >= self.count[id(known.character)]:
+            if known is None or self.count[id(participant)] >= self.count[id(known.participant)]:
                 self.leading[gender] = self.sightings[-1]
 
     def around(self, token: int) -> list[Said]:
         """The quotes in whose content a token stands."""
-        return [said for said in self.said_in.get(self.page.paragraph[token], ()) if said.holds(token)]
+        return [said for said in self.said_in.get(self.tokens.paragraph[token], ()) if said.holds(token)]
 
     def recent(self) -> list[Sighting]:
         """Mentions seen so far, the latest first, as far back as a reader remembers."""
         return self.sightings[: -_WINDOW - 1 : -1]
 
-    def recent_characters(self) -> Iterator[Sighting]:
+    def recent_participants(self) -> Iterator[Sighting]:
         """The latest mention of everybody mentioned of late, the latest first; as far back as `recent`.
 
         One by one: most who ask need the first few only.
@@ -111,45 +111,45 @@ class Scene:
                 return
             yield self.sightings[k]
 
-    def new(self, character: Character) -> Character:
-        """Let a character enter."""
-        self.characters.append(character)
-        return character
+    def new(self, participant: Participant) -> Participant:
+        """Let a participant enter."""
+        self.participants.append(participant)
+        return participant
 
 
-def part_of(page: Page, at: int) -> Part:
+def part_of(tokens: TokenLists, at: int) -> Part:
     """The part a head token plays; without a parse, what opens a sentence counts as its subject.
 
     Coordinated nouns play the part of the first.
     """
-    at = head_noun(page, at)
-    dep = page.deps[at]
+    at = head_noun(tokens, at)
+    dep = tokens.deps[at]
     if dep in _SUBJECTS:
         return "subject"
     if dep in _OBJECTS:
         return "object"
     if dep == "poss":
         return "owner"
-    if not dep and page.begins_sentence(at):
+    if not dep and tokens.begins_sentence(at):
         return "subject"
     return "other"
 
 
-def head_noun(page: Page, at: int) -> int:
+def head_noun(tokens: TokenLists, at: int) -> int:
     """The noun that carries the clause relation for a name's part, a modifier or a conjunct."""
     for _ in range(4):
-        dep = page.deps[at]
-        if dep not in _CARRIED or page.heads[at] == at:
+        dep = tokens.deps[at]
+        if dep not in _CARRIED or tokens.heads[at] == at:
             break
-        at = page.heads[at]
+        at = tokens.heads[at]
     return at
 
 
-def head_of(page: Page, first: int, last: int) -> int:
+def head_of(tokens: TokenLists, first: int, last: int) -> int:
     """The token of `[first, last)` that depends on something outside; the last one where there is no parse."""
     for i in range(first, last):
-        if page.deps[i] and not first <= page.heads[i] < last:
+        if tokens.deps[i] and not first <= tokens.heads[i] < last:
             return i
-        if page.deps[i] == "ROOT":
+        if tokens.deps[i] == "ROOT":
             return i
     return last - 1

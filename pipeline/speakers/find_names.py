@@ -1,4 +1,4 @@
-"""Name mentions of a page: capitalised stretches cut into title and name, possessives left out."""
+"""The names that a text mentions: capitalised stretches cut into title and name, possessives left out."""
 
 import re
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from pipeline.speakers.capitalised_runs import capital_runs
 from pipeline.speakers.compare_names import Key, fold, is_acronym, name_key
 from pipeline.speakers.lexicon import Lexicon, lexicon
 from pipeline.speakers.noun_phrases import noun
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.token_lists import TokenLists
 
 _STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")  # "Ann Lee, R-Maine": party and state
 _LONG = 4
@@ -31,49 +31,49 @@ class NameForm(NamedTuple):
     """Whether it stands in the first line of a text that has more."""
 
 
-def find_names(page: Page) -> list[NameForm]:
+def find_names(tokens: TokenLists) -> list[NameForm]:
     """Return the places that look like names, in text order, without overlaps."""
-    labels = _labels_by_token(page)
-    seen = set(page.words)
+    labels = _labels_by_token(tokens)
+    seen = set(tokens.words)
     found: list[NameForm] = []
     doubtful: list[NameForm] = []
     headline: list[tuple[int, int]] = []
-    for first, last in capital_runs(page):
-        organisation = fold(page.words[last - 1]) in lexicon().org_heads
-        if last - first >= _LONG and not organisation and in_title_case(page, first):
+    for first, last in capital_runs(tokens):
+        organisation = fold(tokens.words[last - 1]) in lexicon().org_heads
+        if last - first >= _LONG and not organisation and in_title_case(tokens, first):
             headline.append((first, last))
             continue
-        for begin, name_first, end in _cut(page, first, last):
-            form = _form(page, begin, name_first, end, labels)
+        for begin, name_first, end in _cut(tokens, first, last):
+            form = _form(tokens, begin, name_first, end, labels)
             if form.key and not _STATE.fullmatch(form.name):
-                (found if _is_name(page, form, seen) else doubtful).append(form)
+                (found if _is_name(tokens, form, seen) else doubtful).append(form)
     known = {form.key for form in found}
     parts = {key[-1] for key in known}
     found += [f for f in doubtful if f.initial and len(f.key) == 1 and f.key[0] in parts and noun(f.key[0]) is None]
     for first, last in headline:
-        inside = [(i, i, k) for i, k in _known_inside(page, first, last, known)]
-        found += [_form(page, *cut, labels) for cut in inside or _cut(page, first, last)[1:]]
+        inside = [(i, i, k) for i, k in _known_inside(tokens, first, last, known)]
+        found += [_form(tokens, *cut, labels) for cut in inside or _cut(tokens, first, last)[1:]]
     return sorted(found, key=lambda form: form.first)
 
 
-def in_title_case(page: Page, at: int) -> bool:
+def in_title_case(tokens: TokenLists, at: int) -> bool:
     """Whether the sentence of a token is a headline: nearly all its longer words are capitalised."""
     first = last = at
-    while first > 0 and page.sentence[first - 1] == page.sentence[at] and at - first < _HEADLINE:
+    while first > 0 and tokens.sentence[first - 1] == tokens.sentence[at] and at - first < _HEADLINE:
         first -= 1
-    while last < len(page.words) and page.sentence[last] == page.sentence[at] and last - at < _HEADLINE:
+    while last < len(tokens.words) and tokens.sentence[last] == tokens.sentence[at] and last - at < _HEADLINE:
         last += 1
-    longer = [word for word in page.words[first:last] if len(word) > 3 and word[0].isalpha()]
+    longer = [word for word in tokens.words[first:last] if len(word) > 3 and word[0].isalpha()]
     return len(longer) >= _FEWEST and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
 
 
-def _known_inside(page: Page, first: int, last: int, known: set[Key]) -> list[tuple[int, int]]:
+def _known_inside(tokens: TokenLists, first: int, last: int, known: set[Key]) -> list[tuple[int, int]]:
     """Where a headline holds names that the text has too, or that the recogniser saw; at each word the longest."""
-    spans = {start: end for start, end, _ in page.entities}
+    spans = {start: end for start, end, _ in tokens.entities}
     found = []
     i = first
     while i < last:
-        ends = [k for k in range(min(last, i + 5), i, -1) if name_key(page.string(i, k)) in known]
+        ends = [k for k in range(min(last, i + 5), i, -1) if name_key(tokens.string(i, k)) in known]
         end = ends[0] if ends else spans.get(i, 0)
         if i < end <= last and end - i < _LONG + 1:
             found.append((i, end))
@@ -83,20 +83,20 @@ def _known_inside(page: Page, first: int, last: int, known: set[Key]) -> list[tu
     return found
 
 
-def _labels_by_token(page: Page) -> dict[int, str]:
-    return {i: label for first, last, label in page.entities for i in range(first, last)}
+def _labels_by_token(tokens: TokenLists) -> dict[int, str]:
+    return {i: label for first, last, label in tokens.entities for i in range(first, last)}
 
 
-def _form(page: Page, begin: int, first: int, last: int, labels: dict[int, str]) -> NameForm:
-    name = " ".join(page.string(first, last).split())
-    titles = tuple([fold(page.words[i]).rstrip(".") for i in range(begin, first)]) if begin < first else ()
+def _form(tokens: TokenLists, begin: int, first: int, last: int, labels: dict[int, str]) -> NameForm:
+    name = " ".join(tokens.string(first, last).split())
+    titles = tuple([fold(tokens.words[i]).rstrip(".") for i in range(begin, first)]) if begin < first else ()
     seen = {labels[i] for i in range(first, last) if i in labels}
     found = tuple(sorted(seen)) if len(seen) > 1 else tuple(seen)
-    headline = page.paragraph[first] == 0 < page.paragraph[-1]
-    return NameForm(begin, first, last, name, name_key(name), titles, found, page.begins_sentence(begin), headline)
+    headline = tokens.paragraph[first] == 0 < tokens.paragraph[-1]
+    return NameForm(begin, first, last, name, name_key(name), titles, found, tokens.begins_sentence(begin), headline)
 
 
-def _is_name(page: Page, form: NameForm, seen: set[str]) -> bool:
+def _is_name(tokens: TokenLists, form: NameForm, seen: set[str]) -> bool:
     """Single words need more than a capital: not a title or role alone, not a word that merely begins a sentence."""
     words = lexicon()
     if form.titles and len(form.key) == 1 and form.key[0] in words.titles and form.key[0] not in words.given:
@@ -115,84 +115,84 @@ def _is_name(page: Page, form: NameForm, seen: set[str]) -> bool:
     if len(form.key) > 1 or form.titles:
         return True
     word = form.key[0]
-    titled = word in words.titles and (word not in words.given or page.lower[form.last : form.last + 1] == ["of"])
+    titled = word in words.titles and (word not in words.given or tokens.lower[form.last : form.last + 1] == ["of"])
     if titled or (last is not None and word not in words.org_heads):
         return False  # "Senators", "the President": whoever they are
     if len(word) < 2 or form.name.isdigit():
         return False
     if not form.initial:
         return True
-    proper = page.tags[form.first].startswith("NNP") or not page.tags[form.first]
+    proper = tokens.tags[form.first].startswith("NNP") or not tokens.tags[form.first]
     return not (word in seen and word.islower()) and (proper or bool(form.labels))
 
 
-def _cut(page: Page, first: int, last: int) -> list[tuple[int, int, int]]:
+def _cut(tokens: TokenLists, first: int, last: int) -> list[tuple[int, int, int]]:
     """Split a run into (begin of titles, begin of name, end) pieces: "Harbour Trust Chief Ann Lee" holds two names."""
     words = lexicon()
     begin = first
-    while first < last - 1 and _is_title(page, first, last, words):
+    while first < last - 1 and _is_title(tokens, first, last, words):
         first += 1
-    at = _inner_title(page, first, last, words)
-    if first > begin and not at and not _fits_a_title(page, first, last, words):
+    at = _inner_title(tokens, first, last, words)
+    if first > begin and not at and not _fits_a_title(tokens, first, last, words):
         return [(begin, begin, last)]
     if at:
         left = at
-        while left > first and _is_title(page, left - 1, last, words):
+        while left > first and _is_title(tokens, left - 1, last, words):
             left -= 1
-        left -= _belongs_to_title(page, first, left)
+        left -= _belongs_to_title(tokens, first, left)
         head = [(begin, first, left)] if left > first else []
         return [*head, (left, at + 1, last)]
-    given = _inner_given(page, first, last, words)
+    given = _inner_given(tokens, first, last, words)
     return [(begin, first, given), (given, given, last)] if given else [(begin, first, last)]
 
 
-def _is_title(page: Page, i: int, last: int, words: Lexicon) -> bool:
-    word = fold(page.words[i]).rstrip(".")
+def _is_title(tokens: TokenLists, i: int, last: int, words: Lexicon) -> bool:
+    word = fold(tokens.words[i]).rstrip(".")
     if word not in words.titles and word not in words.roles:
         return False
     is_given = words.given.get(word) is not None and i + 2 == last
-    return not is_given and page.words[i + 1] not in ("-", "–", "of", "for", "&")
+    return not is_given and tokens.words[i + 1] not in ("-", "–", "of", "for", "&")
 
 
-def _fits_a_title(page: Page, first: int, last: int, words: Lexicon) -> bool:
+def _fits_a_title(tokens: TokenLists, first: int, last: int, words: Lexicon) -> bool:
     """What follows a title is a person, not "General Electric" or "Justice Department"."""
-    tail = fold(page.words[last - 1])
-    if tail in words.org_heads or tail in words.no_people - words.alone or "of" in page.words[first:last]:
+    tail = fold(tokens.words[last - 1])
+    if tail in words.org_heads or tail in words.no_people - words.alone or "of" in tokens.words[first:last]:
         return False
-    covered = [label for start, end, label in page.entities if start < first < end]
-    return "ORG" not in covered or fold(page.words[first]) in words.given
+    covered = [label for start, end, label in tokens.entities if start < first < end]
+    return "ORG" not in covered or fold(tokens.words[first]) in words.given
 
 
-def _inner_title(page: Page, first: int, last: int, words: Lexicon) -> int:
+def _inner_title(tokens: TokenLists, first: int, last: int, words: Lexicon) -> int:
     """Position of the last title inside the run that has a person's name after it, 0 where there is none."""
     for i in range(last - 2, first, -1):
-        if _is_title(page, i, last, words) and i + 1 < last and _fits_a_title(page, i + 1, last, words):
+        if _is_title(tokens, i, last, words) and i + 1 < last and _fits_a_title(tokens, i + 1, last, words):
             tail = last - i - 1
-            known = page.words[i].endswith(".") or fold(page.words[i + 1]) in words.given or tail == 2
+            known = tokens.words[i].endswith(".") or fold(tokens.words[i + 1]) in words.given or tail == 2
             if tail <= 5 and known:
                 return i
     return 0
 
 
-def _belongs_to_title(page: Page, first: int, left: int) -> bool:
+def _belongs_to_title(tokens: TokenLists, first: int, left: int) -> bool:
     """ "Interior Minister", "Senate Majority Leader": the word before the title that is no part of any name there."""
-    if left == first or fold(page.words[left - 1]) in lexicon().org_heads:
+    if left == first or fold(tokens.words[left - 1]) in lexicon().org_heads:
         return False
-    labelled = {i for start, end, _ in page.entities if end > first and start < left for i in range(start, end)}
+    labelled = {i for start, end, _ in tokens.entities if end > first and start < left for i in range(start, end)}
     return left - 1 not in labelled and (left - 1 == first or left - 2 in labelled)
 
 
-def _inner_given(page: Page, first: int, last: int, words: Lexicon) -> int:
+def _inner_given(tokens: TokenLists, first: int, last: int, words: Lexicon) -> int:
     """Where a second name begins without a title ("Harbour Weekly Ann Lee"), 0 where the run is one name."""
-    if last - first < 3 or fold(page.words[first]) in words.given or len(fold(page.words[first]).rstrip(".")) == 1:
+    if last - first < 3 or fold(tokens.words[first]) in words.given or len(fold(tokens.words[first]).rstrip(".")) == 1:
         return 0
-    if any(start <= first < end and label == "PERSON" for start, end, label in page.entities):
+    if any(start <= first < end and label == "PERSON" for start, end, label in tokens.entities):
         return 0
-    tail = fold(page.words[last - 1])
+    tail = fold(tokens.words[last - 1])
     if tail in words.org_heads or tail in words.no_people:
         return 0
     for i in range(first + 1, last - 1):
-        if fold(page.words[i]) in words.given and words.given[fold(page.words[i])] and 2 <= last - i <= 3:
-            joined = page.words[i - 1] in ("-", "–", "&", "of", "for", "the") or is_acronym(page.words[i])
+        if fold(tokens.words[i]) in words.given and words.given[fold(tokens.words[i])] and 2 <= last - i <= 3:
+            joined = tokens.words[i - 1] in ("-", "–", "&", "of", "for", "the") or is_acronym(tokens.words[i])
             return 0 if joined else i
     return 0

@@ -1,13 +1,13 @@
-"""Names that name the same: the mentions of one document sorted into characters."""
+"""Names that name the same: the mentions of one document sorted into participants."""
 
 from pipeline.speakers.compare_names import Key, is_acronym, same_person
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.kind_of_name import NameKind, kind_of_name
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.names_by_part import OrganisationIndex, PeopleIndex
-from pipeline.speakers.participant import Character
+from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import SpeakerType
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.token_lists import TokenLists
 
 _DOMINANT = 3
 _TYPES: dict[NameKind, SpeakerType] = {
@@ -23,29 +23,29 @@ Forms = dict[Key, list[NameForm]]
 Kinds = dict[Key, NameKind]
 
 
-def group_names(page: Page, forms: list[NameForm]) -> list[Character]:
-    """Return one character per person, organisation or document named, in order of first mention, forms in text order.
+def group_names(tokens: TokenLists, forms: list[NameForm]) -> list[Participant]:
+    """Return one participant per person, organisation or document named, by first mention, forms in text order.
 
-    Names of places and peoples become characters too (a country may speak); names of nothing that speaks do so with
+    Names of places and peoples become participants too (a country may speak); names of nothing that speaks do so with
     type "unknown".
     """
     by_key: Forms = {}
     for form in forms:
         by_key.setdefault(form.key, []).append(form)
-    kinds = {key: kind_of_name(page, same) for key, same in by_key.items()}
+    kinds = {key: kind_of_name(tokens, same) for key, same in by_key.items()}
     index = PeopleIndex()
     people = _people(by_key, kinds, index)
     rest = {key: same for key, same in by_key.items() if len(key) == 1 or kinds[key] != "person"}
     people += _single_names(rest, kinds, index)
-    found = people + _organisations(rest, kinds, page)
-    for character in found:
-        character.forms.sort(key=lambda form: form.first)
-    return sorted(found, key=lambda character: character.forms[0].first)
+    found = people + _organisations(rest, kinds, tokens)
+    for participant in found:
+        participant.forms.sort(key=lambda form: form.first)
+    return sorted(found, key=lambda participant: participant.forms[0].first)
 
 
-def _people(by_key: Forms, kinds: Kinds, index: PeopleIndex) -> list[Character]:
+def _people(by_key: Forms, kinds: Kinds, index: PeopleIndex) -> list[Participant]:
     """Full names of persons, variants put together; the longest first, so that each variant finds the fullest."""
-    people: list[Character] = []
+    people: list[Participant] = []
     full = [key for key in by_key if len(key) > 1 and kinds[key] == "person"]
     for key in sorted(full, key=lambda k: (-len(k), by_key[k][0].first)):
         gender = _gender(key, by_key[key])
@@ -54,17 +54,17 @@ def _people(by_key: Forms, kinds: Kinds, index: PeopleIndex) -> list[Character]:
         if len(same) == 1:
             person = same[0]
         else:
-            person = Character("person")
+            person = Participant("person")
             people.append(person)
         _add(person, key, by_key[key], gender)
         index.add(person, key)
     return people
 
 
-def _add(character: Character, key: Key, forms: list[NameForm], gender: str = "") -> None:
-    character.keys.append(key)
-    character.forms += forms
-    character.gender = character.gender or gender
+def _add(participant: Participant, key: Key, forms: list[NameForm], gender: str = "") -> None:
+    participant.keys.append(key)
+    participant.forms += forms
+    participant.gender = participant.gender or gender
 
 
 def _clash(a: str, b: str) -> bool:
@@ -82,7 +82,7 @@ def _gender(key: Key, forms: list[NameForm]) -> str:
     return words.given.get(key[0], "") if len(key) > 1 else ""
 
 
-def _single_names(rest: Forms, kinds: Kinds, index: PeopleIndex) -> list[Character]:
+def _single_names(rest: Forms, kinds: Kinds, index: PeopleIndex) -> list[Participant]:
     """Hand each single name ("Mr Reyes", "Donna") to the person it belongs to; return the persons it founds.
 
     Takes out of `rest` what it hands on.
@@ -98,7 +98,7 @@ def _single_names(rest: Forms, kinds: Kinds, index: PeopleIndex) -> list[Charact
             owner.forms.append(form)
             owner.gender = owner.gender or _gender(key, [form])
         if left and kinds[key] == "person":
-            person = Character("person")
+            person = Participant("person")
             _add(person, key, left, _gender(key, left) or lexicon().given.get(key[0], ""))
             index.add(person, key)
             founded.append(person)
@@ -110,7 +110,7 @@ def _single_names(rest: Forms, kinds: Kinds, index: PeopleIndex) -> list[Charact
     return founded
 
 
-def _owner(name: str, form: NameForm, kind: NameKind, index: PeopleIndex) -> Character | None:
+def _owner(name: str, form: NameForm, kind: NameKind, index: PeopleIndex) -> Participant | None:
     """The person a single name means: by surname, a slip of it, or the given name alone; None where nobody or open."""
     gender = _gender((name,), [form])
     by_surname = [p for p in index.by_surname(name) if not _clash(p.gender, gender)]
@@ -131,7 +131,7 @@ def _owner(name: str, form: NameForm, kind: NameKind, index: PeopleIndex) -> Cha
     return _most_likely(by_given, form) if by_given else None
 
 
-def _most_likely(people: list[Character], form: NameForm) -> Character:
+def _most_likely(people: list[Participant], form: NameForm) -> Participant:
     """Of namesakes: whoever has been introduced, then whoever the text is mostly about, then the latest."""
     if len(people) == 1:
         return people[0]
@@ -143,25 +143,25 @@ def _most_likely(people: list[Character], form: NameForm) -> Character:
     return ranked[0]
 
 
-def _organisations(rest: Forms, kinds: Kinds, page: Page) -> list[Character]:
+def _organisations(rest: Forms, kinds: Kinds, tokens: TokenLists) -> list[Participant]:
     """Everything that is no person; short forms and acronyms join the full name where exactly one fits."""
-    found: list[Character] = []
-    index = OrganisationIndex(page)
+    found: list[Participant] = []
+    index = OrganisationIndex(tokens)
     for key in sorted(rest, key=lambda k: (-len(k), rest[k][0].first)):
         forms, kind = rest[key], kinds[key]
         owners = _long_forms(key, forms, kind, index)
         if len(owners) == 1:
-            character = owners[0]
+            participant = owners[0]
         else:
-            character = Character(_TYPES.get(kind, "unknown"), plural=kind == "people" and key[-1].endswith("s"))
-            character.place = kind == "place"
-            found.append(character)
-        _add(character, key, forms)
-        index.add(character, key, forms)
+            participant = Participant(_TYPES.get(kind, "unknown"), plural=kind == "people" and key[-1].endswith("s"))
+            participant.place = kind == "place"
+            found.append(participant)
+        _add(participant, key, forms)
+        index.add(participant, key, forms)
     return found
 
 
-def _long_forms(key: Key, forms: list[NameForm], kind: NameKind, index: OrganisationIndex) -> list[Character]:
+def _long_forms(key: Key, forms: list[NameForm], kind: NameKind, index: OrganisationIndex) -> list[Participant]:
     """The longer names that `key` may be short for."""
     acronym = len(key) == 1 and is_acronym(forms[0].name)
     if kind in ("place", "people") and not acronym:

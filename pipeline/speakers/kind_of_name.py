@@ -5,7 +5,7 @@ from typing import Literal
 from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.token_lists import TokenLists
 
 NameKind = Literal["person", "org", "place", "people", "document", "other"]
 _LABELS: dict[str, tuple[NameKind, float]] = {
@@ -24,7 +24,7 @@ _ENOUGH = 1.0
 _LOCATIVE = frozenset(("in", "near", "outside", "across", "into"))
 
 
-def kind_of_name(page: Page, forms: list[NameForm]) -> NameKind:
+def kind_of_name(tokens: TokenLists, forms: list[NameForm]) -> NameKind:
     """Return what most of the evidence says about one name, written the same way at all of `forms`."""
     words = lexicon()
     votes: dict[NameKind, float] = {}
@@ -33,7 +33,7 @@ def kind_of_name(page: Page, forms: list[NameForm]) -> NameKind:
             if label in _LABELS:
                 kind, weight = _LABELS[label]
                 votes[kind] = votes.get(kind, 0.0) + weight / len(forms) / len(form.labels)
-    for kind, weight in _votes_of_words(forms[0], words) + _votes_of_context(page, forms, words):
+    for kind, weight in _votes_of_words(forms[0], words) + _votes_of_context(tokens, forms, words):
         votes[kind] = votes.get(kind, 0.0) + weight
     best = max(sorted(votes), key=lambda kind: votes[kind], default=None)
     return best if best is not None and votes[best] >= _ENOUGH else "other"
@@ -63,54 +63,54 @@ def _votes_of_words(form: NameForm, words: Lexicon) -> list[tuple[NameKind, floa
     return votes
 
 
-def _votes_of_context(page: Page, forms: list[NameForm], words: Lexicon) -> list[tuple[NameKind, float]]:
+def _votes_of_context(tokens: TokenLists, forms: list[NameForm], words: Lexicon) -> list[tuple[NameKind, float]]:
     votes: list[tuple[NameKind, float]] = []
     if any(form.titles for form in forms):
         votes.append(("person", 4.0))
-    if any(_role_beside(page, form, words) for form in forms):
+    if any(_role_beside(tokens, form, words) for form in forms):
         votes.append(("person", 2.0))
-    if any(_opens_turn(page, form) for form in forms):
+    if any(_opens_turn(tokens, form) for form in forms):
         votes.append(("person", 1.5))
-    places = sum(page.lower[form.begin - 1] in _LOCATIVE for form in forms if form.begin)
+    places = sum(tokens.lower[form.begin - 1] in _LOCATIVE for form in forms if form.begin)
     if places * 3 >= len(forms):
         votes.append(("place", 1.5))
-    if any(_the_before(page, form) for form in forms) and len(forms[0].key) > 1:
+    if any(_the_before(tokens, form) for form in forms) and len(forms[0].key) > 1:
         votes.append(("org", 0.8))
-    if any(_who_behind(page, form.last) for form in forms):
+    if any(_who_behind(tokens, form.last) for form in forms):
         votes.append(("person", 1.0))
     return votes
 
 
-def _role_beside(page: Page, form: NameForm, words: Lexicon) -> bool:
+def _role_beside(tokens: TokenLists, form: NameForm, words: Lexicon) -> bool:
     """A role noun right before the name ("striker Ola Berg") or set off behind it ("Ola Berg, a striker")."""
     if (
         form.begin
-        and page.lower[form.begin - 1] in words.roles
-        and page.sentence[form.begin - 1] == page.sentence[form.first]
+        and tokens.lower[form.begin - 1] in words.roles
+        and tokens.sentence[form.begin - 1] == tokens.sentence[form.first]
     ):
         return True
     at = form.last
-    if page.words[at : at + 1] != [","]:
+    if tokens.words[at : at + 1] != [","]:
         return False
-    for i in range(at + 1, min(at + 6, len(page.words))):
-        if page.lower[i] in words.roles and page.words[i].islower():
+    for i in range(at + 1, min(at + 6, len(tokens.words))):
+        if tokens.lower[i] in words.roles and tokens.words[i].islower():
             return True
-        if not page.words[i][0].isalnum() and page.words[i] != "-":
+        if not tokens.words[i][0].isalnum() and tokens.words[i] != "-":
             return False
     return False
 
 
-def _who_behind(page: Page, at: int) -> bool:
-    at += page.words[at : at + 1] == [","]
-    return page.lower[at : at + 1] in (["who"], ["whom"])
+def _who_behind(tokens: TokenLists, at: int) -> bool:
+    at += tokens.words[at : at + 1] == [","]
+    return tokens.lower[at : at + 1] in (["who"], ["whom"])
 
 
-def _opens_turn(page: Page, form: NameForm) -> bool:
+def _opens_turn(tokens: TokenLists, form: NameForm) -> bool:
     """ "MOSS: …" at the head of a paragraph, as transcripts write."""
     at = form.last
-    opens = form.begin == 0 or page.paragraph[form.begin - 1] != page.paragraph[form.begin]
-    return opens and page.words[at : at + 1] == [":"]
+    opens = form.begin == 0 or tokens.paragraph[form.begin - 1] != tokens.paragraph[form.begin]
+    return opens and tokens.words[at : at + 1] == [":"]
 
 
-def _the_before(page: Page, form: NameForm) -> bool:
-    return form.begin > 0 and page.lower[form.begin - 1] == "the"
+def _the_before(tokens: TokenLists, form: NameForm) -> bool:
+    return form.begin > 0 and tokens.lower[form.begin - 1] == "the"

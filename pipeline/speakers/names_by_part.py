@@ -1,18 +1,18 @@
-"""Look-ups from parts of names to the characters that bear them, so that a long document costs no more per name."""
+"""Look-ups from parts of names to the participants that bear them, so that a long document costs no more per name."""
 
 from pipeline.speakers.compare_names import Key, slip, stands_for
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.participant import Character
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.participant import Participant
+from pipeline.speakers.token_lists import TokenLists
 
 _FEWEST_LETTERS = 5
 
 
-def _put(index: dict[str, list[Character]], word: str, character: Character) -> None:
+def _put(index: dict[str, list[Participant]], word: str, participant: Participant) -> None:
     listed = index.setdefault(word, [])
-    if character not in listed:
-        listed.append(character)
+    if participant not in listed:
+        listed.append(participant)
 
 
 def _with_one_letter_less(word: str) -> set[str]:
@@ -24,11 +24,11 @@ class PeopleIndex:
     """Persons by surname, by given name, by surnames one slip away."""
 
     def __init__(self) -> None:
-        self._parts: dict[str, list[Character]] = {}
-        self._given: dict[str, list[Character]] = {}
-        self._slips: dict[str, list[Character]] = {}
+        self._parts: dict[str, list[Participant]] = {}
+        self._given: dict[str, list[Participant]] = {}
+        self._slips: dict[str, list[Participant]] = {}
 
-    def add(self, person: Character, key: Key) -> None:
+    def add(self, person: Participant, key: Key) -> None:
         """File one full or single name of a person."""
         for part in key[1:] or key:
             _put(self._parts, part, person)
@@ -39,24 +39,24 @@ class PeopleIndex:
             for word in _with_one_letter_less(key[-1]):
                 _put(self._slips, word, person)
 
-    def by_surname(self, name: str) -> list[Character]:
+    def by_surname(self, name: str) -> list[Participant]:
         """Persons whose surname is `name`; else those who bear it before their last name ("Ortiz Vega")."""
         listed = self._parts.get(name, [])
         return [p for p in listed if any(key[-1] == name for key in p.keys)] or listed
 
-    def by_given(self, name: str) -> list[Character]:
+    def by_given(self, name: str) -> list[Participant]:
         """Persons whose given name or its short form is `name`."""
         return self._given.get(name, [])
 
-    def by_slip(self, name: str) -> list[Character]:
+    def by_slip(self, name: str) -> list[Participant]:
         """Persons whose surname is `name` misspelt once."""
-        found: list[Character] = []
+        found: list[Participant] = []
         if len(name) >= _FEWEST_LETTERS:
             for word in sorted(_with_one_letter_less(name)):
                 found += [p for p in self._slips.get(word, []) if p not in found]
         return [p for p in found if any(slip(name, key[-1]) for key in p.keys)]
 
-    def with_a_part_like(self, key: Key) -> list[Character]:
+    def with_a_part_like(self, key: Key) -> list[Participant]:
         """Persons who share the surname of a full name, or nearly."""
         found = list(self._parts.get(key[-1], []))
         return found + [p for p in self.by_slip(key[-1]) if p not in found]
@@ -65,51 +65,51 @@ class PeopleIndex:
 class OrganisationIndex:
     """Organisations by what may be left off their names, and by their initials."""
 
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._bare: dict[Key, list[Character]] = {}
-        self._shorter: dict[Key, list[Character]] = {}
-        self._initials: dict[str, list[tuple[Character, NameForm]]] = {}
-        self._ends: dict[int, list[tuple[Character, NameForm]]] = {}
+    def __init__(self, tokens: TokenLists) -> None:
+        self._page = tokens
+        self._bare: dict[Key, list[Participant]] = {}
+        self._shorter: dict[Key, list[Participant]] = {}
+        self._initials: dict[str, list[tuple[Participant, NameForm]]] = {}
+        self._ends: dict[int, list[tuple[Participant, NameForm]]] = {}
 
-    def add(self, character: Character, key: Key, forms: list[NameForm]) -> None:
+    def add(self, participant: Participant, key: Key, forms: list[NameForm]) -> None:
         """File one name of an organisation."""
-        self._file(self._bare, _without_suffix(key), character)
+        self._file(self._bare, _without_suffix(key), participant)
         for short in _shortened(key):
-            self._file(self._shorter, short, character)
+            self._file(self._shorter, short, participant)
         for form in forms:
-            self._ends.setdefault(form.last, []).append((character, form))
-            self._ends.setdefault(-form.begin, []).append((character, form))
+            self._ends.setdefault(form.last, []).append((participant, form))
+            self._ends.setdefault(-form.begin, []).append((participant, form))
             if len(key) > 1:
                 for letter in {key[0][0], self._possessor(form)[:1].lower()} - {""}:
-                    self._initials.setdefault(letter, []).append((character, form))
+                    self._initials.setdefault(letter, []).append((participant, form))
 
     @staticmethod
-    def _file(index: dict[Key, list[Character]], key: Key, character: Character) -> None:
+    def _file(index: dict[Key, list[Participant]], key: Key, participant: Participant) -> None:
         listed = index.setdefault(key, [])
-        if character not in listed:
-            listed.append(character)
+        if participant not in listed:
+            listed.append(participant)
 
-    def same_but_for_suffix(self, key: Key) -> list[Character]:
+    def same_but_for_suffix(self, key: Key) -> list[Participant]:
         """Organisations whose name differs in "Inc", "Group", "FC" and the like only."""
         return self._bare.get(_without_suffix(key), [])
 
-    def longer(self, key: Key) -> list[Character]:
+    def longer(self, key: Key) -> list[Participant]:
         """Organisations whose name `key` shortens."""
         return self._shorter.get(key, [])
 
-    def spelt_out(self, forms: list[NameForm]) -> list[Character]:
+    def spelt_out(self, forms: list[NameForm]) -> list[Participant]:
         """Organisations an acronym stands for: by "Long Name (LN)" in the text, else by initials."""
         defined = [owner for form in forms for owner in self._beside(form)]
         letters = forms[0].key[0][:1]
         fitting = defined or [
-            character
-            for character, form in self._initials.get(letters, [])
+            participant
+            for participant, form in self._initials.get(letters, [])
             if stands_for(forms[0].name, form.name) or stands_for(forms[0].name, f"{self._possessor(form)} {form.name}")
         ]
         return list(dict.fromkeys(fitting))
 
-    def _beside(self, form: NameForm) -> list[Character]:
+    def _beside(self, form: NameForm) -> list[Participant]:
         """ "Long Name (LN)" and "LN (Long Name)"."""
         words = self._page.words
         if words[form.begin - 1 : form.begin] == ["("] and words[form.last : form.last + 1] == [")"]:

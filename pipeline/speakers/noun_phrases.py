@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.speaker import SpeakerType
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.inflection import plural
 
 Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
@@ -49,13 +49,13 @@ class Noun(NamedTuple):
     plural: bool
 
 
-def find_phrases(page: Page, taken: Container[int]) -> list[Phrase]:
+def find_phrases(tokens: TokenLists, taken: Container[int]) -> list[Phrase]:
     """Return the noun phrases headed by a noun of the word lists, in text order; `taken` holds tokens of names."""
     nouns = _nouns()
     return [
-        phrase_at(page, i)
-        for i, low in enumerate(page.lower)
-        if low in nouns and i not in taken and _is_head(page, i, taken)
+        phrase_at(tokens, i)
+        for i, low in enumerate(tokens.lower)
+        if low in nouns and i not in taken and _is_head(tokens, i, taken)
     ]
 
 
@@ -101,81 +101,97 @@ def _nouns() -> dict[str, Noun]:
     return found
 
 
-def phrase_at(page: Page, at: int) -> Phrase:
+def phrase_at(tokens: TokenLists, at: int) -> Phrase:
     """The noun phrase headed by token `at`, its words before the head included."""
-    first = _phrase_begin(page, _compound_begin(page, at))
-    while first > 0 and page.attached(first) and (page.words[first] in _HYPHENS or page.words[first - 1] in _HYPHENS):
+    first = _phrase_begin(tokens, _compound_begin(tokens, at))
+    while (
+        first > 0
+        and tokens.attached(first)
+        and (tokens.words[first] in _HYPHENS or tokens.words[first - 1] in _HYPHENS)
+    ):
         first -= 1  # "cease-and-desist letter": cut nowhere inside
-    low = fold(page.words[at])
-    known = noun(low) or Noun(low, "unknown", page.tags[at] in ("NNS", "NNPS"))
-    definiteness, start, owner = _determiner(page, first, at)
-    inner = frozenset(fold(w) for w in page.words[start:at] if w[0].isalnum())
+    low = fold(tokens.words[at])
+    known = noun(low) or Noun(low, "unknown", tokens.tags[at] in ("NNS", "NNPS"))
+    definiteness, start, owner = _determiner(tokens, first, at)
+    inner = frozenset(fold(w) for w in tokens.words[start:at] if w[0].isalnum())
     return Phrase(first, at, at + 1, known.head, known.type, known.plural, definiteness, inner, owner)
 
 
-def _compound_begin(page: Page, at: int) -> int:
+def _compound_begin(tokens: TokenLists, at: int) -> int:
     """ "co-chair" may be three tokens; the phrase begins before all of them."""
-    while at > 1 and page.words[at - 1] in ("-", "–") and page.attached(at) and page.attached(at - 1):
+    while at > 1 and tokens.words[at - 1] in ("-", "–") and tokens.attached(at) and tokens.attached(at - 1):
         at -= 2
     return at
 
 
-def _phrase_begin(page: Page, at: int) -> int:
+def _phrase_begin(tokens: TokenLists, at: int) -> int:
     first = at
-    if page.tags[at]:
-        while first > 0 and at - first < _FURTHEST and _modifies(page, first - 1, at):
+    if tokens.tags[at]:
+        while first > 0 and at - first < _FURTHEST and _modifies(tokens, first - 1, at):
             first -= 1
         return first
     for first in range(at - 1, max(-1, at - _FURTHEST), -1):  # no tags: from the determiner on, if one is near
-        if page.sentence[first] != page.sentence[at] or page.lower[first] in _SURE_BOUNDS:
+        if tokens.sentence[first] != tokens.sentence[at] or tokens.lower[first] in _SURE_BOUNDS:
             break
-        if page.lower[first] in _DEFINITE or page.lower[first] in _INDEFINITE or page.lower[first] in _OWNERS:
+        if tokens.lower[first] in _DEFINITE or tokens.lower[first] in _INDEFINITE or tokens.lower[first] in _OWNERS:
             return first
     first = at
-    while first > 0 and _modifies(page, first - 1, at):
+    while first > 0 and _modifies(tokens, first - 1, at):
         first -= 1
     return first
 
 
-def _is_head(page: Page, i: int, taken: Container[int]) -> bool:
+def _is_head(tokens: TokenLists, i: int, taken: Container[int]) -> bool:
     """Not a modifier of the next noun, not the role before a name, not a verb that looks like a noun."""
-    if page.tags[i] and page.tags[i] not in _NOUN_TAGS:
+    if tokens.tags[i] and tokens.tags[i] not in _NOUN_TAGS:
         return False
     n = i + 1
-    if n >= len(page.words):
+    if n >= len(tokens.words):
         return True
-    if n in taken or (page.words[n] in ("-", "–") and page.attached(n)):
+    if n in taken or (tokens.words[n] in ("-", "–") and tokens.attached(n)):
         return False
     return not (
-        page.tags[n] in _NOUN_TAGS and page.deps[i] in ("compound", "nmod", "amod", "flat") and page.heads[i] > i
+        tokens.tags[n] in _NOUN_TAGS and tokens.deps[i] in ("compound", "nmod", "amod", "flat") and tokens.heads[i] > i
     )
 
 
-def _modifies(page: Page, i: int, at: int) -> bool:
-    low = page.lower[i]
-    if page.sentence[i] != page.sentence[at] or page.lower[i + 1] in _DEFINITE or page.lower[i + 1] in ("a", "an"):
+def _modifies(tokens: TokenLists, i: int, at: int) -> bool:
+    low = tokens.lower[i]
+    if (
+        tokens.sentence[i] != tokens.sentence[at]
+        or tokens.lower[i + 1] in _DEFINITE
+        or tokens.lower[i + 1] in ("a", "an")
+    ):
         return False
     if low in _POSSESSIVE:
-        return page.attached(i)
-    if page.lower[i + 1] in _OWNERS or (not page.words[i][0].isalnum() and not page.attached(i + 1)):
+        return tokens.attached(i)
+    if tokens.lower[i + 1] in _OWNERS or (not tokens.words[i][0].isalnum() and not tokens.attached(i + 1)):
         return False
-    if low == "that" and page.tags[i] == "IN":
+    if low == "that" and tokens.tags[i] == "IN":
         return False
     if low in _DEFINITE or low in _INDEFINITE or low in _OWNERS:
         return True
-    if page.tags[i]:
-        return page.tags[i] in _MODIFIER_TAGS and low not in ("not", "also", "only", "even", "however", "then", "said")
-    return page.words[i][0].isupper() and not page.begins_sentence(i)
+    if tokens.tags[i]:
+        return tokens.tags[i] in _MODIFIER_TAGS and low not in (
+            "not",
+            "also",
+            "only",
+            "even",
+            "however",
+            "then",
+            "said",
+        )
+    return tokens.words[i][0].isupper() and not tokens.begins_sentence(i)
 
 
-def _determiner(page: Page, first: int, at: int) -> tuple[Definiteness, int, int | None]:
+def _determiner(tokens: TokenLists, first: int, at: int) -> tuple[Definiteness, int, int | None]:
     """How the phrase begins, where its modifiers begin, and the token of the possessor."""
     for i in range(at - 1, first - 1, -1):
-        if page.lower[i] in _POSSESSIVE and i > first:
+        if tokens.lower[i] in _POSSESSIVE and i > first:
             return "possessive", i + 1, i - 1
-        if page.lower[i] in _OWNERS:
+        if tokens.lower[i] in _OWNERS:
             return "possessive", i + 1, i
-    low = page.lower[first]
+    low = tokens.lower[first]
     if low in _DEFINITE:
         return "definite", first + 1, None
     if low in _INDEFINITE:

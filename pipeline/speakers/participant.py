@@ -1,4 +1,4 @@
-"""Whoever a document speaks of, while it is being read: the mutable record behind a `Speaker`."""
+"""Whoever a document speaks of, while its mentions are resolved: the mutable record behind a `Speaker`."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from pipeline.speakers.speaker import MentionKind, SpeakerType
 
 
 @dataclass(slots=True, eq=False)
-class Character:
+class Participant:
     """One person, organisation, group or document of the text.
 
     `gender` is "m", "f" or "" where open; `named` tells names from noun phrases; `head` is the noun of a noun phrase
@@ -27,7 +27,7 @@ class Character:
     phrase: str = ""
     head: str = ""
     modifiers: frozenset[str] = frozenset()
-    members: tuple["Character", ...] = ()
+    members: tuple["Participant", ...] = ()
     roles: list[str] = field(default_factory=list)
     role_words: set[str] = field(default_factory=set)
     affiliation: str | None = None

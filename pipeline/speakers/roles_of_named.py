@@ -6,8 +6,8 @@ from pipeline.speakers.compare_names import fold
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon
 from pipeline.speakers.noun_phrases import singular
-from pipeline.speakers.participant import Character
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.participant import Participant
+from pipeline.speakers.token_lists import TokenLists
 
 _CIVIL = "mr mrs ms miss mister madam sir dr mme herr frau monsieur hon right saint st dame lord lady"
 _PLAIN_TITLES = frozenset(_CIVIL.split())
@@ -23,71 +23,71 @@ _STOP = frozenset(
     (",", ";", ":", "(", ")", ".", "—", "–", "--", "who", "which", "that", "said", "says", "told", '"', "“", "”")
 )
 
-Owners = Mapping[int, tuple[Character, NameForm]]
-"""Token to the character and form that cover it."""
+Owners = Mapping[int, tuple[Participant, NameForm]]
+"""Token to the participant and form that cover it."""
 
 
-def add_roles(page: Page, characters: list[Character], owners: Owners) -> None:
+def add_roles(tokens: TokenLists, participants: list[Participant], owners: Owners) -> None:
     """Fill `roles`, `role_words` and `affiliation` of the persons, the first mention that tells winning."""
     words = lexicon()
-    for character in characters:
-        if character.type != "person":
+    for participant in participants:
+        if participant.type != "person":
             continue
-        for form in character.forms:
-            for role, affiliation in _told_by(page, form, owners, words):
-                _note(character, role, affiliation, words)
-    _add_behalf(page, owners)
+        for form in participant.forms:
+            for role, affiliation in _told_by(tokens, form, owners, words):
+                _note(participant, role, affiliation, words)
+    _add_behalf(tokens, owners)
 
 
-def _add_behalf(page: Page, owners: Owners) -> None:
+def _add_behalf(tokens: TokenLists, owners: Owners) -> None:
     """ "Ann Lee said on behalf of the Pier Guild", "on behalf of the Pier Guild, Ann Lee said"."""
-    if "behalf" not in page.lower:
+    if "behalf" not in tokens.lower:
         return
-    for i in [i for i, low in enumerate(page.lower) if low == "behalf" and page.lower[i - 1] == "on"]:
-        of = i + 1 + (page.lower[i + 1 : i + 2] == ["of"])
-        body = next((k for k in range(of, min(of + 3, len(page.words))) if k in owners), None)
-        if body is None or page.lower[i + 1 : i + 2] != ["of"] or owners[body][0].type not in ("org", "unknown"):
+    for i in [i for i, low in enumerate(tokens.lower) if low == "behalf" and tokens.lower[i - 1] == "on"]:
+        of = i + 1 + (tokens.lower[i + 1 : i + 2] == ["of"])
+        body = next((k for k in range(of, min(of + 3, len(tokens.words))) if k in owners), None)
+        if body is None or tokens.lower[i + 1 : i + 2] != ["of"] or owners[body][0].type not in ("org", "unknown"):
             continue
-        person = _person_beside(page, i, owners)
+        person = _person_beside(tokens, i, owners)
         if person is not None and person.affiliation is None:
             person.affiliation = owners[body][1].name
 
 
-def _person_beside(page: Page, at: int, owners: Owners) -> Character | None:
+def _person_beside(tokens: TokenLists, at: int, owners: Owners) -> Participant | None:
     """The nearest person named in the sentence of token `at`, before it or else behind it."""
     first = last = at
-    while first > 0 and page.sentence[first - 1] == page.sentence[at]:
+    while first > 0 and tokens.sentence[first - 1] == tokens.sentence[at]:
         first -= 1
-    while last < len(page.words) and page.sentence[last] == page.sentence[at]:
+    while last < len(tokens.words) and tokens.sentence[last] == tokens.sentence[at]:
         last += 1
     near = [*range(at - 1, first - 1, -1), *range(at + 1, last)]
     return next((owners[k][0] for k in near if k in owners and owners[k][0].type == "person"), None)
 
 
-def _told_by(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
+def _told_by(tokens: TokenLists, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
     return [
-        *_behind(page, form, owners, words),
-        *_before(page, form, owners, words),
-        *_bare_affiliation(page, form, owners),
+        *_behind(tokens, form, owners, words),
+        *_before(tokens, form, owners, words),
+        *_bare_affiliation(tokens, form, owners),
     ]
 
 
-def _note(character: Character, role: str, affiliation: str | None, words: Lexicon) -> None:
+def _note(participant: Participant, role: str, affiliation: str | None, words: Lexicon) -> None:
     found = role_words(role)
-    character.role_words |= found
+    participant.role_words |= found
     for word in sorted(found):
-        character.gender = character.gender or words.role_gender.get(word, "")
+        participant.gender = participant.gender or words.role_gender.get(word, "")
     head = fold(role.split()[-1]).rstrip(".") if role else ""
     if fold(role) in words.parties:
         affiliation = affiliation or role
     elif (
         role
-        and fold(role) not in character.keys[0]
+        and fold(role) not in participant.keys[0]
         and not {head, fold(role.split(" of ")[0].split()[-1])} & (words.kin | words.relational)
     ):
-        character.roles.append(role)
-    if affiliation and affiliation != character.name:
-        character.affiliation = character.affiliation or affiliation
+        participant.roles.append(role)
+    if affiliation and affiliation != participant.name:
+        participant.affiliation = participant.affiliation or affiliation
 
 
 def role_words(role: str) -> set[str]:
@@ -101,27 +101,27 @@ def role_words(role: str) -> set[str]:
     return found | {lexicon().abbreviations[part] for part in parts if part in lexicon().abbreviations}
 
 
-def _before(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
+def _before(tokens: TokenLists, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
     """ "France's interior minister Léa Roy", "Avon campaign spokesman Bo Marsh", "Prime Minister Léa Roy"."""
     first = form.begin
-    while first > 0 and page.lower[first - 1] in _PART_OF_TITLE and form.titles and first - 1 not in owners:
+    while first > 0 and tokens.lower[first - 1] in _PART_OF_TITLE and form.titles and first - 1 not in owners:
         first -= 1
     while (
         first > 0
-        and page.sentence[first - 1] == page.sentence[form.first]
-        and _role_token(page, first - 1, form, words)
+        and tokens.sentence[first - 1] == tokens.sentence[form.first]
+        and _role_token(tokens, first - 1, form, words)
     ):
         first -= 1
-    while first < form.first and page.lower[first] in ("'s", "’s", "and", "the", "a"):
+    while first < form.first and tokens.lower[first] in ("'s", "’s", "and", "the", "a"):
         first += 1
-    parts = [w for w in page.words[first : form.first] if fold(w).rstrip(".") not in _PLAIN_TITLES]
+    parts = [w for w in tokens.words[first : form.first] if fold(w).rstrip(".") not in _PLAIN_TITLES]
     if not parts or not any(_is_role(w, words) for w in parts):
-        return [("", _left_affiliation(page, first, owners))] if parts else []
-    role = page.string(first, form.first)
-    for title in page.words[first : form.first]:
+        return [("", _left_affiliation(tokens, first, owners))] if parts else []
+    role = tokens.string(first, form.first)
+    for title in tokens.words[first : form.first]:
         if fold(title).rstrip(".") in _PLAIN_TITLES:
             role = role.replace(title, "", 1).strip()
-    return [(" ".join(role.split()), _left_affiliation(page, first, owners))]
+    return [(" ".join(role.split()), _left_affiliation(tokens, first, owners))]
 
 
 def _is_role(word: str, words: Lexicon) -> bool:
@@ -129,134 +129,140 @@ def _is_role(word: str, words: Lexicon) -> bool:
     return singular(folded) in words.roles or folded in words.titles
 
 
-def _role_token(page: Page, i: int, form: NameForm, words: Lexicon) -> bool:
+def _role_token(tokens: TokenLists, i: int, form: NameForm, words: Lexicon) -> bool:
     """Whether token `i`, left of what is taken already, still belongs to the role written before a name."""
     if i >= form.begin:
         return True
-    word = page.words[i]
+    word = tokens.words[i]
     if not word[0].isalpha() and word not in ("-",):
         return False
-    next_is_role = _is_role(page.words[i + 1], words) if i + 1 < form.first else False
+    next_is_role = _is_role(tokens.words[i + 1], words) if i + 1 < form.first else False
     if i + 1 >= form.begin and not (form.titles and next_is_role):
-        return page.lower[i] in words.roles and page.tags[i] not in ("VB", "VBD", "VBZ", "VBP")
+        return tokens.lower[i] in words.roles and tokens.tags[i] not in ("VB", "VBD", "VBZ", "VBP")
     return (
-        page.tags[i] in ("JJ", "NN", "NNS", "HYPH", "AFX", "VBN")
+        tokens.tags[i] in ("JJ", "NN", "NNS", "HYPH", "AFX", "VBN")
         and word.islower()
-        and page.lower[i] not in ("said", "says")
+        and tokens.lower[i] not in ("said", "says")
     )
 
 
-def _left_affiliation(page: Page, first: int, owners: Owners) -> str | None:
+def _left_affiliation(tokens: TokenLists, first: int, owners: Owners) -> str | None:
     """The organisation or place named right before the role ("Avon's mayor …", "Harbour Trust director …")."""
     i = first - 1
-    if i > 0 and page.lower[i] in ("'s", "’s", "'"):
+    if i > 0 and tokens.lower[i] in ("'s", "’s", "'"):
         i -= 1
     if i >= 0 and i in owners and owners[i][0].type in ("org", "unknown"):
         return owners[i][1].name
     return None
 
 
-def _behind(page: Page, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
+def _behind(tokens: TokenLists, form: NameForm, owners: Owners, words: Lexicon) -> list[tuple[str, str | None]]:
     """ "Ann Lee, 42, the director of the Harbour Trust," and the same phrase set off before the name."""
     at = form.last
     if (
-        at + 2 < len(page.words)
-        and page.words[at] == ","
-        and page.words[at + 1].isdigit()
-        and page.words[at + 2] == ","
+        at + 2 < len(tokens.words)
+        and tokens.words[at] == ","
+        and tokens.words[at + 1].isdigit()
+        and tokens.words[at + 2] == ","
     ):
         at += 2
     found = (
-        _apposition(page, at + 1, owners, words) if page.words[at : at + 1] in ([","], ["--"], ["—"], ["–"]) else None
+        _apposition(tokens, at + 1, owners, words)
+        if tokens.words[at : at + 1] in ([","], ["--"], ["—"], ["–"])
+        else None
     )
-    if found is None and form.begin > 1 and page.words[form.begin - 1] == ",":
-        found = _apposition_before(page, form.begin - 1, owners, words)
+    if found is None and form.begin > 1 and tokens.words[form.begin - 1] == ",":
+        found = _apposition_before(tokens, form.begin - 1, owners, words)
     return [found] if found else []
 
 
-def _apposition(page: Page, first: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
+def _apposition(tokens: TokenLists, first: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
     """Role and affiliation of the phrase that begins at `first`; None where it is no such phrase."""
     last = first
-    while last < len(page.words) and last - first < _LONGEST and page.lower[last] not in _STOP:
-        if page.ends_line[last]:
+    while last < len(tokens.words) and last - first < _LONGEST and tokens.lower[last] not in _STOP:
+        if tokens.ends_line[last]:
             break
         last += 1
-    return _role_phrase(page, first, last, owners, words)
+    return _role_phrase(tokens, first, last, owners, words)
 
 
 def _role_phrase(
-    page: Page, first: int, last: int, owners: Owners, words: Lexicon, *, plural: bool = False
+    tokens: TokenLists, first: int, last: int, owners: Owners, words: Lexicon, *, plural: bool = False
 ) -> tuple[str, str | None] | None:
     """Role and affiliation where tokens `[first, last)` are a noun phrase headed by a role noun."""
-    if first >= last or page.tags[first] in _VERBS:
+    if first >= last or tokens.tags[first] in _VERBS:
         return None
-    start = first + 1 if page.lower[first] in _OPENERS else first
-    head = next((i for i in range(start, last) if page.lower[i] in _LINKS), last)
-    owned = next((i for i in range(start, head) if page.lower[i] in ("'s", "’s")), None)
+    start = first + 1 if tokens.lower[first] in _OPENERS else first
+    head = next((i for i in range(start, last) if tokens.lower[i] in _LINKS), last)
+    owned = next((i for i in range(start, head) if tokens.lower[i] in ("'s", "’s")), None)
     begin = owned + 1 if owned is not None else start
     while begin < head and begin in owners and owners[begin][0].type != "person":
         begin += 1
-    if begin >= head or not _is_role(page.words[head - 1], words):
+    if begin >= head or not _is_role(tokens.words[head - 1], words):
         return None
-    if not plural and singular(page.lower[head - 1]) != page.lower[head - 1]:
+    if not plural and singular(tokens.lower[head - 1]) != tokens.lower[head - 1]:
         return None
-    affiliation = _first_name(page, begin if head == last else head, last, owners)
+    affiliation = _first_name(tokens, begin if head == last else head, last, owners)
     if affiliation is None:
-        affiliation = _first_name(page, start, begin, owners)
-    end = _role_end(page, head, last, owners)
-    if end - begin > _LONGEST_ROLE or any(page.tags[i] in _NO_ROLE for i in range(begin, head)):
+        affiliation = _first_name(tokens, start, begin, owners)
+    end = _role_end(tokens, head, last, owners)
+    if end - begin > _LONGEST_ROLE or any(tokens.tags[i] in _NO_ROLE for i in range(begin, head)):
         return None
-    return page.string(begin, end), affiliation
+    return tokens.string(begin, end), affiliation
 
 
-def _first_name(page: Page, first: int, last: int, owners: Owners) -> str | None:
+def _first_name(tokens: TokenLists, first: int, last: int, owners: Owners) -> str | None:
     for i in range(first, last):
         if i in owners and owners[i][0].type in ("org", "unknown"):
-            return _with_possessor(page, owners[i][1])
+            return _with_possessor(tokens, owners[i][1])
     return None
 
 
-def _with_possessor(page: Page, form: NameForm) -> str:
+def _with_possessor(tokens: TokenLists, form: NameForm) -> str:
     """ "Avonmouth's Ferry Riders Union" is one affiliation, though the names are two."""
     at = form.last
-    if page.words[at : at + 1] in (["'s"], ["’s"]) and at + 1 < len(page.words) and page.words[at + 1][0].isupper():
+    if (
+        tokens.words[at : at + 1] in (["'s"], ["’s"])
+        and at + 1 < len(tokens.words)
+        and tokens.words[at + 1][0].isupper()
+    ):
         end = at + 1
-        while end < len(page.words) and page.words[end][0].isupper():
+        while end < len(tokens.words) and tokens.words[end][0].isupper():
             end += 1
-        return page.string(form.first, end)
+        return tokens.string(form.first, end)
     return form.name
 
 
-def _role_end(page: Page, head: int, last: int, owners: Owners) -> int:
+def _role_end(tokens: TokenLists, head: int, last: int, owners: Owners) -> int:
     """The role runs on over "of communications" or "for policy", and stops before any other link and before a name."""
     for i in range(head, last):
-        if page.lower[i] in _LINKS:
+        if tokens.lower[i] in _LINKS:
             named = any(k in owners for k in range(i + 1, min(i + 4, last)))
-            if named or page.lower[i] not in ("of", "for"):
+            if named or tokens.lower[i] not in ("of", "for"):
                 return i
     return last
 
 
-def _apposition_before(page: Page, comma: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
+def _apposition_before(tokens: TokenLists, comma: int, owners: Owners, words: Lexicon) -> tuple[str, str | None] | None:
     """ "The head of the Harbour Trust, Ann Lee, …": the phrase that ends at the comma, from its article on."""
     for first in range(comma - 1, max(-1, comma - _LONGEST), -1):
-        if page.lower[first] in _STOP or page.sentence[first] != page.sentence[comma]:
+        if tokens.lower[first] in _STOP or tokens.sentence[first] != tokens.sentence[comma]:
             return None
-        if page.lower[first] in _POSSESSIVES:
+        if tokens.lower[first] in _POSSESSIVES:
             return None
-        if page.lower[first] in _OPENERS and page.lower[first - 1 : first] != ["of"]:
-            found = _role_phrase(page, first, comma, owners, words, plural=True)
+        if tokens.lower[first] in _OPENERS and tokens.lower[first - 1 : first] != ["of"]:
+            found = _role_phrase(tokens, first, comma, owners, words, plural=True)
             if found:
                 return found
     return None
 
 
-def _bare_affiliation(page: Page, form: NameForm, owners: Owners) -> list[tuple[str, str | None]]:
+def _bare_affiliation(tokens: TokenLists, form: NameForm, owners: Owners) -> list[tuple[str, str | None]]:
     """ "Ann Lee of the Harbour Trust", "Bo Marsh for Ferry Riders"."""
     at = form.last
-    if at + 1 >= len(page.words) or page.lower[at] not in ("of", "from", "for"):
+    if at + 1 >= len(tokens.words) or tokens.lower[at] not in ("of", "from", "for"):
         return []
-    i = at + 2 if page.lower[at + 1] == "the" else at + 1
+    i = at + 2 if tokens.lower[at + 1] == "the" else at + 1
     if i in owners and owners[i][0].type == "org" and "GPE" not in owners[i][1].labels:
         return [("", owners[i][1].name)]
     return []

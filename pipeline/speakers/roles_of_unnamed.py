@@ -5,52 +5,52 @@ from collections.abc import Mapping
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon
 from pipeline.speakers.noun_phrases import noun
-from pipeline.speakers.participant import Character
-from pipeline.speakers.token_lists import Page
+from pipeline.speakers.participant import Participant
+from pipeline.speakers.token_lists import TokenLists
 
 _LINKS = frozenset(("for", "of", "at", "with", "from"))
 _SKIPPED = frozenset(("the", "a", "an", "one", "another", "'s", "’s", "his", "her", "its", "their"))
 _REACH = 5  # tokens from the link to the name behind it
 
 
-Owners = Mapping[int, tuple[Character, NameForm]]
+Owners = Mapping[int, tuple[Participant, NameForm]]
 
 
-def add_offices(page: Page, characters: list[Character], owners: Owners) -> None:
+def add_offices(tokens: TokenLists, participants: list[Participant], owners: Owners) -> None:
     """Fill `roles` and `affiliation` of the unnamed persons who speak, from the noun phrases they go by."""
     words = lexicon()
-    for character in characters:
-        if character.named or character.type != "person" or not character.speaks or character.plural:
+    for participant in participants:
+        if participant.named or participant.type != "person" or not participant.speaks or participant.plural:
             continue
-        if character.head not in words.roles - words.kin - words.relational - words.wide_roles:
+        if participant.head not in words.roles - words.kin - words.relational - words.wide_roles:
             continue
-        for first, last, kind in character.mentions:
-            if kind == "nominal" and (known := noun(page.lower[last - 1])) and known.head == character.head:
-                _read(page, character, first, last, owners, words)
+        for first, last, kind in participant.mentions:
+            if kind == "nominal" and (known := noun(tokens.lower[last - 1])) and known.head == participant.head:
+                _read(tokens, participant, first, last, owners, words)
 
 
-def _read(page: Page, character: Character, first: int, last: int, owners: Owners, words: Lexicon) -> None:
+def _read(tokens: TokenLists, participant: Participant, first: int, last: int, owners: Owners, words: Lexicon) -> None:
     at = first
     affiliation = None
     for i in range(first, last - 1):
         if i in owners:
             affiliation, at = owners[i][1].name, i + 1
-    while at < last - 1 and page.lower[at] in _SKIPPED:
+    while at < last - 1 and tokens.lower[at] in _SKIPPED:
         at += 1
-    character.roles.append(page.string(at, last))
-    speaks_for = character.head in words.role_synonyms["spokesman"]
-    affiliation = affiliation or _behind(page, last, owners, speaks_for)
-    character.affiliation = character.affiliation or affiliation
+    participant.roles.append(tokens.string(at, last))
+    speaks_for = participant.head in words.role_synonyms["spokesman"]
+    affiliation = affiliation or _behind(tokens, last, owners, speaks_for)
+    participant.affiliation = participant.affiliation or affiliation
 
 
-def _behind(page: Page, at: int, owners: Owners, speaks_for: bool) -> str | None:
+def _behind(tokens: TokenLists, at: int, owners: Owners, speaks_for: bool) -> str | None:
     """The organisation behind "for" or "of"; a person too where the office is to speak for somebody."""
-    if page.lower[at : at + 1] == [] or page.lower[at] not in _LINKS:
+    if tokens.lower[at : at + 1] == [] or tokens.lower[at] not in _LINKS:
         return None
-    for i in range(at + 1, min(at + _REACH, len(page.words))):
+    for i in range(at + 1, min(at + _REACH, len(tokens.words))):
         if i in owners:
             person = owners[i][0].type == "person"
             return None if person and not speaks_for else owners[i][1].name
-        if not page.words[i][0].isalpha() and page.words[i] not in ("'s", "’s"):
+        if not tokens.words[i][0].isalpha() and tokens.words[i] not in ("'s", "’s"):
             return None
     return None

@@ -1,4 +1,4 @@
-"""A `Doc` as plain lists: many small look-ups in lists cost a tenth of the same look-ups through spaCy's tokens."""
+"""The tokens of a `Doc` as plain lists: many small look-ups in lists cost a tenth of the same look-ups through spaCy's tokens."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TokenLists:
     """One list entry per token; `tags` and `deps` hold "" where the pipeline set none, `heads` the token itself.
 
     `sentence` and `paragraph` number the tokens' sentences and paragraphs from 0; `ends_line` says whether a line ends
@@ -50,7 +50,7 @@ class Page:
     quoted: list[bool]
     entities: list[tuple[int, int, str]]
 
-    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+    def overlapping(self, start: int, end: int) -> tuple[int, int]:
         """First token and token after of a character span; a token counts when it overlaps the span."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
@@ -70,7 +70,7 @@ class Page:
         return k < 0 or self.sentence[k] != self.sentence[i] or self.words[k + 1 : k + 2] in (['"'], ["“"], [":"])
 
 
-def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
+def list_tokens(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> TokenLists:
     """Copy what the component needs out of a `Doc`; `quoted_spans` are known verbatim stretches, in characters."""
     table = doc.to_array(_COLUMNS).astype("int64").T
     orth, starts, length, tag, dep, head, sent, mark, label = table
@@ -78,7 +78,7 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
     breaks = _line_ends(layout_of(doc).starts, starts, starts + length)
     marks = [i for i, word in enumerate(words) if word in _QUOTATION_MARKS]
     paragraph = np.cumsum(breaks) - breaks
-    page = Page(
+    tokens = TokenLists(
         text=text_of(doc),
         words=words,
         lower=list(map(str.lower, words)),
@@ -94,9 +94,9 @@ def read_page(doc: Doc, quoted_spans: Iterable[tuple[int, int]] = ()) -> Page:
         entities=_entities(doc, mark, label),
     )
     for start, end in quoted_spans:
-        first, last = page.tokens_of(start, end)
-        page.quoted[first:last] = [True] * (last - first)
-    return page
+        first, last = tokens.overlapping(start, end)
+        tokens.quoted[first:last] = [True] * (last - first)
+    return tokens
 
 
 def _line_ends(ends: Sequence[int], starts: Ints, after: Ints) -> Ints:
