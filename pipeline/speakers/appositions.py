@@ -1,12 +1,13 @@
 """Noun phrases that the grammar ties to a name: in apposition, or said of it with "is"."""
 
 from pipeline.speakers.discourse import Discourse
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import Phrase
 from pipeline.speakers.participant import Participant
 
-_COPULAS = frozenset(("is", "was", "are", "were", "became", "becomes", "remains", "named", "elected"))
-_SUBJECTS = ("nsubj", "nsubjpass", "nsubj:pass")
+_COPULAS = small_words("words.copulas")
+_SUBJECTS = small_words("relations.subjects")
+_CLOSES = small_words("marks.closes_apposition")
 
 
 def beside_a_name(discourse: Discourse, phrase: Phrase) -> Participant | None:
@@ -28,7 +29,7 @@ def beside_a_name(discourse: Discourse, phrase: Phrase) -> Participant | None:
             return participant
     if after + 1 < len(tokens.words) and tokens.words[after] == "," and after + 1 in owners:
         participant, form = owners[after + 1]
-        closes = tokens.words[form.last : form.last + 1] in ([","], ["."], ["—"])
+        closes = form.last < len(tokens.words) and tokens.words[form.last] in _CLOSES
         if form.begin == after + 1 and closes and _agrees(participant, phrase) and phrase.definiteness != "bare":
             return _with_role(participant, phrase)
     return None

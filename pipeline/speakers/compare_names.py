@@ -4,11 +4,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon, small_words
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_GENERATION = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_SMALL = frozenset(("of", "the", "and", "for", "on", "in", "to", "a", "an", "&", "de", "la", "du", "des"))
+_GENERATION = small_words("words.generations")
+_SMALL = small_words("links.left_out_of_initials")
 _SHORTEST_SLIP = 6
 
 Key = tuple[str, ...]

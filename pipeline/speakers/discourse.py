@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.lexicon import small_words
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import MentionKind
 from pipeline.speakers.token_lists import TokenLists
 
 Part = Literal["subject", "object", "owner", "other"]
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_OBJECTS = frozenset(("dobj", "obj", "dative", "iobj"))
-_CARRIED = frozenset(("conj", "flat", "compound", "appos"))
+_SUBJECTS = small_words("relations.subjects")
+_OBJECTS = small_words("relations.objects")
+_CARRIED = small_words("relations.carried")
 _WINDOW = 60
 
 

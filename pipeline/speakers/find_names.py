@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from pipeline.speakers.capitalised_runs import capital_runs
 from pipeline.speakers.compare_names import Key, fold, is_acronym, name_key
-from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.token_lists import TokenLists
 
 _STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")  # "Ann Lee, R-Maine": party and state
+_BETWEEN_NAMES = small_words("links.between_names")
+_BEHIND_TITLE = small_words("links.behind_title")
 _LONG = 4
 _HEADLINE = 40
 _FEWEST = 6
@@ -151,7 +153,7 @@ def _is_title(tokens: TokenLists, i: int, last: int, words: Lexicon) -> bool:
     if word not in words.titles and word not in words.roles:
         return False
     is_given = words.given.get(word) is not None and i + 2 == last
-    return not is_given and tokens.words[i + 1] not in ("-", "–", "of", "for", "&")
+    return not is_given and tokens.words[i + 1] not in _BEHIND_TITLE
 
 
 def _fits_a_title(tokens: TokenLists, first: int, last: int, words: Lexicon) -> bool:
@@ -193,6 +195,6 @@ def _inner_given(tokens: TokenLists, first: int, last: int, words: Lexicon) -> i
         return 0
     for i in range(first + 1, last - 1):
         if fold(tokens.words[i]) in words.given and words.given[fold(tokens.words[i])] and 2 <= last - i <= 3:
-            joined = tokens.words[i - 1] in ("-", "–", "&", "of", "for", "the") or is_acronym(tokens.words[i])
+            joined = tokens.words[i - 1] in _BETWEEN_NAMES or is_acronym(tokens.words[i])
             return 0 if joined else i
     return 0

@@ -3,7 +3,7 @@
 from pipeline.speakers.compare_names import Key, is_acronym, same_person
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.kind_of_name import NameKind, kind_of_name
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.names_by_part import OrganisationIndex, PeopleIndex
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import SpeakerType
@@ -17,7 +17,7 @@ _TYPES: dict[NameKind, SpeakerType] = {
     "place": "org",
     "people": "group",
 }
-_CIVIL = frozenset(("mr", "mrs", "ms", "miss"))
+_CIVIL = small_words("words.civil_titles")
 
 Forms = dict[Key, list[NameForm]]
 Kinds = dict[Key, NameKind]

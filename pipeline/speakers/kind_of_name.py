@@ -2,36 +2,26 @@
 
 from typing import Literal
 
+from pipeline.resources import read_lists
 from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 
 NameKind = Literal["person", "org", "place", "people", "document", "other"]
-_LABELS: dict[str, tuple[NameKind, float]] = {
-    "PERSON": ("person", 2.0),
-    "ORG": ("org", 1.5),
-    "GPE": ("place", 2.0),
-    "LOC": ("place", 2.0),
-    "FAC": ("place", 2.0),
-    "NORP": ("people", 2.0),
-    "EVENT": ("other", 2.0),
-    "WORK_OF_ART": ("other", 1.5),
-    "PRODUCT": ("other", 1.5),
-    "LAW": ("other", 2.0),
-}
 _ENOUGH = 1.0
-_LOCATIVE = frozenset(("in", "near", "outside", "across", "into"))
+_LOCATIVE = small_words("links.places")
 
 
 def kind_of_name(tokens: TokenLists, forms: list[NameForm]) -> NameKind:
     """Return what most of the evidence says about one name, written the same way at all of `forms`."""
     words = lexicon()
+    labels: dict[str, tuple[NameKind, float]] = read_lists("speakers", "grammar")["entity_labels"]
     votes: dict[NameKind, float] = {}
     for form in forms:
         for label in form.labels:
-            if label in _LABELS:
-                kind, weight = _LABELS[label]
+            if label in labels:
+                kind, weight = labels[label]
                 votes[kind] = votes.get(kind, 0.0) + weight / len(forms) / len(form.labels)
     for kind, weight in _votes_of_words(forms[0], words) + _votes_of_context(tokens, forms, words):
         votes[kind] = votes.get(kind, 0.0) + weight

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.discourse import Discourse, head_of
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrase_meaning import participant_of, source_name
 from pipeline.speakers.noun_phrases import Phrase, find_phrases, phrase_at
 from pipeline.speakers.participant import Participant
@@ -17,6 +17,7 @@ from pipeline.speakers.sources import SourceHead
 _PERSONAL = frozenset(("male", "female"))
 _THIRD = _PERSONAL | {"neuter", "plural"}
 _LINKS = frozenset(("and", "&"))
+_RELATIVE_CLAUSES = small_words("relations.relative_clauses")
 _PEOPLE_ONLY = frozenset(("who", "whom"))
 _SURE = 0.9
 
@@ -138,7 +139,7 @@ class MentionResolver:
         """What "who" or "which" at token `at` stands for: the noun its clause hangs on, else the one just before."""
         tokens = self.discourse.tokens
         verb = tokens.heads[at]
-        noun = tokens.heads[verb] if tokens.deps[verb] in ("relcl", "acl", "acl:relcl") else -1
+        noun = tokens.heads[verb] if tokens.deps[verb] in _RELATIVE_CLAUSES else -1
         near = [s for s in self.discourse.recent() if s.last <= at and tokens.sentence[s.at] == tokens.sentence[at]]
         if tokens.lower[at] in _PEOPLE_ONLY:
             near = [

@@ -4,24 +4,25 @@ from collections.abc import Container
 from functools import cache
 from typing import Literal, NamedTuple
 
+from pipeline.resources import verbs_of_saying
 from pipeline.speakers.compare_names import fold
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.speaker import SpeakerType
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.inflection import plural
 
 Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-_INDEFINITE = frozenset(("a", "an", "another", "some", "one", "several", "many", "other"))
-_OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
-_MODIFIER_TAGS = frozenset(
-    ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "CD", "HYPH", "POS", "ADD", "AFX", "RB")
-)
-_NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
-_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
-_HYPHENS = frozenset(("-", "–"))
+_DEFINITE = small_words("determiners.definite")
+_INDEFINITE = small_words("determiners.indefinite")
+_OWNERS = small_words("determiners.owners") | small_words("determiners.relative_owners")
+_MODIFIER_TAGS = small_words("tags.modifiers")
+_NO_MODIFIERS = small_words("words.no_modifiers") | verbs_of_saying()
+_NOUN_TAGS = small_words("tags.nouns")
+_MODIFIES_NEXT = small_words("relations.modifies_next_noun")
+_POSSESSIVE = small_words("marks.genitives_of_plurals")
+_HYPHENS = small_words("marks.hyphens")
 _FURTHEST = 8
-_SURE_BOUNDS = frozenset((",", ".", ";", ":", "of", "for", "in", "at", "on", "by", "to", "said", "and", "with", "from"))
+_SURE_BOUNDS = small_words("marks.bounds_phrase") | verbs_of_saying()
 
 
 class Phrase(NamedTuple):
@@ -119,7 +120,7 @@ def phrase_at(tokens: TokenLists, at: int) -> Phrase:
 
 def _compound_begin(tokens: TokenLists, at: int) -> int:
     """ "co-chair" may be three tokens; the phrase begins before all of them."""
-    while at > 1 and tokens.words[at - 1] in ("-", "–") and tokens.attached(at) and tokens.attached(at - 1):
+    while at > 1 and tokens.words[at - 1] in _HYPHENS and tokens.attached(at) and tokens.attached(at - 1):
         at -= 2
     return at
 
@@ -148,11 +149,9 @@ def _is_head(tokens: TokenLists, i: int, taken: Container[int]) -> bool:
     n = i + 1
     if n >= len(tokens.words):
         return True
-    if n in taken or (tokens.words[n] in ("-", "–") and tokens.attached(n)):
+    if n in taken or (tokens.words[n] in _HYPHENS and tokens.attached(n)):
         return False
-    return not (
-        tokens.tags[n] in _NOUN_TAGS and tokens.deps[i] in ("compound", "nmod", "amod", "flat") and tokens.heads[i] > i
-    )
+    return not (tokens.tags[n] in _NOUN_TAGS and tokens.deps[i] in _MODIFIES_NEXT and tokens.heads[i] > i)
 
 
 def _modifies(tokens: TokenLists, i: int, at: int) -> bool:
@@ -172,15 +171,7 @@ def _modifies(tokens: TokenLists, i: int, at: int) -> bool:
     if low in _DEFINITE or low in _INDEFINITE or low in _OWNERS:
         return True
     if tokens.tags[i]:
-        return tokens.tags[i] in _MODIFIER_TAGS and low not in (
-            "not",
-            "also",
-            "only",
-            "even",
-            "however",
-            "then",
-            "said",
-        )
+        return tokens.tags[i] in _MODIFIER_TAGS and low not in _NO_MODIFIERS
     return tokens.words[i][0].isupper() and not tokens.begins_sentence(i)
 
 

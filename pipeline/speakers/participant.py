@@ -1,5 +1,6 @@
 """Whoever a document speaks of, while its mentions are resolved: the mutable record behind a `Speaker`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.speakers.compare_names import Key
@@ -61,6 +62,10 @@ class Participant:
         if not form.headline or len(form.key) < 2 or self.type != "person" or form.key[0] in lexicon().given:
             return False
         return not any(form.key[0] in other.key for other in self.forms if not other.headline)
+
+
+Owners = Mapping[int, tuple[Participant, NameForm]]
+"""Token to the participant and the form of a name that cover it."""
 
 
 def joined_names(names: list[str]) -> str:

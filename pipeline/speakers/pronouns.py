@@ -7,6 +7,7 @@ from operator import mul
 
 from pipeline.resources import read_lists
 from pipeline.speakers.discourse import Discourse, Sighting, head_noun, part_of
+from pipeline.speakers.lexicon import small_words
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.token_lists import TokenLists
 
@@ -42,7 +43,7 @@ FEATURES = (
 )
 _FURTHEST = 12
 _PASSING = 4
-_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+_REFLEXIVE = small_words("words.reflexives")
 
 
 @dataclass(frozen=True, slots=True)

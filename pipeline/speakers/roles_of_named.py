@@ -1,30 +1,31 @@
 """Role and affiliation of named persons, from titles and from the phrase beside the name."""
 
-from collections.abc import Mapping
-
+from pipeline.resources import verbs_of_saying
 from pipeline.speakers.compare_names import fold
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import singular
-from pipeline.speakers.participant import Participant
+from pipeline.speakers.participant import Owners, Participant
 from pipeline.speakers.token_lists import TokenLists
 
-_CIVIL = "mr mrs ms miss mister madam sir dr mme herr frau monsieur hon right saint st dame lord lady"
-_PLAIN_TITLES = frozenset(_CIVIL.split())
-_LINKS = frozenset(("of", "for", "at", "with", "from", "in", "to", "on"))
-_POSSESSIVES = frozenset(("his", "her", "their", "its", "my", "our", "your"))
-_VERBS = frozenset(("VB", "VBD", "VBZ", "VBP", "MD", "TO", "IN"))
-_OPENERS = frozenset(("a", "an", "the", "one"))
-_NO_ROLE = _VERBS | {"PRP", "PRP$", "VBG", "WP", "RP"}
-_PART_OF_TITLE = frozenset(("majority", "minority", "deputy", "press", "party", "budget", "fire", "vice"))
+_PLAIN_TITLES = small_words("words.plain_titles")
+_LINKS = small_words("links.role")
+_BARE_LINKS = small_words("links.bare")
+_POSSESSIVES = small_words("determiners.owners")
+_GENITIVES = small_words("marks.genitives")
+_GENITIVES_OF_ALL = small_words("marks.genitives_of_plurals")
+_NO_OPENING = small_words("tags.no_opening_of_role")
+_NO_ROLE = small_words("tags.no_part_of_role")
+_FINITE_VERBS = small_words("tags.finite_verbs")
+_ROLE_MODIFIERS = small_words("tags.role_modifiers")
+_OPENERS = small_words("determiners.articles_and_one")
+_BEFORE_ROLE = small_words("determiners.before_role")
+_PART_OF_TITLE = small_words("words.part_of_title")
+_SAYING = verbs_of_saying()
+_STOP = small_words("marks.ends_role") | _SAYING
+_OPENS_APPOSITION = small_words("marks.opens_apposition")
 _LONGEST = 14
 _LONGEST_ROLE = 9
-_STOP = frozenset(
-    (",", ";", ":", "(", ")", ".", "—", "–", "--", "who", "which", "that", "said", "says", "told", '"', "“", "”")
-)
-
-Owners = Mapping[int, tuple[Participant, NameForm]]
-"""Token to the participant and form that cover it."""
 
 
 def add_roles(tokens: TokenLists, participants: list[Participant], owners: Owners) -> None:
@@ -112,7 +113,7 @@ def _before(tokens: TokenLists, form: NameForm, owners: Owners, words: Lexicon) 
         and _role_token(tokens, first - 1, form, words)
     ):
         first -= 1
-    while first < form.first and tokens.lower[first] in ("'s", "’s", "and", "the", "a"):
+    while first < form.first and tokens.lower[first] in _BEFORE_ROLE:
         first += 1
     parts = [w for w in tokens.words[first : form.first] if fold(w).rstrip(".") not in _PLAIN_TITLES]
     if not parts or not any(_is_role(w, words) for w in parts):
@@ -138,18 +139,14 @@ def _role_token(tokens: TokenLists, i: int, form: NameForm, words: Lexicon) -> b
         return False
     next_is_role = _is_role(tokens.words[i + 1], words) if i + 1 < form.first else False
     if i + 1 >= form.begin and not (form.titles and next_is_role):
-        return tokens.lower[i] in words.roles and tokens.tags[i] not in ("VB", "VBD", "VBZ", "VBP")
-    return (
-        tokens.tags[i] in ("JJ", "NN", "NNS", "HYPH", "AFX", "VBN")
-        and word.islower()
-        and tokens.lower[i] not in ("said", "says")
-    )
+        return tokens.lower[i] in words.roles and tokens.tags[i] not in _FINITE_VERBS
+    return tokens.tags[i] in _ROLE_MODIFIERS and word.islower() and tokens.lower[i] not in _SAYING
 
 
 def _left_affiliation(tokens: TokenLists, first: int, owners: Owners) -> str | None:
     """The organisation or place named right before the role ("Avon's mayor …", "Harbour Trust director …")."""
     i = first - 1
-    if i > 0 and tokens.lower[i] in ("'s", "’s", "'"):
+    if i > 0 and tokens.lower[i] in _GENITIVES_OF_ALL:
         i -= 1
     if i >= 0 and i in owners and owners[i][0].type in ("org", "unknown"):
         return owners[i][1].name
@@ -168,7 +165,7 @@ def _behind(tokens: TokenLists, form: NameForm, owners: Owners, words: Lexicon) 
         at += 2
     found = (
         _apposition(tokens, at + 1, owners, words)
-        if tokens.words[at : at + 1] in ([","], ["--"], ["—"], ["–"])
+        if at < len(tokens.words) and tokens.words[at] in _OPENS_APPOSITION
         else None
     )
     if found is None and form.begin > 1 and tokens.words[form.begin - 1] == ",":
@@ -190,11 +187,11 @@ def _role_phrase(
     tokens: TokenLists, first: int, last: int, owners: Owners, words: Lexicon, *, plural: bool = False
 ) -> tuple[str, str | None] | None:
     """Role and affiliation where tokens `[first, last)` are a noun phrase headed by a role noun."""
-    if first >= last or tokens.tags[first] in _VERBS:
+    if first >= last or tokens.tags[first] in _NO_OPENING:
         return None
     start = first + 1 if tokens.lower[first] in _OPENERS else first
     head = next((i for i in range(start, last) if tokens.lower[i] in _LINKS), last)
-    owned = next((i for i in range(start, head) if tokens.lower[i] in ("'s", "’s")), None)
+    owned = next((i for i in range(start, head) if tokens.lower[i] in _GENITIVES), None)
     begin = owned + 1 if owned is not None else start
     while begin < head and begin in owners and owners[begin][0].type != "person":
         begin += 1
@@ -260,7 +257,7 @@ def _apposition_before(tokens: TokenLists, comma: int, owners: Owners, words: Le
 def _bare_affiliation(tokens: TokenLists, form: NameForm, owners: Owners) -> list[tuple[str, str | None]]:
     """ "Ann Lee of the Harbour Trust", "Bo Marsh for Ferry Riders"."""
     at = form.last
-    if at + 1 >= len(tokens.words) or tokens.lower[at] not in ("of", "from", "for"):
+    if at + 1 >= len(tokens.words) or tokens.lower[at] not in _BARE_LINKS:
         return []
     i = at + 2 if tokens.lower[at + 1] == "the" else at + 1
     if i in owners and owners[i][0].type == "org" and "GPE" not in owners[i][1].labels:

@@ -1,19 +1,14 @@
 """Role and affiliation of speakers who are known by their office alone ("a spokesman for Avon Ferries")."""
 
-from collections.abc import Mapping
-
-from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import Lexicon, lexicon
+from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
-from pipeline.speakers.participant import Participant
+from pipeline.speakers.participant import Owners, Participant
 from pipeline.speakers.token_lists import TokenLists
 
-_LINKS = frozenset(("for", "of", "at", "with", "from"))
-_SKIPPED = frozenset(("the", "a", "an", "one", "another", "'s", "’s", "his", "her", "its", "their"))
+_LINKS = small_words("links.office")
+_SKIPPED = small_words("determiners.before_office")
+_GENITIVES = small_words("marks.genitives")
 _REACH = 5  # tokens from the link to the name behind it
-
-
-Owners = Mapping[int, tuple[Participant, NameForm]]
 
 
 def add_offices(tokens: TokenLists, participants: list[Participant], owners: Owners) -> None:
@@ -51,6 +46,6 @@ def _behind(tokens: TokenLists, at: int, owners: Owners, speaks_for: bool) -> st
         if i in owners:
             person = owners[i][0].type == "person"
             return None if person and not speaks_for else owners[i][1].name
-        if not tokens.words[i][0].isalpha() and tokens.words[i] not in ("'s", "’s"):
+        if not tokens.words[i][0].isalpha() and tokens.words[i] not in _GENITIVES:
             return None
     return None

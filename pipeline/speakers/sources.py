@@ -1,28 +1,25 @@
 """Where in a quote's source the speaker stands: "the head of the Harbour Trust, Ann Lee" -> "Ann Lee"."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.speakers.compare_names import fold
-from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
-from pipeline.speakers.participant import Participant
+from pipeline.speakers.participant import Owners
 from pipeline.speakers.token_lists import TokenLists
 
-_CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
-_LISTED = """
-of for at in from with on by to like near under against about among between as into over within without behind
-representing including during after before who
-"""
-_PREPOSITIONS = frozenset(_LISTED.split())
-_ADVERBIAL = frozenset(("following", "after", "during", "before", "in", "at", "on", "amid", "since", "despite"))
-_DASHES = frozenset(("--", "—", "–", "-"))
-_AND = frozenset(("and", "&", "or"))
-_WHEN = ("RB", "NN", "NNP", "DT", "JJ")
-_PARTICIPLES = frozenset(("VBG", "VBN", "VBD"))
-
-Owners = Mapping[int, tuple[Participant, NameForm]]
+_CUTS = small_words("marks.ends_source")
+_PREPOSITIONS = small_words("links.source_tail")
+_ADVERBIAL = small_words("links.adverbial")
+_SETS_OFF = small_words("marks.opens_apposition")
+_DASHES = small_words("marks.dashes")
+_GENITIVES = small_words("marks.genitives")
+_NOT_THE_SPEAKER = _GENITIVES | small_words("words.reflexives")
+_AND = small_words("links.conjunctions")
+_SECOND_SPEAKER = small_words("determiners.second_speaker")
+_WHEN = small_words("tags.when")
+_BEFORE_PARTICIPLE = small_words("tags.before_participle")
+_PARTICIPLES = small_words("tags.participles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def _trimmed(tokens: TokenLists, first: int, last: int) -> tuple[int, int]:
         first = min(first + desk.index("desk") + 2, last - 1)
     if tokens.lower[first : first + 1] and tokens.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
         first = max((i + 1 for i in range(first, last - 1) if tokens.words[i] == ","), default=first)
-    while last > first and (not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1] in ("'s", "’s")):
+    while last > first and (not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1] in _GENITIVES):
         last -= 1
     return first, last
 
@@ -96,14 +93,14 @@ def _piece_end(tokens: TokenLists, first: int, last: int, owners: Owners) -> int
 
 def _participle_behind(tokens: TokenLists, i: int) -> bool:
     """ "The report published": the participle belongs to what follows the noun."""
-    if tokens.tags[i] not in _PARTICIPLES or tokens.tags[i - 1] not in ("NN", "NNS", "NNP"):
+    if tokens.tags[i] not in _PARTICIPLES or tokens.tags[i - 1] not in _BEFORE_PARTICIPLE:
         return False
     return tokens.deps[i] in ("acl", "advcl") or noun(tokens.lower[i - 1]) is not None
 
 
 def _last_word(tokens: TokenLists, first: int, end: int) -> int:
     at = end - 1
-    while at > first and (not tokens.words[at][0].isalnum() or tokens.lower[at] in ("'s", "’s", "himself", "herself")):
+    while at > first and (not tokens.words[at][0].isalnum() or tokens.lower[at] in _NOT_THE_SPEAKER):
         at -= 1
     return at
 
@@ -132,7 +129,7 @@ def _couple(tokens: TokenLists, first: int, end: int, owners: Owners) -> tuple[i
     if left in owners and owners[left][1].last == at and right > at:
         return left, right
     known = noun(tokens.lower[left])
-    determined = tokens.lower[at + 1] in ("the", "a", "an", "his", "her", "other")
+    determined = tokens.lower[at + 1] in _SECOND_SPEAKER
     if determined or tokens.tags[left] == "NNS" or (known is not None and known.plural):
         return left, right
     return ()
@@ -170,11 +167,9 @@ def _set_off_name(tokens: TokenLists, at: int, end: int, last: int, owners: Owne
     """The name in "his niece, Ann Lee", "a spokesman for Avon Ferries Bo Marsh"; None where the noun stands alone."""
     known = noun(tokens.lower[at])
     wanted = known.type if known and known.type in ("person", "org") else None
-    comma = next((i for i in range(end, last) if tokens.words[i] in (",", "—", "–", "--")), None)
+    comma = next((i for i in range(end, last) if tokens.words[i] in _SETS_OFF), None)
     if comma is not None:
-        stop = next(
-            (i for i in range(comma + 1, last) if tokens.words[i] in (",", "(", "—") or tokens.lower[i] in _CUTS), last
-        )
+        stop = next((i for i in range(comma + 1, last) if tokens.lower[i] in _CUTS), last)
         name = owners.get(stop - 1)
         opens = name is not None and (name[1].begin == comma + 1 or _only_role(tokens, comma + 1, name[1].begin))
         if name is not None and opens and (wanted is None or name[0].type in (wanted, "unknown")):

@@ -1,4 +1,4 @@
-"""The tokens of a `Doc` as plain lists: many small look-ups in lists cost a tenth of the same look-ups through spaCy's tokens."""
+"""A `Doc` as plain lists: many small look-ups in lists cost a tenth of the same look-ups through spaCy's tokens."""
 
 from __future__ import annotations
 
