@@ -24,7 +24,7 @@ def lexicon() -> dict[str, Any]:
 def word_set(name: str) -> frozenset[str]:
     """Return one of the lists of context words.
 
-    >>> "told" in word_set("speaking_verbs")
+    >>> "told" in word_set("past_forms")
     True
     """
     return frozenset(lexicon()["context"][name])
