@@ -6,8 +6,8 @@ from rich.console import Console
 
 from pipeline import store
 from pipeline.schemas import EXTRACT_TABLES
-from pipeline.show import print_summary
-from pipeline.summary import summarize
+from pipeline.terminal.show import print_summary
+from pipeline.terminal.summary import summarize
 
 DAY = datetime.date(2024, 6, 10)
 

@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from pipeline import console, progress, show, store
-from pipeline.errors import read_errors
+from pipeline import store
 from pipeline.reconcile import Result
 from pipeline.runner.report import Silent
 from pipeline.schemas import TABLES
-from pipeline.summary import summarize
+from pipeline.terminal import console, progress, show
+from pipeline.terminal.errors import read_errors
+from pipeline.terminal.summary import summarize
 from pipeline.verify import Check
-from tests.test_summary import filled
+from tests.test_terminal_summary import filled
 
 
 def test_a_request_to_end_ends_a_run_as_ctrl_c_does():

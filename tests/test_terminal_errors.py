@@ -6,10 +6,10 @@ import pytest
 
 from pipeline import store
 from pipeline.article import Problem
-from pipeline.errors import as_csv, as_json, kinds_of, read_errors
 from pipeline.extractor import problem_row
-from pipeline.remedies import REMEDIES
 from pipeline.schemas import ERRORS
+from pipeline.terminal.errors import as_csv, as_json, kinds_of, read_errors
+from pipeline.terminal.remedies import REMEDIES
 
 PROBLEMS = [
     *(Problem(f"{i}.txt", "empty", "it is empty") for i in range(5)),

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import store
-from pipeline.errors import Kind, kinds_of, read_errors
 from pipeline.outlets import shown_outlets
+from pipeline.terminal.errors import Kind, kinds_of, read_errors
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}
 _FIGURE_COLUMNS = (

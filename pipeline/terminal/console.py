@@ -61,7 +61,7 @@ def reporter(quiet: bool) -> Iterator[Reporter]:
     if quiet:
         yield Silent()
     elif sys.stderr.isatty():
-        from pipeline.progress import ProgressBar
+        from pipeline.terminal.progress import ProgressBar
 
         with ProgressBar(lambda text: plain(text, lines=True)) as bar:
             yield bar

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline.remedies import OF_THE_PROGRAM, REMEDIES, remedy
+from pipeline.terminal.remedies import OF_THE_PROGRAM, REMEDIES, remedy
 
 PACKAGE = Path(pipeline.__file__).parent
 # Here the kind is the name of an exception: a fault of the program, whatever it is called.

@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from pipeline import store
-from pipeline.remedies import remedy
+from pipeline.terminal.remedies import remedy
 
 _FIRST = 3  # of each kind
 

@@ -14,14 +14,14 @@ from rich.table import Table
 
 from pipeline import __version__
 from pipeline.annotate import ModelError, find_model
-from pipeline.console import plain, shown
-from pipeline.errors import ErrorLine, Kind
 from pipeline.reconcile import ReconcileResult
 from pipeline.reconcile.overview import Overview, overview
 from pipeline.runner import RunResult
 from pipeline.schemas import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
-from pipeline.summary import FigureLine, SpeakerLine, Summary, summarize
+from pipeline.terminal.console import plain, shown
+from pipeline.terminal.errors import ErrorLine, Kind
+from pipeline.terminal.summary import FigureLine, SpeakerLine, Summary, summarize
 from pipeline.text.inflection import plural
 from pipeline.verify import Check
 
