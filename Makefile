@@ -5,6 +5,7 @@ RAW     = data/raw
 OUT     = data/processed
 MODEL   =
 N       =
+PRUNE   =
 CORPORA = ../shared/corpora
 
 VENV := .venv
@@ -13,7 +14,7 @@ PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check
 
 # Exit code 3 of `onrecord extract` means: finished, and some inputs are listed in the errors table. That is a
 # result to look at, not a failure of the build.
-EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)")
+EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)") $(if $(PRUNE),--prune)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup extract reconcile all test torture check docs model eval bench clean
@@ -30,6 +31,7 @@ help: ## print the targets and variables
 	  'OUT=$(OUT)' 'folder for the tables' \
 	  'MODEL=$(MODEL)' 'spaCy pipeline, a name or a path (default: the one that ships)' \
 	  'N=$(N)' 'worker processes (default: as many as fit the machine)' \
+	  'PRUNE=$(PRUNE)' '1: remove articles from OUT that are not in RAW any more (default: keep them)' \
 	  'PYTHON=$(PYTHON)' 'Python 3.11 or newer, to build .venv with' \
 	  'CORPORA=$(CORPORA)' 'where the annotated corpora lie, for model'
 

@@ -20,6 +20,15 @@ _HEAD = """\
 
 {exit_codes}
 
+| code | when, for example |
+|---|---|
+| 0 | all is done, or there was nothing to do |
+| 1 | failed: a full disk, no permission, no such bucket, a check of `verify`, Ctrl-C; what is done stays done |
+| 2 | wrong use: a flag, a path, the model, the overrides, an input that holds nothing; nothing was touched |
+| 3 | the run is finished, and some rows of `errors` say what could not be used |
+
+An error is told in a line: what happened, and what to do. Only `--debug` shows a traceback.
+
 `onrecord --help` and `onrecord COMMAND --help` say the same in the terminal. A setting can also stand in a file,
 `onrecord.toml` in the working folder (`workers = 2`), or in the environment (`ONRECORD_WORKERS=2`); a flag wins over
 the environment, the environment over the file.

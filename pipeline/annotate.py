@@ -11,6 +11,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from pipeline.text.layout import keep_lines
 from pipeline.text.reading import Window, read
@@ -57,13 +58,28 @@ def find_model(model: str | Path | None = None) -> ModelFound:
         # An installed package keeps its data one folder deeper, under its name and version.
         for meta in (folder / "meta.json", *sorted(folder.glob("*-*/meta.json"))):
             if meta.is_file() and (meta.parent / "config.cfg").is_file():
-                about = json.loads(meta.read_text(encoding="utf8"))
-                return ModelFound(meta.parent, f"{about['lang']}_{about['name']}-{about['version']}")
+                return ModelFound(meta.parent, _full_name(meta))
     if wanted is None:
         raise ModelError("the model that ships with onrecord is not there; make it with `make model`, or name another")
     raise ModelError(
         f"no spaCy pipeline {str(wanted)!r}: it is no folder with a config.cfg and no installed package; "
         f"install it (python -m spacy download {wanted}) or give the path of its folder"
+    )
+
+
+def _full_name(meta: Path) -> str:
+    try:
+        about = json.loads(meta.read_text(encoding="utf8"))
+        return f"{about['lang']}_{about['name']}-{about['version']}"
+    except (ValueError, KeyError, TypeError) as error:
+        raise _damaged(meta.parent, f"meta.json: {type(error).__name__}: {error}") from error
+
+
+def _damaged(folder: Path, why: str) -> ModelError:
+    one_line = " ".join(why.split())
+    return ModelError(
+        f"{folder} cannot be loaded as a spaCy pipeline ({one_line}); "
+        "install or copy it anew, or name another with --model"
     )
 
 
@@ -100,22 +116,24 @@ def load(model: str | Path | None = None, components: Sequence[str] = COMPONENTS
     try:
         nlp = spacy.load(found.path)
     except Exception as error:  # spaCy and its plugins raise many kinds
-        raise ModelError(f"{found.path} cannot be loaded as a spaCy pipeline: {error}") from error
+        raise _damaged(found.path, f"{type(error).__name__}: {error}") from error
     if missing := [name for name in _NEEDED if name not in nlp.pipe_names]:
         raise ModelError(f"{found.name} has no {' and no '.join(missing)}; take a pipeline with {', '.join(_NEEDED)}")
     nlp.add_pipe(PARAGRAPHS, before="parser")
-    _add(nlp, components)
+    _add(nlp, components, found.path)
     return nlp
 
 
-def _add(nlp: Language, components: Sequence[str]) -> None:
+def _add(nlp: Language, components: Sequence[str], folder: Path) -> None:
     from pipeline.quotes.network.inputs import OtherListsError
 
-    try:
-        for name in components:
+    for name in components:
+        try:
             nlp.add_pipe(name)
-    except OtherListsError as error:
-        raise ModelError(str(error)) from error
+        except OtherListsError as error:
+            raise ModelError(str(error)) from error
+        except (OSError, BadZipFile, KeyError, ValueError) as error:  # it reads weights that lie in the model's folder
+            raise _damaged(folder, f"{name}: {type(error).__name__}: {error}") from error
 
 
 def _register(components: Sequence[str]) -> None:

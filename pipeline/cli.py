@@ -24,10 +24,14 @@ app = typer.Typer(
 
 Paths = Annotated[list[str], typer.Argument(help="Files, folders, globs or URLs; - for JSON lines on standard input.")]
 Out = Annotated[
-    str, typer.Option("--out", "-o", help="Folder or URL for the tables. It mirrors the last run's inputs.")
+    str,
+    typer.Option("--out", "-o", help="Folder or URL for the tables. Articles there that are not in PATHS are kept."),
 ]
 Engine = Annotated[str | None, typer.Option(help="Where workers run: local, or dask (onrecord[dask]) [local].")]
 Config = Annotated[Path | None, typer.Option(help="Settings file [default: onrecord.toml, where there is one].")]
+Debug = Annotated[
+    bool, typer.Option("--debug", help="Show the traceback of an error; extract keeps it in the errors too.")
+]
 Model = Annotated[str | None, typer.Option(help="spaCy pipeline, a name or a path [default: the one that ships].")]
 
 
@@ -36,12 +40,15 @@ def extract(
     paths: Paths,
     out: Out,
     model: Model = None,
-    workers: Annotated[int | None, typer.Option("--workers", "-n", help="Processes [default: one per core].")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-n", help="Processes at most [one per core].")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do everything anew.")] = False,
     retry_errors: Annotated[bool, typer.Option("--retry-errors", help="Do again what ended in errors.")] = False,
     engine: Engine = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask cluster: tcp://...")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there is to do, and do nothing.")] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove articles that stand in the tables and are not in PATHS.")
+    ] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="Take the first so many articles only.")] = None,
     timeout: Annotated[int | None, typer.Option(help="Seconds that one article may take [300].")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of input that is not UTF-8.")] = None,
@@ -59,9 +66,9 @@ def extract(
     first_line_title: Annotated[
         str | None, typer.Option(help="First line of a .txt as its title: auto (if it looks like one), yes, no [auto].")
     ] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Keep tracebacks of what fails in the errors table.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
     config: Config = None,
+    debug: Debug = False,
 ) -> None:
     """Extract quotes, speakers, figures and dates from articles into tables."""
     reading = {
@@ -71,7 +78,7 @@ def extract(
         "debug": debug or None,
     }
     flags = reading | {name: value for name, value in locals().items() if name.endswith("_column")}
-    with _explained():
+    with _explained(debug):
         from pipeline import runner
         from pipeline.settings import SettingsError
         from pipeline.terminal import console, show
@@ -80,7 +87,7 @@ def extract(
         if engine not in (None, "local", "dask") or (engine == "local" and scheduler):
             raise SettingsError(f"--engine must be local or dask, and --scheduler goes with dask, not {engine!r}")
         on_dask = engine == "dask" or scheduler is not None
-        how = runner.Flags(force, retry_errors, dry_run, limit, "dask" if on_dask else "local", scheduler)
+        how = runner.Flags(force, retry_errors, dry_run, limit, "dask" if on_dask else "local", scheduler, prune)
         with console.interruptible(), console.reporter(quiet) as reporter:
             result = runner.run(paths, out, settings, how, reporter)
         if not quiet and "://" in out:
@@ -97,9 +104,10 @@ def reconcile(
         Path | None, typer.Option(help="Decisions that win [default: data/overrides.csv, where there is one].")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No summary.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Say who is who, which quotes are one statement and which figures one quantity, across all articles."""
-    with _explained():
+    with _explained(debug):
         from pipeline.reconcile import reconcile as run
         from pipeline.terminal import show
 
@@ -109,9 +117,9 @@ def reconcile(
 
 
 @app.command()
-def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")]) -> None:
-    """Check the tables: every row grounded in its text, keys unique, references whole, nothing lost."""
-    with _explained():
+def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")], debug: Debug = False) -> None:
+    """Check the tables: files as written, rows grounded in their texts, keys unique, references whole, nothing lost."""
+    with _explained(debug):
         from pipeline.terminal import show
         from pipeline.verify import all_hold
         from pipeline.verify import verify as check
@@ -126,9 +134,10 @@ def errors(
     out: Annotated[Path, typer.Argument(help="Folder with the tables.")],
     as_csv: Annotated[bool, typer.Option("--csv", help="Print them as CSV.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print them as JSON.")] = False,
+    debug: Debug = False,
 ) -> None:
     """List what could not be used, or used only in part: where it came from, what happened, what to do."""
-    with _explained():
+    with _explained(debug):
         from pipeline.settings import SettingsError
         from pipeline.terminal import console, errors, show
 
@@ -144,9 +153,9 @@ def errors(
 
 
 @app.command()
-def info(model: Model = None, config: Config = None) -> None:
+def info(model: Model = None, config: Config = None, debug: Debug = False) -> None:
     """Show versions, the model and the schema."""
-    with _explained():
+    with _explained(debug):
         from pipeline.terminal import show
 
         show.print_info(_settings(config, model=model))
@@ -155,9 +164,10 @@ def info(model: Model = None, config: Config = None) -> None:
 @app.command()
 def schema(
     write: Annotated[Path | None, typer.Option(help="Write it to this file instead of printing it.")] = None,
+    debug: Debug = False,
 ) -> None:
     """Print the data dictionary of all tables as Markdown."""
-    with _explained():
+    with _explained(debug):
         from pipeline.dictionary import data_dictionary
 
         if write is None:
@@ -173,28 +183,21 @@ def _settings(config: Path | None, **flags: Any) -> Any:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what is the user's to mend into one line and an exit code; anything else keeps its traceback."""
-    from pipeline.settings import SettingsError
-
+def _explained(debug: bool = False) -> Iterator[None]:
+    """Turn what ends a command into a line for people and an exit code; the traceback is for `debug`."""
     try:
         yield
-    except SettingsError as error:
-        _stop(str(error), WRONG_USE)
+    except (BrokenPipeError, typer.Exit):  # whoever read our output has had enough; or all is said
+        raise
     except KeyboardInterrupt as error:
         _stop(f"interrupted; {str(error) or 'nothing was begun'}. To go on from here:\n  {_command()}", FAILED)
-    except (ValueError, RuntimeError, OSError) as error:
-        from pipeline.annotate import ModelError
-        from pipeline.engines.local import WorkerError
-        from pipeline.ingest.find import NothingToReadError
-        from pipeline.reconcile.overrides import OverridesError
-        from pipeline.runner import RunError
+    except Exception as error:
+        from pipeline.explain import details, explain
 
-        if isinstance(error, NothingToReadError | ModelError | OverridesError):
-            _stop(str(error), WRONG_USE)
-        if isinstance(error, RunError | WorkerError | OSError):
-            _stop(str(error), FAILED)
-        raise
+        if debug:
+            typer.echo(details(error), err=True)
+        explained = explain(error)
+        _stop(explained.message, explained.code)
 
 
 def _command() -> str:

@@ -37,6 +37,16 @@ def rows(article: Article, found: Findings) -> dict[str, list[Row]]:
     return {table.name: getattr(maker, table.name)() for table in EXTRACT_TABLES}
 
 
+def unannotated(article: Article) -> dict[str, list[Row]]:
+    """The rows of a document in which nothing was looked for: its own, without counts.
+
+    >>> made = unannotated(Article("a", "a.txt", "It rained."))
+    >>> made["documents"][0]["n_tokens"], made["quotes"]
+    (None, [])
+    """
+    return rows(article, Findings(n_tokens=None, n_sentences=None))
+
+
 class RowMaker:
     """Makes the rows of one document: a method for each table, so that one that fails takes no other with it."""
 

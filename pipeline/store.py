@@ -20,6 +20,10 @@ WORK = "_work"
 RUNS = "_runs"
 
 
+class DamagedTableError(RuntimeError):
+    """A file of a table that cannot be read; the message names it and says what to do."""
+
+
 def arrow_schema(table: Table, metadata: Mapping[str, str] | None = None) -> pa.Schema:
     """The pyarrow schema of a declared table; `metadata` is added to `schema_version` and `table`.
 
@@ -89,14 +93,39 @@ def concat(table: Table, parts: Sequence[pa.Table], metadata: Mapping[str, str] 
     if not parts:
         return to_table(table, [], metadata)
     whole = pa.concat_tables(parts)
+    # Errors of two articles that were read at places of one name are told apart by the articles alone.
+    names = [*table.sort, *({"doc_id"} & {*table.column_names()} - {*table.sort})]
     # Sorting strings needs their plain form where they are coded, and the code order of a vocabulary means nothing.
-    keys = [whole.column(name) for name in table.sort]
-    plain = pa.table([_plain(key) for key in keys], names=list(table.sort))
-    order = pc.sort_indices(plain, [(name, "ascending") for name in table.sort])
+    plain = pa.table([_plain(whole.column(name)) for name in names], names=names)
+    order = pc.sort_indices(plain, [(name, "ascending") for name in names])
     return whole.take(order).combine_chunks().replace_schema_metadata(arrow_schema(table, metadata).metadata)
 
 
-def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def conform(table: Table, rows: pa.Table) -> pa.Table:
+    """Rows that were read from a file, in the form in which `to_table` makes them.
+
+    Raises:
+        ValueError: where they do not fit the declaration: columns, types, vocabularies (pyarrow's errors among them).
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    schema = arrow_schema(table)
+    columns = []
+    for column in table.columns:
+        kind = schema.field(column.name).type
+        values = rows.column(column.name).combine_chunks()
+        if column.type == "category":
+            plain = _plain(values)
+            codes = pc.index_in(plain, value_set=pa.array(column.values, pa.string())).cast(kind.index_type)
+            if codes.null_count != plain.null_count:
+                raise ValueError(f"{table.name}.{column.name} has a word outside of its vocabulary")
+            values = pa.DictionaryArray.from_arrays(codes, list(column.values))
+        columns.append(values.cast(kind))
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _plain(column: Any) -> pa.ChunkedArray:
     import pyarrow as pa
 
     return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
@@ -111,13 +140,25 @@ def atomic_path(path: Path, scratch: Path) -> Iterator[Path]:
     scratch.mkdir(parents=True, exist_ok=True)
     temporary = scratch / f"{path.name}.{os.getpid()}.tmp"
     try:
-        yield temporary
-        _fsync(temporary)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.replace(path)
-        _fsync(path.parent)
+        with naming(path):
+            yield temporary
+            _fsync(temporary)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.replace(path)
+            _fsync(path.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an error of the system that names no file name this one: writing to an open file, or by pyarrow, does not."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None and error.filename is None:
+            error.filename = str(path)
+        raise
 
 
 def _fsync(path: Path) -> None:
@@ -154,8 +195,68 @@ def read(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Tabl
 
 def read_parts(out: Path, table: str, columns: Sequence[str] | None = None) -> Iterable[pa.Table]:
     """The files of one table, one pyarrow table each, so that memory holds one at a time."""
+    wanted = tuple(columns) if columns is not None else tuple(TABLES[table].column_names())
+    for path in files(out, table):
+        yield read_file(path, wanted)
+
+
+def read_file(path: Path, columns: Sequence[str]) -> pa.Table:
+    """These columns of one file.
+
+    Raises:
+        DamagedTableError: where it is no whole Parquet file, or lacks one of them.
+    """
     import pyarrow.parquet as pq
 
-    wanted = None if columns is None else list(columns)
-    for path in files(out, table):
-        yield pq.ParquetFile(path).read(wanted)
+    with _whole(path):
+        part = pq.ParquetFile(path).read(list(columns))
+    if missing := [name for name in columns if name not in part.column_names]:
+        raise DamagedTableError(f"{path} has no column {missing[0]}: another version made it; {_renew(path)}")
+    return part
+
+
+def read_schema(path: Path) -> pa.Schema:
+    """The schema of one file, its metadata with it.
+
+    Raises:
+        DamagedTableError: where it is no whole Parquet file.
+    """
+    import pyarrow.parquet as pq
+
+    with _whole(path):
+        return pq.read_schema(path)
+
+
+def n_rows(path: Path) -> int:
+    """The rows of one file, by what its end says.
+
+    Raises:
+        DamagedTableError: where it is no whole Parquet file.
+    """
+    import pyarrow.parquet as pq
+
+    with _whole(path):
+        return int(pq.read_metadata(path).num_rows)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    import pyarrow as pa
+
+    try:
+        yield
+    except PermissionError as error:
+        error.filename = error.filename or str(path)
+        raise
+    except FileNotFoundError as error:
+        raise DamagedTableError(f"{path} was removed meanwhile; {_renew(path)}") from error
+    except (pa.ArrowException, OSError) as error:
+        raise DamagedTableError(f"{path} is damaged ({error}); {_renew(path)}") from error
+
+
+def _renew(path: Path) -> str:
+    """What to do about a file that cannot be used."""
+    table = TABLES.get(path.parent.name)
+    if table is not None and table.stage == "reconcile":
+        return f"make it anew with: onrecord reconcile {path.parent.parent}"
+    return "give the same `onrecord extract` again with --force, which makes it anew from the input"

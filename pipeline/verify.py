@@ -1,38 +1,23 @@
-"""Check a folder of tables against what they promise: schemas, grounding, keys, references, counts."""
+"""Check a folder of tables against what they promise: files, schemas, grounding, keys, references, counts."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import store
+from pipeline.checks import Check as Check
+from pipeline.checks import all_hold as all_hold
 from pipeline.ids import bytes_hash
-from pipeline.runner.manifest import latest
-from pipeline.schemas import EXTRACT_TABLES, TABLES, Table
+from pipeline.runner.manifest import latest, unreadable
+from pipeline.schemas import EXTRACT_TABLES, RECONCILE_TABLES, TABLES, Table
+from pipeline.stale import staleness
+from pipeline.untouched import as_written, extract_again
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-_SHOWN = 5  # failures told in words
-
-
-@dataclass(slots=True)
-class Check:
-    """One promise: how many rows or files were looked at, how many broke it, and the first of those in words."""
-
-    promise: str
-    looked_at: int = 0
-    failures: int = 0
-    examples: list[str] = field(default_factory=list)
-
-    def fail(self, what: str) -> None:
-        """Note one failure."""
-        self.failures += 1
-        if len(self.examples) < _SHOWN:
-            self.examples.append(what)
 
 
 def verify(out: Path) -> list[Check]:
@@ -44,10 +29,12 @@ def verify(out: Path) -> list[Check]:
     if not store.files(out, "documents"):
         raise FileNotFoundError(f"{out} holds no table `documents`; is it the folder that extract wrote?")
     tables = [table for table in TABLES.values() if table in EXTRACT_TABLES or (out / table.name).is_dir()]
-    schemas = _schemas(out, tables)
+    files = as_written(out, tables)
+    schemas = _schemas(out, tables, thoroughly=bool(files.failures))
     if schemas.failures:
-        return [schemas]
+        return [files, schemas]
     return [
+        files,
         schemas,
         _vocabularies(out, tables),
         _grounding(out, tables),
@@ -55,10 +42,11 @@ def verify(out: Path) -> list[Check]:
         _references(out, tables),
         _numbers_agree(out),
         _nothing_lost(out),
+        *_reconciled(out, tables),
     ]
 
 
-def _schemas(out: Path, tables: Iterable[Table]) -> Check:
+def _schemas(out: Path, tables: Iterable[Table], thoroughly: bool) -> Check:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -72,6 +60,8 @@ def _schemas(out: Path, tables: Iterable[Table]) -> Check:
             where = f"{table.name}/{path.name}"
             try:
                 found = pq.read_schema(path)
+                if thoroughly:  # the other checks read all of it
+                    pq.ParquetFile(path).read().validate(full=True)
             except (pa.ArrowException, OSError) as error:
                 check.fail(f"{where}: cannot be read: {error}")
                 continue
@@ -138,9 +128,7 @@ def _check_spans(check: Check, table: Table, path: Path, texts: Mapping[str, str
 
 
 def _columns(path: Path, *names: str) -> dict[str, list[Any]]:
-    import pyarrow.parquet as pq
-
-    found: dict[str, list[Any]] = pq.ParquetFile(path).read(list(names)).to_pydict()
+    found: dict[str, list[Any]] = store.read_file(path, names).to_pydict()
     return found
 
 
@@ -202,6 +190,8 @@ def _numbers_agree(out: Path) -> Check:
 
 def _nothing_lost(out: Path) -> Check:
     check = Check("documents and errors together are the inputs")
+    for path in unreadable(out):
+        check.fail(f"{path} is no account of a run: it was cut off, or is none of ours; remove it")
     manifest = latest(out)
     if manifest is None:
         check.fail("no manifest of a complete run; run extract again to its end")
@@ -209,16 +199,19 @@ def _nothing_lost(out: Path) -> Check:
     documents = set(store.read(out, "documents", ["doc_id"]).column("doc_id").to_pylist())
     failed = store.read(out, "errors", ["doc_id"]).column("doc_id").to_pylist()
     lost = failed.count(None) + len(set(failed) - documents - {None})
-    check.looked_at = manifest["inputs"]
-    if len(documents) + lost != manifest["inputs"]:
-        check.fail(f"{len(documents)} documents and {lost} lost to errors, but {manifest['inputs']} inputs were read")
+    inputs = sum(number for number in map(manifest.get, ("inputs", "kept")) if isinstance(number, int))
+    check.looked_at = inputs
+    last = latest(out, None) or manifest
+    if last != manifest:
+        check.fail(f"the last run is {last['status']}, not complete; run it again to its end: {extract_again(out)}")
+    if len(documents) + lost != inputs:
+        check.fail(f"{len(documents)} documents and {lost} lost to errors, but {inputs} inputs were read or kept")
     return check
 
 
-def all_hold(checks: Iterable[Check]) -> bool:
-    """Whether no check failed.
-
-    >>> all_hold([Check("fine")])
-    True
-    """
-    return not any(check.failures for check in checks)
+def _reconciled(out: Path, tables: Sequence[Table]) -> Iterator[Check]:
+    if any(table in RECONCILE_TABLES for table in tables):
+        check = Check("the tables of reconcile were made from these tables of extract", len(RECONCILE_TABLES))
+        if words := staleness(out):
+            check.fail(words)
+        yield check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -34,7 +35,7 @@ _NUMBER = re.compile(r"\d+")
 class FakeExtractor:
     """Does what an article's text tells it to: DIE kills the process, DIE ONCE only the first time.
 
-    HANG never ends, STOP raises.
+    HANG never ends, STOP raises, FULL raises what a full disk does, BUG what an error of ours does.
     """
 
     settings: Settings
@@ -58,6 +59,10 @@ class FakeExtractor:
             time.sleep(600)
         if "STOP" in article.text:
             raise OSError("no space left on the disk")
+        if "FULL" in article.text:
+            raise OSError(errno.ENOSPC, "No space left on device", "/there/parts/a.arrows")
+        if "BUG" in article.text:
+            return {"errors": [vars(None)]}
         if "BAD" in article.text:
             return {"errors": [problem_row(Problem(article.source, "Bad", "it is bad", article.doc_id, "annotate"))]}
         return rows(article, find(article.text))

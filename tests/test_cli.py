@@ -15,6 +15,7 @@ from pipeline import runner
 from pipeline.cli import app
 from pipeline.dictionary import data_dictionary
 from pipeline.engines.local import WorkerError
+from pipeline.runner.manifest import latest
 from pipeline.terminal.errors import read_errors
 from tests.fakes import make, write_model
 from tests.tiny import tiny_model
@@ -215,25 +216,31 @@ def test_a_run_that_is_told_to_end_ends_cleanly_and_goes_on_later(tmp_path, numb
         # Started in the background of a shell, the tests ignore Ctrl-C, and so would this run.
         preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),
     )
-    while not list(Path("out").glob("errors/*")) and process.poll() is None:
+    while not list(Path("out").glob("_runs/files/*")) and process.poll() is None:
         time.sleep(0.05)
     process.send_signal(number)
     _, told = process.communicate(timeout=60)
     done = re.search(r"interrupted; (\d+) of 40 articles are done and stay done", told)
     assert process.returncode == 1 and done and 0 < int(done.group(1)) < 40 and "Traceback" not in told
     assert shlex.join(["-m", *command[1:]]) in told.splitlines()[-1]
-    assert json.loads(max(Path("out/_runs").iterdir()).read_text())["status"] == "interrupted"
+    assert json.loads(max(Path("out/_runs").glob("*.json")).read_text())["status"] == "interrupted"
     again = subprocess.run([sys.executable, *command], env=environment, capture_output=True, text=True, check=True)
     assert "40 articles, " in again.stderr and ", 0 done already" not in again.stderr
     assert call("verify", "out").exit_code == 0
 
 
-def test_a_fault_of_ours_keeps_its_traceback(monkeypatch, corpus):
+def test_a_fault_of_ours_is_told_by_its_place_and_its_traceback_is_for_debug(monkeypatch, corpus):
     def fail(*arguments, **more):
-        raise ValueError("a bug")
+        return latest(None)
 
     monkeypatch.setattr(runner, "run", fail)
-    assert isinstance(call("extract", corpus, "-o", "out").exception, ValueError)
+    done = call("extract", corpus, "-o", "out")
+    assert done.exit_code == 1 and len(done.output.splitlines()) == 1 and "Traceback" not in done.output
+    assert "a fault of onrecord" in done.output and re.search(
+        r"TypeError: .*pipeline/runner/manifest.py:\d+", done.output
+    )
+    shown = call("extract", corpus, "-o", "out", "--debug")
+    assert shown.exit_code == 1 and "Traceback" in shown.output and "a fault of onrecord" in shown.output
 
 
 def test_verify_says_what_holds_and_what_fails(fake, corpus, tmp_path):

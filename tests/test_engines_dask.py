@@ -44,6 +44,17 @@ def test_an_existing_cluster_gives_the_same_bytes(extract, tmp_path, scheduler):
     assert extract("dask", scheduler=scheduler).extracted == 0 and not (tmp_path / "dask" / "_work").exists()
 
 
+def test_a_cluster_annotates_what_is_new_and_what_stands_is_taken_over(extract, tmp_path, scheduler):
+    extract("dask", scheduler=scheduler)
+    (extract.folder / "new.txt").write_text('"It is new," said Cy.')
+    (extract.folder / "07.txt").unlink()
+    assert extract("dask", scheduler=scheduler, prune=True).extracted == 1
+    (extract.folder / "08.txt").unlink()
+    assert extract("dask", scheduler=scheduler, prune=True).extracted == 0
+    extract("local")
+    assert files(tmp_path / "dask") == files(tmp_path / "local")
+
+
 def test_a_poisoned_article_is_named_and_its_neighbours_stay(extract, tmp_path, scheduler):
     for name, text in {"bad1": "DIE", "bad2": "BAD"}.items():
         (extract.folder / f"{name}.txt").write_text(text)

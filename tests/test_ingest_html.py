@@ -69,3 +69,15 @@ def test_a_piece_of_html_without_text_is_empty(fragment):
 def test_a_piece_of_html_may_hold_what_no_page_can(fragment):
     text = fragment_text(fragment)
     assert text.startswith("a") and text.endswith("b")
+
+
+def dated(head: str) -> object:
+    told = "<p>The ferry was sold on 5 May 2021 to a firm from Avonmouth, and nobody in the harbour was asked.</p>" * 6
+    return extract_article(
+        f"<html><head><title>Ferry</title>{head}</head><body><article>{told}</article></body></html>"
+    )["published"]
+
+
+def test_a_day_that_the_article_tells_of_is_not_the_day_it_was_published():
+    assert dated("") is None
+    assert dated('<meta property="article:published_time" content="2022-07-13T10:00:00Z">') == "2022-07-13"

@@ -57,6 +57,12 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_make_extract_removes_articles_only_where_it_is_told_to(checkout: Path) -> None:
+    (checkout / "exit_code").write_text("0", encoding="utf8")
+    assert "--prune" not in make("extract", folder=checkout).stdout
+    assert "--prune" in make("extract", "PRUNE=1", folder=checkout).stdout
+
+
 @pytest.mark.parametrize(("exit_code", "succeeds"), [(0, True), (1, False), (2, False), (3, True)])
 def test_make_extract_fails_only_where_the_extraction_failed(checkout: Path, exit_code: int, succeeds: bool) -> None:
     (checkout / "exit_code").write_text(str(exit_code), encoding="utf8")

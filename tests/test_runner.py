@@ -88,13 +88,13 @@ def test_a_second_run_does_nothing_again(extract, tmp_path):
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "out" / "documents").iterdir()} == stamps
 
 
-def test_added_edited_and_deleted_articles_show_and_their_shards_alone_are_made_anew(extract, tmp_path, corpus):
+def test_added_edited_and_deleted_articles_show_and_no_other_is_annotated_again(extract, tmp_path, corpus):
     extract()
     (corpus / "00.txt").unlink()
     (corpus / "01.txt").write_text('"All is well," said Bo.')
     (corpus / "new.txt").write_text('"It is new," said Cy.')
-    result = extract()
-    assert 0 < result.extracted < 30
+    result = extract(prune=True)
+    assert result.extracted == 2
     out = tmp_path / "out"
     assert sorted(column(out, "documents", "source")) == sorted(p.name for p in corpus.iterdir())
     assert {"Bo", "Cy"} <= set(column(out, "quotes", "speaker"))
@@ -123,6 +123,7 @@ def test_an_article_that_kills_its_worker_is_one_error_and_its_neighbours_stay(e
     assert sorted(column(out, "errors", "source")) == ["bad1.txt", "bad2.txt"]
     assert set(column(out, "errors", "error")) == {"worker_died"}
     assert all("SIGKILL" in message for message in column(out, "errors", "message"))
+    assert {"DIE", "DIE too"} <= set(column(out, "documents", "text"))
     assert (
         store.read(out, "quotes")
         .sort_by("quote_id")
@@ -134,7 +135,7 @@ def test_an_article_that_kills_its_worker_is_one_error_and_its_neighbours_stay(e
 def test_an_article_that_takes_too_long_is_one_error_and_its_neighbours_stay(extract, tmp_path, corpus):
     extract(out="clean")
     (corpus / "bad.txt").write_text("HANG")
-    assert extract(settings={"timeout": 1, "unit_documents": 4}).errors == 1
+    assert extract(settings={"timeout": 4, "unit_documents": 4}).errors == 1
     out = tmp_path / "out"
     assert column(out, "errors", "error") == ["timed_out"] and "--timeout" in column(out, "errors", "message")[0]
     assert sorted(column(out, "quotes", "quote_id")) == sorted(column(tmp_path / "clean", "quotes", "quote_id"))
@@ -162,7 +163,7 @@ def test_errors_are_done_again_when_that_is_asked_for(extract, tmp_path, corpus)
     again = extract()
     assert (again.extracted, again.errors) == (0, 1)
     retried = extract(retry_errors=True)
-    assert 0 < retried.extracted < 31 and retried.errors == 1
+    assert retried.extracted == 1 and retried.errors == 1
 
 
 def test_problems_of_reading_are_errors_and_go_when_they_are_mended(extract, tmp_path, corpus):

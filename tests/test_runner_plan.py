@@ -35,7 +35,7 @@ def test_every_document_is_in_one_shard_and_one_unit_within_the_limits(sizes):
     for shard in shards:
         assert len(shard.records) <= 4
         assert sum(r.chars for r in shard.records) <= 100 or len(shard.records) == 1
-        units = make_units(shard, "k", LIMITS)
+        units = make_units(shard.records, "k", LIMITS)
         assert sorted(r.digest for u in units for r in u.records) == sorted(r.digest for r in shard.records)
         for unit in units:
             assert len(unit.records) <= 2
@@ -55,7 +55,7 @@ def test_one_document_more_changes_only_the_shard_it_falls_into(ids):
 
 def test_no_documents_are_one_empty_shard():
     (shard,) = make_shards([], "k", LIMITS)
-    assert shard.records == () and make_units(shard, "k", LIMITS) == []
+    assert shard.records == () and make_units(shard.records, "k", LIMITS) == []
 
 
 def test_the_name_of_a_file_changes_with_documents_and_with_what_else_the_tables_depend_on():
@@ -66,12 +66,12 @@ def test_the_name_of_a_file_changes_with_documents_and_with_what_else_the_tables
 def test_the_longest_document_is_begun_first():
     records = [record(str(i), chars) for i, chars in enumerate([5, 5, 90, 5, 60, 5, 5])]
     first = make_shards(records, "k", LIMITS)[0]
-    assert make_units(first, "k", LIMITS)[0].records[0].chars == 90
+    assert make_units(first.records, "k", LIMITS)[0].records[0].chars == 90
 
 
 def test_halves_of_a_unit_are_its_documents():
     (shard,) = make_shards([record("a"), record("b")], "k", LIMITS)
-    (unit,) = make_units(shard, "k", LIMITS)
+    (unit,) = make_units(shard.records, "k", LIMITS)
     one, other = unit.halves("k")
     assert one.records + other.records == unit.records and len({unit.key, one.key, other.key}) == 3
 

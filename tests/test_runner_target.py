@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.ingest import Options, read
 from pipeline.ingest.find import NothingToReadError
-from pipeline.runner import RunError, run
+from pipeline.runner import Flags, RunError, run
+from pipeline.runner.report import Silent
 from pipeline.runner.target import Remote, open_target
 from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
@@ -58,14 +59,14 @@ def test_tables_at_a_url_are_those_of_a_folder_and_follow_their_inputs(memory, s
     assert run([str(corpus)], url, settings, factory=FAKE).extracted == 0
     corpus.write_text("\n".join(corpus.read_text().splitlines()[:-3]))
     for out in (url, tmp_path / "out"):
-        assert 0 < run([str(corpus)], out, settings, factory=FAKE).extracted < 18
+        assert run([str(corpus)], out, settings, Flags(prune=True), factory=FAKE).extracted == 0
     assert at_url(memory, url) == in_folder(tmp_path / "out")
-    account = json.loads(memory.cat_file(max(memory.ls("/bucket/tables/_runs", detail=False))))
+    account = json.loads(memory.cat_file(max(memory.glob("/bucket/tables/_runs/*.json"))))
     assert account["status"] == "complete" and account["rows"]["documents"] == 17
 
 
 def test_an_upload_that_breaks_leaves_no_file_that_is_not_whole(memory, settings, corpus, tmp_path, monkeypatch):
-    url, real, calls = "memory://bucket/tables", Remote._put, []
+    url, real, calls = "memory://bucket/tables", Remote._upload, []
 
     def breaks(self, local, name):
         calls.append(name)
@@ -74,7 +75,7 @@ def test_an_upload_that_breaks_leaves_no_file_that_is_not_whole(memory, settings
             raise OSError("the network is down")
         real(self, local, name)
 
-    monkeypatch.setattr(Remote, "_put", breaks)
+    monkeypatch.setattr(Remote, "_upload", breaks)
     with pytest.raises(OSError, match="network"):
         run([str(corpus)], url, settings, factory=FAKE)
     assert all(data.endswith(b"PAR1") for name, data in at_url(memory, url).items() if name[0] != "_")
@@ -111,3 +112,29 @@ def test_inputs_at_a_url_are_those_of_a_folder(memory, tmp_path):
     assert [item.source for item in read(["memory://bucket/in/a.txt"], Options())] == ["a.txt"]
     with pytest.raises(NothingToReadError):
         read(["memory://bucket/nowhere"])
+
+
+def test_at_a_url_too_what_stands_is_taken_over_and_what_is_damaged_is_named_and_made_anew(
+    memory, settings, corpus, tmp_path
+):
+    url, notes = "memory://bucket/tables", []
+
+    class Ears(Silent):
+        def note(self, message):
+            notes.append(message)
+
+    run([str(corpus)], url, settings, factory=FAKE)
+    with corpus.open("a") as stream:
+        stream.write("\n" + json.dumps({"id": "new", "text": "It snowed."}))
+    assert run([str(corpus)], url, settings, Flags(), Ears(), factory=FAKE).extracted == 1 and notes == []
+    run([str(corpus)], tmp_path / "out", settings, factory=FAKE)
+    empty, flipped = sorted(memory.glob("/bucket/tables/quotes/*.parquet"))[:2]
+    data = bytearray(memory.cat_file(flipped))
+    data[9] ^= 1
+    memory.pipe_file(flipped, bytes(data))
+    memory.pipe_file(empty, b"")
+    corpus.write_text("\n".join(corpus.read_text().splitlines()[::-1]))
+    assert 0 < run([str(corpus)], url, settings, Flags(), Ears(), factory=FAKE).extracted < 21
+    assert ["is empty" in note for note in notes] == [True, False] and "other bytes" in notes[1]
+    run([str(corpus)], tmp_path / "out", settings, factory=FAKE)
+    assert at_url(memory, url) == in_folder(tmp_path / "out")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from pipeline import store
-from pipeline.reconcile import Result
+from pipeline.reconcile import ReconcileResult
 from pipeline.runner.report import Silent
 from pipeline.schemas import TABLES
 from pipeline.terminal import console, progress, show
@@ -119,6 +119,6 @@ def test_no_value_of_any_table_commands_the_terminal_wherever_it_is_printed(tmp_
     show.print_summary(summarize(tmp_path), tmp_path / "a\x1b", out)
     show.print_errors(read_errors(tmp_path), out)
     show.print_checks([Check("it holds", 1, 1, [HOSTILE])], out)
-    show.print_reconciled(Result({"statements": 1, "statement_quotes": 1}, (HOSTILE,)), tmp_path, out)
+    show.print_reconciled(ReconcileResult({"statements": 1, "statement_quotes": 1}, (HOSTILE,)), tmp_path, out)
     printed = stream.getvalue()
     assert printed.count("Bo \\x1b") > 8 and not raw(printed), raw(printed)

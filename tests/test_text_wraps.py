@@ -152,3 +152,16 @@ def test_a_quotation_that_is_opened_again_begins_a_paragraph():
     assert full
     for width in full:
         assert kept(f"{textwrap.fill(first, width)}\n{textwrap.fill(second, width)}") == [first, second]
+
+
+def test_where_blank_lines_part_paragraphs_a_quotation_that_opens_again_stays_in_its_own() -> None:
+    text = (
+        'The mayor of Avonmouth was calm. "We have seen the river rise before.\n'
+        '"It will fall again, as it did each spring, and the town will be dry,"\n'
+        "she said at the bridge that was closed on Monday by the town council.\n"
+        "\n"
+        "The pumps are to run all night at both ends of the wall and the boats\n"
+        "will lie in the harbour until the water has gone down by two feet or\n"
+        "more, a spokesman for the council said on Tuesday."
+    )
+    assert soft_ends(text, split_lines(text)) == [True, True, False, True, True]

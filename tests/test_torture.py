@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tests.fakes import write_model
-from tests.torture import faults, kills, memory, resume, same
+from tests.torture import faults, incremental, kills, memory, resume, same
 from tests.torture.corpus import articles
 from tests.torture.pipeline_with_faults import save_pipeline
 from tests.torture.runs import SMALL
@@ -46,3 +46,11 @@ def test_a_run_that_is_broken_off_and_resumed_gives_the_same_bytes(tmp_path):
     model = write_model(tmp_path / "model")
     told, _ = resume.resume(tmp_path, articles(150), model, "tests.fakes:make", shard_documents=8, unit_documents=2)
     assert "broken off in the middle" in told
+
+
+def test_articles_that_are_added_give_the_bytes_of_a_fresh_run(tmp_path):
+    model = write_model(tmp_path / "model")
+    told, _ = incremental.incremental(
+        tmp_path, articles(60), 50, 10, model, "tests.fakes:make", shard_documents=8, unit_documents=2
+    )
+    assert "10 more" in told

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline import store
+from pipeline import inventory, store
 from pipeline.article import Article, Problem
 from pipeline.extractor import problem_row
 from pipeline.rows import rows
@@ -27,13 +27,20 @@ def tables():
     return whole
 
 
+def account_for(out, tables):
+    """Let what stands be what was written."""
+    paths = {f"{table.name}/{path.name}": path for table in tables for path in store.files(out, table.name)}
+    facts = {name: inventory.facts_of(path, pq.read_metadata(path).num_rows) for name, path in paths.items()}
+    inventory.put(out, "all-1", inventory.Account(facts))
+
+
 @pytest.fixture
 def put(tmp_path):
     def write(tables, inputs=3, metadata=METADATA):
         for table in EXTRACT_TABLES:
             data = store.to_table(table, tables[table.name], metadata)
             store.write(data, tmp_path / table.name / "all-1.parquet", tmp_path / "_work")
-        (tmp_path / "_runs").mkdir(exist_ok=True)
+        account_for(tmp_path, EXTRACT_TABLES)
         (tmp_path / "_runs" / "1.json").write_text(json.dumps({"status": "complete", "inputs": inputs}))
         return tmp_path
 
@@ -110,6 +117,7 @@ def test_a_word_outside_the_vocabulary_is_seen(tables, put):
     i = table.schema.get_field_index("kind")
     odd = pa.DictionaryArray.from_arrays(pa.array([0] * table.num_rows, pa.int8()), ["shouted"])
     pq.write_table(table.set_column(i, table.schema.field(i), odd), path)
+    account_for(out, EXTRACT_TABLES)
     assert failing(out)["closed vocabularies hold, and nothing is empty that must not be"] == ["quotes.kind: 'shouted'"]
 
 
@@ -118,7 +126,7 @@ def test_a_file_that_lacks_a_column_or_cannot_be_read_is_seen(tables, put):
     path = out / "quotes" / "all-1.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["cue_text"]), path)
     (out / "dates" / "all-1.parquet").write_bytes(b"PAR1")
-    examples = " ".join(*failing(out).values())
+    examples = " ".join(failing(out)["every file has the declared columns and says how it was made"])
     assert "column cue_text is missing" in examples and "dates/all-1.parquet: cannot be read" in examples
 
 

@@ -19,7 +19,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Any
 
-from pipeline.engines.worker import Job, serve
+from pipeline.engines.worker import Failure, Job, serve
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 _START_TRIES = 3
@@ -29,7 +29,14 @@ _START_SECONDS = 900.0  # a large model on a slow network disk needs minutes
 
 
 class WorkerError(RuntimeError):
-    """Workers cannot be started, or the job failed as a whole; no single task is to blame."""
+    """Workers cannot be started, or the job failed as a whole; no single task is to blame.
+
+    `traceback` is the worker's, where an exception ended it that was not meant for people.
+    """
+
+    def __init__(self, message: str, traceback: str | None = None) -> None:
+        super().__init__(message)
+        self.traceback = traceback
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ class LocalPool:
             worker.ready, worker.deadline, self._failed_starts = True, self._deadline(worker.task), 0
             return None
         if kind == "failed":
-            raise WorkerError(value)
+            raise _worker_error(value)
         self._busy.remove(worker)
         self._idle.append(worker)
         return Done(worker.task, value)
@@ -184,6 +191,12 @@ class LocalPool:
         with suppress(OSError):  # dead already; `wait` will see it
             ours.send(task)
         return worker
+
+
+def _worker_error(failed: Failure) -> WorkerError:
+    error = WorkerError(failed.message, failed.traceback)
+    error.__cause__ = OSError(*failed.system) if failed.system else None
+    return error
 
 
 def _how(exit_code: int | None) -> str:

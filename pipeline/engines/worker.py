@@ -9,6 +9,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
@@ -27,6 +28,31 @@ class StartError(RuntimeError):
     """A job cannot start, for a reason that the user should read without a traceback."""
 
 
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a job failed as a whole, in what every process can unpickle.
+
+    `traceback` is there where an exception was not meant for people; `system` holds number, words and file of an error
+    of the system, such as a full disk.
+    """
+
+    message: str
+    traceback: str | None = None
+    system: tuple[int, str, str | None] | None = None
+
+
+def failure(error: Exception) -> Failure:
+    """What an exception in a worker has to tell.
+
+    >>> failure(OSError(28, "No space left on device", "out/a")).system
+    (28, 'No space left on device', 'out/a')
+    """
+    system = None
+    if isinstance(error, OSError) and error.errno is not None:
+        system = error.errno, str(error.strerror), None if error.filename is None else os.fsdecode(error.filename)
+    return Failure(f"{type(error).__name__}: {error}", traceback.format_exc(), system)
+
+
 def serve(pipe: Connection, job: Job) -> None:
     """Serve tasks until the pipe closes; messages are (kind, value) with kind ready, done or failed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the parent, which ends us
@@ -40,9 +66,9 @@ def serve(pipe: Connection, job: Job) -> None:
     except (EOFError, BrokenPipeError):
         return
     except StartError as error:
-        pipe.send(("failed", str(error)))
-    except Exception:
-        pipe.send(("failed", traceback.format_exc()))
+        pipe.send(("failed", Failure(str(error))))
+    except Exception as error:
+        pipe.send(("failed", failure(error)))
 
 
 def calm_collector() -> None:

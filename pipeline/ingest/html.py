@@ -43,6 +43,10 @@ def declared_charset(page: bytes) -> str | None:
     return name
 
 
+# A date that the page marks as its own. Any date in its text would do otherwise: a day that the article tells of.
+_MARKED_DATES = {"extensive_search": False, "original_date": True}
+
+
 def extract_article(page: str) -> dict[str, object]:
     """The article's text and what the page says about it: title, outlet, author, url, published.
 
@@ -85,7 +89,12 @@ def _extracted(page: str, *, with_metadata: bool = True) -> Any:
 
     try:
         return trafilatura.bare_extraction(
-            page, include_comments=False, include_tables=False, with_metadata=with_metadata, prune_xpath=_HIDDEN
+            page,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=with_metadata,
+            date_extraction_params=_MARKED_DATES,
+            prune_xpath=_HIDDEN,
         )
     except Exception as error:  # a page is foreign input, and the parser may raise anything over it
         raise NoArticleError(f"{type(error).__name__}: {error}") from error

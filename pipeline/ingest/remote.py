@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from pipeline.ingest.options import InputFile
+from pipeline.ingest.stores import check_bucket, file_system, reaching
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _CHUNK = 1 << 20
@@ -29,27 +29,14 @@ def is_url(path: str) -> bool:
     return bool(_URL.match(path))
 
 
-def file_system(url: str) -> tuple[Any, str]:
-    """The fsspec file system of a URL and the path in it.
-
-    Raises:
-        OSError: where fsspec, or what it needs for this kind of URL, is not installed.
-    """
-    try:
-        from fsspec.core import url_to_fs
-
-        fs, path = url_to_fs(url)
-    except (ImportError, ValueError) as error:
-        raise OSError(f"{url}: {error}; URLs need `pip install onrecord[remote]`, s3:// needs s3fs besides") from error
-    return fs, str(path)
-
-
 class Listing:
     """The files under a URL: a file, a folder with all below it, or a glob."""
 
     def __init__(self, url: str) -> None:
         self._fs, path = file_system(url)
-        root, names = self._find(path)
+        check_bucket(url)
+        with reaching(url):
+            root, names = self._find(path)
         kept = [name for name in sorted(names) if not _hidden(name, root)]
         self.files = [self._file(name, root) for name in kept]
         self._names = {file.path for file in self.files}
@@ -86,6 +73,6 @@ def fetched(file: InputFile) -> Iterator[InputFile]:
         local = Path(folder) / "input"
         # The name is not taken over: it comes from outside and could lead anywhere.
         local = local.with_suffix(".gz" if file.path.suffix == ".gz" else "")
-        with fs.open(path, "rb") as stream, local.open("wb") as copy:
+        with reaching(file.url), fs.open(path, "rb") as stream, local.open("wb") as copy:
             shutil.copyfileobj(stream, copy, _CHUNK)
         yield replace(file, path=local)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import store
+from pipeline import inventory, store
 from pipeline.reconcile.claims import find_claims
 from pipeline.reconcile.entities import find_entities
 from pipeline.reconcile.overrides import Override, read_overrides
@@ -16,6 +16,7 @@ from pipeline.reconcile.read_tables import read_documents, read_figures, read_me
 from pipeline.reconcile.statements import find_statements
 from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
 from pipeline.schemas import RECONCILE_TABLES
+from pipeline.stale import MADE_FROM, fingerprint
 
 Row = dict[str, Any]
 _FILE = "all.parquet"
@@ -43,17 +44,21 @@ def reconcile(out: Path, overrides: Path | None = None) -> ReconcileResult:
     """
     if not store.files(out, "documents"):
         raise NothingToReconcileError(f"{out} holds no table `documents`; is it the folder that extract wrote?")
+    made_from = fingerprint(out)  # of what is read now, whatever a run of extract does meanwhile
     decided = read_overrides(overrides) if overrides else []
     tables, unused = reconcile_rows(
         read_documents(out), read_speakers(out), read_mentions(out), read_quotes(out), read_figures(out), decided
     )
-    metadata = _metadata(out)
+    metadata = _metadata(out) | {MADE_FROM: made_from}
+    files = {}
     for table in RECONCILE_TABLES:
         written = store.to_table(table, tables[table.name], metadata)
         for stale in store.files(out, table.name):
             if stale.name != _FILE:
                 stale.unlink()
         store.write(written, out / table.name / _FILE, out / store.WORK)
+        files[f"{table.name}/{_FILE}"] = inventory.facts_of(out / table.name / _FILE, written.num_rows)
+    inventory.put(out, inventory.RECONCILE, inventory.Account(files))
     with suppress(OSError):  # an interrupted extract still needs what it left there
         (out / store.WORK).rmdir()
     return ReconcileResult({name: len(rows) for name, rows in tables.items()}, unused)
@@ -84,7 +89,5 @@ def reconcile_rows(
 
 def _metadata(out: Path) -> dict[str, str]:
     """How the tables were made that these are made from."""
-    import pyarrow.parquet as pq
-
-    found = pq.read_schema(store.files(out, "documents")[0]).metadata or {}
+    found = store.read_schema(store.files(out, "documents")[0]).metadata or {}
     return {name: found[name.encode()].decode() for name in _MADE if name.encode() in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,16 +36,45 @@ def read_overrides(path: Path) -> list[Override]:
     Raises:
         OverridesError: where a column, an action or a cell is missing or unknown; the message names the line.
     """
-    lines = [(n, line) for n, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)]
+    lines = [(n, line) for n, line in enumerate(_text(path).splitlines(), 1)]
     kept = [(n, line) for n, line in lines if line.strip() and not line.lstrip().startswith("#")]
-    if not kept:
+    rows = list(_rows(kept, path))
+    if not rows:
         return []
-    reader = csv.DictReader(line for _, line in kept)
-    missing = [column for column in COLUMNS[:4] if column not in (reader.fieldnames or ())]
+    header = rows[0][0]
+    missing = [column for column in COLUMNS[:4] if column not in header]
     if missing:
         raise OverridesError(f"{path}: no column {', '.join(missing)}; the first line must be {','.join(COLUMNS)}")
-    numbers = [n for n, _ in kept[1:]]
-    return [_override(row, f"{path}, line {n}") for row, n in zip(reader, numbers, strict=False)]
+    return [_override(_row(header, cells, where), where) for cells, where in rows[1:]]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise OverridesError(f"{path}, line {line}: it is not in UTF-8; save it as CSV in UTF-8") from error
+    except OSError as error:
+        raise OverridesError(f"{path} cannot be read: {error.strerror or error}; name a CSV file") from error
+
+
+def _rows(lines: Sequence[tuple[int, str]], path: Path) -> Iterator[tuple[list[str], str]]:
+    """The cells of each row and where it begins; a cell in quotation marks may go over several lines."""
+    reader = csv.reader((f"{line}\n" for _, line in lines), strict=True)
+    begins = 0
+    try:
+        for cells in reader:
+            yield cells, f"{path}, line {lines[begins][0]}"
+            begins = reader.line_num
+    except csv.Error as error:
+        where = f"{path}, line {lines[begins][0]}"
+        raise OverridesError(f"{where}: {error}; close every quotation mark, and double those inside a cell") from error
+
+
+def _row(header: Sequence[str], cells: Sequence[str], where: str) -> dict[str, str]:
+    if any(cell.strip() for cell in cells[len(header) :]):
+        raise OverridesError(f"{where}: more cells than columns; put a name that holds a comma in quotation marks")
+    return dict(zip(header, cells, strict=False))
 
 
 def _override(row: dict[str, str], where: str) -> Override:

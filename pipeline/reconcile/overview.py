@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline import store
 from pipeline.outlets import outlet_key, shown_outlets
+from pipeline.stale import check_fresh
 
 _TOP = 5
 _SPEAKER = ("name", "type", "n_quotes", "n_documents", "n_outlets")
@@ -59,7 +60,12 @@ class Overview:
 
 
 def overview(out: Path, top: int = _TOP) -> Overview:
-    """Read the tables of reconcile under `out`."""
+    """Read the tables of reconcile under `out`.
+
+    Raises:
+        StaleError: where they were made from other tables than those of extract that stand there now.
+    """
+    check_fresh(out)
     entities = store.read(out, "entities").to_pylist()
     names = {row["entity_id"]: row["name"] for row in entities}
     statements = _varied_statements(out, names)

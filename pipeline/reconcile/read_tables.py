@@ -69,9 +69,7 @@ def read_figures(out: Path) -> list[FigureRow]:
 
 
 def _rows(out: Path, table: str, columns: tuple[str, ...], file: str | None = None) -> Iterator[tuple[Any, ...]]:
-    import pyarrow.parquet as pq
-
     for path in store.files(out, table):
         if file is None or path.name == file:
-            part = pq.ParquetFile(path).read(list(columns))
+            part = store.read_file(path, columns)
             yield from zip(*(part.column(name).to_pylist() for name in columns), strict=True)

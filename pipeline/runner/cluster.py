@@ -15,25 +15,32 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline import store
 from pipeline.annotate import find_model
 from pipeline.engines.dask import DaskPool
 from pipeline.engines.local import LocalPool, WorkerError
 from pipeline.runner.job import ExtractJob
 from pipeline.runner.keys import run_key
-from pipeline.runner.parts import pack, unpack
-from pipeline.runner.plan import Shard
+from pipeline.runner.parts import pack, read_part, unpack
+from pipeline.runner.publish import Publisher
+from pipeline.runner.records import Records
 from pipeline.runner.report import Reporter, Silent
 from pipeline.runner.spool import read_lines
-from pipeline.runner.target import Collected
+from pipeline.runner.standing import Todo
 from pipeline.runner.work import Desk, How, work_off
+from pipeline.schemas import EXTRACT_TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard, and the lines of the spool that hold its articles."""
+    """A shard, and the lines of the spool that hold the articles that are to be annotated."""
 
-    shard: Shard
+    todo: Todo
     lines: bytes
     how: How
 
@@ -48,38 +55,42 @@ class Result:
 
 
 def work_off_on_dask(
-    todo: Sequence[Shard], desk: Desk, how: How, scheduler: str | None, workers: int, reporter: Reporter
+    todo: Sequence[Todo], publisher: Publisher, spool: Path, how: How, scheduler: str | None, size: int, ears: Reporter
 ) -> None:
     """Extract all shards of `todo` on a cluster and publish each as soon as it comes back.
 
     Raises:
         WorkerError: where the cluster cannot be reached, or one of its machines has other code or another model.
     """
-    waiting = iter(todo)
-    shard = next(waiting, None)
-    if shard is None:
+    for one in todo:
+        if not one.fresh:
+            publisher.publish(one, [])
+    waiting = {one.shard.name: one for one in todo if one.fresh}
+    if not waiting:
         return
-    with DaskPool(run_shard, close_benches, scheduler, workers) as pool:
-        while shard is not None or pool.running:
-            while shard is not None and pool.free:
-                pool.submit(Task(*_packed(shard, desk.spool), how), f"onrecord-{shard.file_name}")
-                shard = next(waiting, None)
+    names = iter(waiting)
+    name = next(names, None)
+    with DaskPool(run_shard, close_benches, scheduler, size) as pool:
+        while name is not None or pool.running:
+            while name is not None and pool.free:
+                pool.submit(_task(waiting[name], spool, how), f"onrecord-{waiting[name].shard.file_name}")
+                name = next(names, None)
             task, result = pool.wait()
             for note in result.notes:
-                reporter.note(note)
-            for name, rows in unpack(result.tables).items():
-                desk.target.put(name, task.shard.file_name, rows)
-            reporter.advanced(len(task.shard.records), result.errors)
+                ears.note(note)
+            publisher.publish(waiting.pop(task.todo.shard.name), [unpack(result.tables)])
+            ears.advanced(len(task.todo.fresh), result.errors)
 
 
-def _packed(shard: Shard, spool: Path) -> tuple[Shard, bytes]:
-    """The shard with its records' places in its own lines, and these."""
-    lines = read_lines(spool, [(record.offset, record.length) for record in shard.records])
+def _task(todo: Todo, spool: Path, how: How) -> Task:
+    """What is to be annotated of a shard: its records with their places in their own lines, and these."""
+    lines = read_lines(spool, [(record.offset, record.length) for record in todo.fresh])
     records, offset = [], 0
-    for record in shard.records:
+    for record in todo.fresh:
         records.append(replace(record, offset=offset))
         offset += record.length
-    return replace(shard, records=tuple(records)), b"".join(lines)
+    fresh = Records.of(records)
+    return Task(Todo(replace(todo.shard, records=()), fresh), b"".join(lines), how)
 
 
 # --- in the processes of the cluster ----------------------------------------------------------------------------------
@@ -95,10 +106,17 @@ def run_shard(task: Task) -> Result:
     heard = _Heard()
     with _bench(task.how) as bench:
         bench.spool.write_bytes(task.lines)
-        collected = Collected(bench.work)
-        desk = Desk(collected, bench.spool, task.how.run_key, task.how.limits, task.how.metadata)
-        work_off([task.shard], desk, bench.pool, heard)
-    return Result(pack(collected.tables), heard.errors, tuple(heard.notes))
+        collected: dict[str, pa.Table] = {}
+        how = task.how
+
+        def collect(todo: Todo, parts: Sequence[Path]) -> None:
+            read = [read_part(part) for part in parts]
+            for table in EXTRACT_TABLES:
+                collected[table.name] = store.concat(table, [part[table.name] for part in read], how.metadata)
+
+        desk = Desk(bench.work, bench.spool, how.run_key, how.limits, how.metadata, collect)
+        work_off([task.todo], desk, bench.pool, heard)
+    return Result(pack(collected), heard.errors, tuple(heard.notes))
 
 
 @lru_cache

@@ -32,6 +32,8 @@ class ExtractJob:
 
     def start(self) -> Callable[[Unit], int]:
         """Load the model; the function returned gives the number of errors of a unit."""
+        import pyarrow.parquet  # noqa: F401 - its import is no article's time
+
         module, name = self.factory.split(":")
         try:
             extract = getattr(import_module(module), name)(self.settings)

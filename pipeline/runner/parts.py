@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline import store
-from pipeline.runner.target import Sink, Target
 from pipeline.schemas import EXTRACT_TABLES
 
 if TYPE_CHECKING:
@@ -56,22 +55,3 @@ def _read(stream: BinaryIO) -> dict[str, pa.Table]:
     import pyarrow as pa
 
     return {table.name: pa.ipc.open_stream(stream).read_all() for table in EXTRACT_TABLES}
-
-
-def publish(parts: Sequence[Path], target: Sink, file_name: str, metadata: Mapping[str, str]) -> None:
-    """Put the units of a shard together and write its file of every table."""
-    read = [read_part(path) for path in parts]
-    for table in EXTRACT_TABLES:
-        whole = store.concat(table, [part[table.name] for part in read], metadata)
-        target.put(table.name, file_name, whole)
-
-
-def remove_others(target: Target, keep: set[tuple[str, str]]) -> int:
-    """Remove the files of the extracted tables that are not among the (table, file name) pairs; return how many."""
-    removed = 0
-    for table in EXTRACT_TABLES:
-        for name in target.names(table.name):
-            if (table.name, name) not in keep:
-                target.remove(table.name, name)
-                removed += 1
-    return removed

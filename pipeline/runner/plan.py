@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from math import ceil
 
 from pipeline.runner.records import Records
 from pipeline.runner.spool import Record
 from pipeline.settings import Settings
 
 _BITS = 64
+_UNITS_FOR_A_START = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def make_shards(records: Sequence[Record], run_key: str, limits: Limits) -> list
     `run_key` stands for all that the tables depend on besides the documents: settings, model, code.
     """
     leaves = _leaves(Records.of(records).sorted(), "", limits)
-    shards = [(group.longest, Shard(bits or "all", _key(run_key, group), group)) for bits, group in leaves]
+    shards = [(group.longest, Shard(bits or "all", key_of(run_key, group), group)) for bits, group in leaves]
     return [shard for _, shard in sorted(shards, key=lambda pair: (-pair[0], pair[1].name))]
 
 
@@ -85,11 +87,11 @@ def _leaves(records: Records, bits: str, limits: Limits) -> Iterator[tuple[str, 
     yield from _leaves(with_bit, bits + "1", limits)
 
 
-def make_units(shard: Shard, run_key: str, limits: Limits) -> list[Unit]:
-    """Cut a shard into units, the longest first."""
+def make_units(records: Sequence[Record], run_key: str, limits: Limits) -> list[Unit]:
+    """Cut the documents of a shard into units, the longest first."""
     groups: list[list[Record]] = []
     chars = 0
-    for record in shard.records:
+    for record in records:
         full = groups and (len(groups[-1]) >= limits.unit_documents or chars + record.chars > limits.unit_chars)
         if not groups or full:
             groups.append([])
@@ -102,10 +104,21 @@ def make_units(shard: Shard, run_key: str, limits: Limits) -> list[Unit]:
 
 def make_unit(records: Sequence[Record], run_key: str) -> Unit:
     """A unit of these documents."""
-    return Unit(_key(run_key, records), tuple(records))
+    return Unit(key_of(run_key, records), tuple(records))
 
 
-def _key(run_key: str, records: Sequence[Record]) -> str:
+def workers_for(documents: int, chars: int, limits: Limits) -> int:
+    """How many workers are worth their start for so much work: a start takes as long as a unit of full size.
+
+    >>> workers_for(20, 50_000, Limits(512, 4_000_000, 64, 40_000))
+    1
+    """
+    units = max(documents / limits.unit_documents, chars / limits.unit_chars)
+    return max(1, ceil(units / _UNITS_FOR_A_START))
+
+
+def key_of(run_key: str, records: Sequence[Record]) -> str:
+    """What names a shard or unit of these documents: it changes with any field of any of them, and with the run key."""
     digest = blake2b(run_key.encode(), digest_size=8)
     for record in records:
         digest.update(record.digest)

@@ -1,8 +1,9 @@
-"""Records of any number of articles in columns: 48 bytes each, where an object each would take 300."""
+"""Records of any number of articles in columns: 56 bytes each, where an object each would take 300."""
 
 from __future__ import annotations
 
 from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
@@ -11,7 +12,9 @@ from pipeline.runner.spool import Record
 if TYPE_CHECKING:
     import numpy as np
 
-_WIDTH = 6  # order, digest (its two halves), offset, length, chars
+    Column = np.ndarray[Any, Any]
+
+_WIDTH = 7  # order, digest (its two halves), offset, length, chars, content
 
 
 class Records(Sequence[Record]):
@@ -34,6 +37,33 @@ class Records(Sequence[Record]):
             builder.add(record)
         return builder.finish()
 
+    @classmethod
+    def joined(cls, parts: Sequence[Records]) -> Records:
+        """The records of all parts, one part after the other."""
+        import numpy as np
+
+        return cls(np.concatenate([part._columns for part in parts])) if parts else Builder().finish()
+
+    @classmethod
+    def unpacked(cls, packed: str) -> Records:
+        """The records that were packed.
+
+        Raises:
+            ValueError: where the text is none that `packed` makes.
+
+        >>> Records.unpacked(Records.of([Record(7, bytes(16), 0, 20, 5)]).packed())[0].order
+        7
+        """
+        import numpy as np
+
+        return cls(np.frombuffer(b64decode(packed, validate=True), dtype="<u8").astype(np.uint64).reshape(-1, _WIDTH))
+
+    def packed(self) -> str:
+        """The records as one word of ASCII, without their places in the spool."""
+        columns = self._columns.astype("<u8")
+        columns[:, 3:5] = 0
+        return b64encode(columns.tobytes()).decode("ascii")
+
     def __len__(self) -> int:
         return len(self._columns)
 
@@ -53,6 +83,26 @@ class Records(Sequence[Record]):
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def orders(self) -> Column:
+        """The `order` of each."""
+        return self._columns[:, 0]
+
+    @property
+    def digests(self) -> Column:
+        """The `digest` of each, in two halves."""
+        return self._columns[:, 1:3]
+
+    @property
+    def contents(self) -> Column:
+        """The `content` of each."""
+        return self._columns[:, 6]
+
+    @property
+    def in_spool(self) -> Column:
+        """Whether each has a place in the spool; one that is taken from standing tables has none."""
+        return self._columns[:, 4] > 0
 
     @property
     def chars(self) -> int:
@@ -93,6 +143,10 @@ class Records(Sequence[Record]):
             pairs.append((pairs[-1][0] if again else int(by_order[at]), int(by_order[at + 1])))
         return sorted(pairs, key=lambda pair: pair[1])
 
+    def where(self, chosen: Column) -> Records:
+        """Those that a column of truth values chooses, or those at these places."""
+        return Records(self._columns[chosen])
+
     def without(self, places: Sequence[int]) -> Records:
         """All but those at these places."""
         import numpy as np
@@ -112,7 +166,7 @@ class Builder:
     def add(self, record: Record) -> None:
         """Add one at the end."""
         high, low = (int.from_bytes(record.digest[at : at + 8], "big") for at in (0, 8))
-        self._values.extend((record.order, high, low, record.offset, record.length, record.chars))
+        self._values.extend((record.order, high, low, record.offset, record.length, record.chars, record.content))
 
     def finish(self) -> Records:
         """All of them; nothing can be added after that."""
@@ -122,5 +176,5 @@ class Builder:
 
 
 def _record(values: Sequence[int]) -> Record:
-    order, high, low, *places = values
-    return Record(order, high.to_bytes(8, "big") + low.to_bytes(8, "big"), *places)
+    order, high, low, *others = values
+    return Record(order, high.to_bytes(8, "big") + low.to_bytes(8, "big"), *others)

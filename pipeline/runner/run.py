@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import shutil
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
@@ -18,15 +19,21 @@ from pipeline.engines.local import LocalPool
 from pipeline.extractor import file_metadata, problem_row
 from pipeline.ids import bytes_hash
 from pipeline.ingest import Options, check_paths
+from pipeline.ingest.find import NothingToReadError
+from pipeline.runner.decide import decide
 from pipeline.runner.gather import Gathered, gather
 from pipeline.runner.job import EXTRACTOR, ExtractJob
+from pipeline.runner.keep import places
+from pipeline.runner.kept import Kept, take_in
 from pipeline.runner.keys import run_key
 from pipeline.runner.machine import workers_that_fit
 from pipeline.runner.manifest import Manifest, now, run_id
-from pipeline.runner.parts import remove_others
-from pipeline.runner.plan import Limits, Shard, make_shards
+from pipeline.runner.plan import Limits, workers_for
+from pipeline.runner.publish import Publisher, remove_others
 from pipeline.runner.reading import read_guarded
 from pipeline.runner.report import Counting, Reporter, Silent
+from pipeline.runner.standing import Plan
+from pipeline.runner.survey import Survey, survey
 from pipeline.runner.target import Folder, RunError, Target, open_target
 from pipeline.runner.work import Desk, How, work_off
 from pipeline.schemas import ERRORS, EXTRACT_TABLES, SCHEMA_VERSION
@@ -47,7 +54,8 @@ class Interrupted(KeyboardInterrupt):
 class Flags:
     """How to run, as against what to extract: none of these changes what the tables say.
 
-    With `scheduler`, the address of a Dask cluster, or with `engine` "dask", Dask does the work.
+    With `scheduler`, the address of a Dask cluster, or with `engine` "dask", Dask does the work. `prune` removes what
+    stands in the tables and was not read; without it, it is kept.
     """
 
     force: bool = False
@@ -56,16 +64,22 @@ class Flags:
     limit: int | None = None
     engine: Engine = "local"
     scheduler: str | None = None
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run did: articles in all, those of them extracted now, and rows of errors; and where its account is."""
+    """What a run did: articles in all, those of them extracted now, and rows of errors; and where its account is.
+
+    `kept` of the articles were not read but stood in the tables; `removed` others were removed.
+    """
 
     articles: int
     extracted: int
     errors: int
     manifest: str | None
+    kept: int = 0
+    removed: int = 0
 
 
 def run(
@@ -122,6 +136,43 @@ class _Run:
             return self._go(stdin)
         except KeyboardInterrupt:
             raise Interrupted(self.reporter.done, self.reporter.articles) from None
+        except Exception as error:
+            self._check_there(error)
+            if self.reporter.done:
+                done, articles = self.reporter.done, self.reporter.articles
+                error.add_note(f"{done:,} of {articles:,} articles are done and stay done")
+            raise
+        finally:
+            self._tidy()
+
+    def _check_there(self, cause: Exception | None = None) -> None:
+        """Say so where the output folder is not there any more: whatever else went wrong went wrong by that."""
+        if self.target.is_gone():
+            raise RunError(
+                f"{self.target.name} was removed or renamed while the run worked, with all that was done; "
+                "put it back, or give the same command again to begin anew"
+            ) from cause
+        file = cause.filename if isinstance(cause, FileNotFoundError) else None
+        if file and isinstance(self.target, Folder) and Path(file).is_relative_to(self.target.out):
+            raise RunError(
+                f"{file} was removed while the run worked; give the same command again, which makes it anew"
+            ) from cause
+
+    def _check_whole(self, files: set[tuple[str, str]]) -> None:
+        """Make sure that nobody removed files of the tables while the run worked: it would end as if all were well."""
+        self._check_there()
+        stand = {(table.name, name) for table in EXTRACT_TABLES for name in self.target.sizes(table.name)}
+        if lost := sorted(files - stand):
+            raise RunError(
+                f"{len(lost):,} files of {self.target.name} were removed while the run worked, the first of them "
+                f"{'/'.join(lost[0])}; give the same command again, which makes them anew"
+            )
+
+    def _tidy(self) -> None:
+        """Remove the copy of the input, also where it filled the disk; results of an interrupted run stay."""
+        with suppress(OSError):
+            self.spool.unlink(missing_ok=True)
+            self.work.rmdir()
 
     def _go(self, stdin: BinaryIO | None) -> RunResult:
         # Tables that lie among the inputs are none.
@@ -131,76 +182,116 @@ class _Run:
         readers = self.settings.workers or workers_that_fit()
         with closing(read_guarded(self.paths, options, stdin, readers, self.settings.timeout)) as items:
             gathered = gather(items, self.spool, self.reporter, self.flags.limit)
-        shards = make_shards(gathered.records, self.key, self.limits)
-        self.stand = {table.name: set(self.target.names(table.name)) for table in EXTRACT_TABLES}
-        todo = [shard for shard in shards if not self._is_done(shard)]
-        extracted = sum(len(shard.records) for shard in todo)
-        workers = min(self.settings.workers or workers_that_fit(), max(1, extracted))
+        self._check_read(gathered)
+        inputs = gathered.inputs
+        kept = take_in(self.target, gathered, self.spool, self.paths, self.flags, self.reporter)
+        found = survey(self.target, self.key)
+        plan = decide(self.target, gathered.records, found, self.key, self.limits, self.flags)
+        extracted = plan.fresh
+        for line in found.told():
+            self.reporter.note(line)
+        workers = min(self.settings.workers or workers_that_fit(), self._workers(plan))
+        self._tell_anew(plan, kept)
         self.reporter.planned(len(gathered.records), len(gathered.records) - extracted, workers)
         if self.flags.dry_run:
-            self.spool.unlink()
-            with suppress(OSError):  # results of an interrupted run lie there and stay
-                self.work.rmdir()
-            return RunResult(len(gathered.records), extracted, len(gathered.problems), None)
-        self.manifest.inputs, self.manifest.articles = gathered.inputs, len(gathered.records)
+            return self._result(plan, len(gathered.problems), None, kept)
+        self.manifest.inputs, self.manifest.articles = inputs, len(gathered.records)
+        self.manifest.read_from = list(places(self.paths) or ())
+        self.manifest.kept, self.manifest.kept_from = len(kept.records) + kept.lost, kept.groups
         account = self.manifest.write(self.target)
-        self._guarded(shards, todo, workers, gathered)
-        return RunResult(len(gathered.records), extracted, self.manifest.rows["errors"], account)
+        self._guarded(plan, found, workers, gathered, kept)
+        return self._result(plan, self.manifest.rows["errors"], account, kept)
 
-    def _is_done(self, shard: Shard) -> bool:
-        if self.flags.force or any(shard.file_name not in names for names in self.stand.values()):
-            return False
-        return not (self.flags.retry_errors and self.target.count(ERRORS.name, [shard.file_name]))
+    @staticmethod
+    def _result(plan: Plan, errors: int, account: str | None, kept: Kept) -> RunResult:
+        articles = sum(len(shard.records) for shard in plan.shards)
+        return RunResult(articles, plan.fresh, errors, account, len(kept.records), kept.removed)
 
-    def _guarded(self, shards: Sequence[Shard], todo: Sequence[Shard], workers: int, gathered: Gathered) -> None:
+    def _check_read(self, gathered: Gathered) -> None:
+        """An input that was emptied, or a disk that is not there, is a slip: nothing is touched."""
+        if not (gathered.inputs or self.flags.prune):
+            raise NothingToReadError(
+                f"{', '.join(self.paths)}: no article lies there; the tables in {self.target.name} stay as they are. "
+                "Look whether the path is right (--prune removes what is not in the input, even if that is all)"
+            )
+
+    def _tell_anew(self, plan: Plan, kept: Kept) -> None:
+        if anew := kept.among(one.fresh for one in plan.todo):
+            self.reporter.note(
+                f"{anew:,} of them are extracted anew, from the text in the tables: settings, model or onrecord "
+                "have changed since, or their rows were damaged"
+            )
+
+    def _workers(self, plan: Plan) -> int:
+        return workers_for(plan.fresh, sum(one.fresh.chars for one in plan.todo), self.limits)
+
+    def _guarded(self, plan: Plan, found: Survey, workers: int, gathered: Gathered, kept: Kept) -> None:
         """Extract and publish; whatever ends the run, the manifest says so, and what is done stays done."""
+        publisher = Publisher(self.target, self.spool, self.key, self.metadata)
         try:
-            self._extract(todo, workers)
-            problems = self._publish_problems(gathered.problems)
-            keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in shards}
-            self.manifest.removed_files = remove_others(self.target, keep | {(ERRORS.name, problems)})
-            done = {shard.name for shard in shards} - {shard.name for shard in todo}
-            self.manifest.shards = [
-                {"file": s.file_name, "documents": len(s.records), "made": s.name not in done} for s in shards
-            ]
-            self.manifest.rows = {t.name: self.target.count(t.name, self.target.names(t.name)) for t in EXTRACT_TABLES}
+            self._extract(plan, workers, publisher)
+            problems = self._publish_problems(gathered.problems, kept, publisher)
+            keep = {(table.name, shard.file_name) for table in EXTRACT_TABLES for shard in plan.shards}
+            keep.add((ERRORS.name, problems))
+            self._check_whole(keep)
+            self.manifest.removed_files = remove_others(self.target, keep, found.accounts)
+            self._account_for(plan, found, publisher)
         except KeyboardInterrupt:
-            self.manifest.finish("interrupted", self.target)
+            self._finish_early("interrupted")
             raise
         except Exception as error:
             self.manifest.error = f"{type(error).__name__}: {error}"
-            self.manifest.finish("failed", self.target)
+            self._finish_early("failed")
             raise
         else:
             self.manifest.finish("complete", self.target)
             self._sweep()
-        finally:
-            self.spool.unlink(missing_ok=True)
+
+    def _finish_early(self, status: Literal["interrupted", "failed"]) -> None:
+        """Write how it ended; what ended it may not let it, and is what has to be told."""
+        with suppress(Exception):
+            if not self.target.is_gone():
+                self.manifest.finish(status, self.target)
+
+    def _account_for(self, plan: Plan, found: Survey, publisher: Publisher) -> None:
+        fresh = {one.shard.name: len(one.fresh) for one in plan.todo}
+        done = [found.rows(shard.file_name) for shard in plan.shards if shard.name not in fresh]
+        rows = sum(done, Counter(publisher.rows))
+        self.manifest.rows = {table.name: rows[table.name] for table in EXTRACT_TABLES}
+        self.manifest.shards = [
+            {
+                "file": shard.file_name,
+                "documents": len(shard.records),
+                "made": shard.name in fresh,
+                "annotated": fresh.get(shard.name, 0),
+            }
+            for shard in plan.shards
+        ]
 
     def _sweep(self) -> None:
         self.target.sweep()
         shutil.rmtree(self.work, ignore_errors=True)
 
-    def _extract(self, todo: Sequence[Shard], workers: int) -> None:
+    def _extract(self, plan: Plan, workers: int, publisher: Publisher) -> None:
         if self.flags.force or self.flags.retry_errors:
             shutil.rmtree(self.work / "parts", ignore_errors=True)
-        desk = Desk(self.target, self.spool, self.key, self.limits, self.metadata)
         if self.flags.engine == "dask" or self.flags.scheduler:
             from pipeline.runner.cluster import work_off_on_dask
 
             how = How(self.settings, self.factory, self.key, self.limits, self.metadata)
-            work_off_on_dask(todo, desk, how, self.flags.scheduler, workers, self.reporter)
+            work_off_on_dask(plan.todo, publisher, self.spool, how, self.flags.scheduler, workers, self.reporter)
             return
+        desk = Desk(self.work, self.spool, self.key, self.limits, self.metadata, publisher.publish_parts)
         job = ExtractJob(self.settings, self.spool, self.work, self.factory)
         with LocalPool(job, workers, lambda unit: unit.seconds(self.settings)) as pool:
-            work_off(todo, desk, pool, self.reporter)
+            work_off(plan.todo, desk, pool, self.reporter)
 
-    def _publish_problems(self, problems: Sequence[Problem]) -> str:
+    def _publish_problems(self, problems: Sequence[Problem], kept: Kept, publisher: Publisher) -> str:
         """The problems met in reading have a file of their own among the errors; return its name."""
-        rows = [problem_row(problem) for problem in problems]
+        rows = [*(problem_row(problem) for problem in problems), *kept.errors]
         table = store.to_table(ERRORS, rows, self.metadata)
         name = f"ingest-{bytes_hash(repr(table.to_pylist()).encode('utf8', 'surrogatepass'))[:16]}.parquet"
-        self.target.put(ERRORS.name, name, table)
+        publisher.publish_problems(table, name)
         return name
 
 

@@ -7,7 +7,7 @@ a run is written last. What a run needs meanwhile (the spool, results of units) 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline import store
 from pipeline.ids import content_id
-from pipeline.ingest.remote import file_system, is_url
+from pipeline.ingest.remote import is_url
+from pipeline.ingest.stores import check_bucket, file_system, reaching
+from pipeline.inventory import ACCOUNTS, Facts, facts_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -27,154 +29,223 @@ class RunError(RuntimeError):
     """A run that cannot begin or go on; the message says why and what to do."""
 
 
-class Sink(Protocol):
-    """What takes tables. `work` is a folder on this machine."""
+class Target(Protocol):
+    """A place for tables: one folder each, and the accounts of runs. `work` is a folder on this machine.
 
+    `far` says that each file that is read has a journey before it. `name` is what a person calls it.
+    """
+
+    name: str
     work: Path
+    far: bool
 
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
+    def sizes(self, table: str) -> Mapping[str, int]:
+        """The files of a table, in order, with their bytes."""
+        ...
+
+    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
         """Write one file of a table, whole or not at all."""
         ...
 
-
-class Target(Sink, Protocol):
-    """A place for tables: one folder each, and the accounts of runs."""
-
-    def names(self, table: str) -> list[str]:
-        """The files of a table, in order."""
+    def load(self, table: str, name: str) -> bytes:
+        """One file of a table as it stands."""
         ...
 
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
         ...
 
-    def count(self, table: str, names: Sequence[str]) -> int:
-        """The rows of these files."""
+    def put_account(self, name: str, text: str) -> str:
+        """Write an account, over its own earlier state; return where it stands. `name` is its place under `_runs/`."""
         ...
 
-    def put_account(self, name: str, text: str) -> str:
-        """Write the account of a run, over its own earlier state; return where it stands."""
+    def accounts(self) -> Iterator[tuple[str, bytes]]:
+        """The accounts of files with their names, one after the other."""
+        ...
+
+    def remove_account(self, name: str) -> None:
+        """Remove an account of files."""
+        ...
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
         ...
 
     def sweep(self) -> None:
         """Remove what only an unfinished run needs, but for `work`."""
         ...
 
+    def is_gone(self) -> bool:
+        """Whether someone removed or renamed it since it was opened."""
+        ...
+
 
 class Folder:
     """Tables in a folder of this machine."""
 
+    far = False
+
     def __init__(self, out: Path) -> None:
-        self.out, self.work = out, out / store.WORK
+        self.out, self.work, self.name = out, out / store.WORK, str(out)
         out.mkdir(parents=True, exist_ok=True)
+        self._identity = _identity(out)
 
-    def names(self, table: str) -> list[str]:
-        """The files of a table, in order."""
-        return [path.name for path in store.files(self.out, table)]
+    def sizes(self, table: str) -> Mapping[str, int]:
+        """The files of a table, in order, with their bytes."""
+        return {path.name: path.stat().st_size for path in store.files(self.out, table)}
 
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
+    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
         """Write one file of a table atomically."""
-        store.write(rows, self.out / table / name, self.work)
+        path = self.out / table / name
+        store.write(rows, path, self.work)
+        return facts_of(path, rows.num_rows)
+
+    def load(self, table: str, name: str) -> bytes:
+        """One file of a table as it stands."""
+        return (self.out / table / name).read_bytes()
 
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
         (self.out / table / name).unlink()
 
-    def count(self, table: str, names: Sequence[str]) -> int:
-        """The rows of these files."""
-        import pyarrow.parquet as pq
-
-        return sum(pq.read_metadata(self.out / table / name).num_rows for name in names)
-
     def put_account(self, name: str, text: str) -> str:
-        """Write the account of a run atomically."""
+        """Write an account atomically."""
         path = self.out / store.RUNS / name
         with store.atomic_path(path, self.work) as temporary:
             temporary.write_text(text, "utf8", "replace")
         return str(path)
 
+    def accounts(self) -> Iterator[tuple[str, bytes]]:
+        """The accounts of files with their names, one after the other."""
+        return ((path.stem, path.read_bytes()) for path in sorted((self.out / ACCOUNTS).glob("*.json")))
+
+    def remove_account(self, name: str) -> None:
+        """Remove an account of files."""
+        (self.out / ACCOUNTS / f"{name}.json").unlink()
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
+        paths = sorted((self.out / store.RUNS).glob("*.json"), reverse=True)
+        return (path.read_bytes() for path in paths if path.is_file())
+
     def sweep(self) -> None:
         """Nothing lies anywhere else."""
 
+    def is_gone(self) -> bool:
+        """Whether another folder, or none, stands at its path; the lock keeps its number from being given again."""
+        return _identity(self.out) != self._identity
 
-class Collected:
-    """Tables in memory, for a process that hands them on."""
 
-    def __init__(self, work: Path) -> None:
-        self.work = work
-        self.tables: dict[str, pa.Table] = {}
-
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
-        """Keep the rows of a table; there is one file."""
-        self.tables[table] = rows
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 class Remote:
     """Tables at a URL. Each file goes to a key of its own under `_work/` first, then to its place."""
 
+    far = True
+
     def __init__(self, url: str) -> None:
+        check_bucket(url)
         self._fs, root = file_system(url)
+        self.name = self._url = url
         self._root: str = root.rstrip("/")
         self.work = _cache() / content_id("run", url.rstrip("/"))
-        self._names: dict[str, set[str]] = {}
+        self._sizes: dict[str, dict[str, int]] = {}
 
-    def names(self, table: str) -> list[str]:
-        """The files of a table, in order; listed once, for each listing is a request."""
-        if table not in self._names:
-            self._fs.invalidate_cache()
-            folder = f"{self._root}/{table}"
-            found = self._fs.ls(folder, detail=False) if self._fs.exists(folder) else []
-            self._names[table] = {name.rsplit("/", 1)[-1] for name in found if name.endswith(".parquet")}
-        return sorted(self._names[table])
+    def sizes(self, table: str) -> Mapping[str, int]:
+        """The files of a table, in order, with their bytes; listed once, for each listing is a request."""
+        if table not in self._sizes:
+            self._sizes[table] = self._listed(table, ".parquet")
+        return dict(sorted(self._sizes[table].items()))
 
-    def put(self, table: str, name: str, rows: pa.Table) -> None:
+    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
         """Write one file of a table, whole or not at all."""
         import pyarrow.parquet as pq
 
-        self.names(table)
-        self.work.mkdir(parents=True, exist_ok=True)
+        self.sizes(table)
         local = self.work / f"{table}-{name}"
-        pq.write_table(rows, local, **store.PARQUET)
+        with store.naming(local):
+            self.work.mkdir(parents=True, exist_ok=True)
+            pq.write_table(rows, local, **store.PARQUET)
+            facts = facts_of(local, rows.num_rows)
         self._put(local, f"{table}/{name}")
-        self._names[table].add(name)
+        self._sizes[table][name] = facts.size
+        return facts
+
+    def load(self, table: str, name: str) -> bytes:
+        """One file of a table as it stands."""
+        return self._read(f"{table}/{name}")
 
     def remove(self, table: str, name: str) -> None:
         """Remove one file of a table."""
-        self._fs.rm_file(f"{self._root}/{table}/{name}")
-        self._names[table].discard(name)
-
-    def count(self, table: str, names: Sequence[str]) -> int:
-        """The rows of these files, several asked at once."""
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            return sum(pool.map(lambda name: self._rows(f"{self._root}/{table}/{name}"), names))
+        with reaching(self._url):
+            self._fs.rm_file(f"{self._root}/{table}/{name}")
+        self._sizes.get(table, {}).pop(name, None)
 
     def put_account(self, name: str, text: str) -> str:
-        """Write the account of a run."""
-        local = self.work / name
-        self.work.mkdir(parents=True, exist_ok=True)
-        local.write_text(text, "utf8", "replace")
+        """Write an account."""
+        local = self.work / name.replace("/", "-")
+        with store.naming(local):
+            self.work.mkdir(parents=True, exist_ok=True)
+            local.write_text(text, "utf8", "replace")
         self._put(local, f"{store.RUNS}/{name}")
         return str(self._fs.unstrip_protocol(f"{self._root}/{store.RUNS}/{name}"))
 
+    def accounts(self) -> Iterator[tuple[str, bytes]]:
+        """The accounts of files with their names, several asked for at once."""
+        names = sorted(self._listed(ACCOUNTS, ".json"))
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            texts = pool.map(lambda name: self._read(f"{ACCOUNTS}/{name}"), names)
+            yield from zip((name.removesuffix(".json") for name in names), texts, strict=True)
+
+    def remove_account(self, name: str) -> None:
+        """Remove an account of files."""
+        with reaching(self._url):
+            self._fs.rm_file(f"{self._root}/{ACCOUNTS}/{name}.json")
+
     def sweep(self) -> None:
         """Remove what broken uploads have left."""
-        if self._fs.exists(f"{self._root}/{store.WORK}"):
-            self._fs.rm(f"{self._root}/{store.WORK}", recursive=True)
+        with reaching(self._url):
+            if self._fs.exists(f"{self._root}/{store.WORK}"):
+                self._fs.rm(f"{self._root}/{store.WORK}", recursive=True)
+
+    def runs(self) -> Iterator[bytes]:
+        """The accounts of runs, the last one first."""
+        return (self._read(f"{store.RUNS}/{name}") for name in sorted(self._listed(store.RUNS, ".json"), reverse=True))
+
+    def is_gone(self) -> bool:
+        """A store shows that by its errors."""
+        return False
 
     def _put(self, local: Path, name: str) -> None:
+        with reaching(self._url):
+            self._upload(local, name)
+        local.unlink()
+
+    def _upload(self, local: Path, name: str) -> None:
         above = f"{self._root}/{name}".rsplit("/", 1)[0]
         temporary = f"{self._root}/{store.WORK}/{name.replace('/', '-')}.{os.getpid()}.tmp"
         for folder in (above, f"{self._root}/{store.WORK}"):
             self._fs.makedirs(folder, exist_ok=True)
         self._fs.put_file(str(local), temporary)
         self._fs.mv(temporary, f"{self._root}/{name}")
-        local.unlink()
 
-    def _rows(self, path: str) -> int:
-        import pyarrow.parquet as pq
+    def _listed(self, folder: str, ending: str) -> dict[str, int]:
+        path = f"{self._root}/{folder}"
+        with reaching(self._url):
+            self._fs.invalidate_cache()
+            found = self._fs.ls(path, detail=True) if self._fs.exists(path) else []
+        return {one["name"].rsplit("/", 1)[-1]: int(one["size"]) for one in found if one["name"].endswith(ending)}
 
-        with self._fs.open(path, "rb") as stream:
-            return int(pq.read_metadata(stream).num_rows)
+    def _read(self, name: str) -> bytes:
+        with reaching(self._url):
+            data: bytes = self._fs.cat_file(f"{self._root}/{name}")
+        return data
 
 
 def _cache() -> Path:

@@ -19,6 +19,7 @@ from pipeline.reconcile.overview import Overview, overview
 from pipeline.runner import RunResult
 from pipeline.schemas import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
+from pipeline.stale import staleness
 from pipeline.terminal.console import plain, shown
 from pipeline.terminal.errors import ErrorLine, Kind
 from pipeline.terminal.summary import FigureLine, SpeakerLine, Summary, summarize
@@ -39,6 +40,11 @@ def print_result(result: RunResult, out: Path, console: Console | None = None) -
     print_summary(summarize(out), out, console)
     if not result.extracted and result.articles:
         console.print("[dim]Nothing was new: all of it had been extracted before.[/]")
+    if result.kept:
+        many = "1 of the articles was" if result.kept == 1 else f"{result.kept:,} of the articles were"
+        console.print(f"{many} not in this input and kept; --prune removes what is not in the input.")
+    if words := staleness(out):
+        console.print(f"[red]Stale[/]: {escape(words)}", soft_wrap=True)
 
 
 def print_summary(found: Summary, out: Path, console: Console) -> None:

@@ -29,6 +29,7 @@ _ALL = 0.8  # of such lines, those that go on by their words
 _LONG = 40  # and half of them are no items of a list
 _ALIKE = 0.7  # of the lines wrapped by hand, those that are of about one length
 _TURNS = 2
+_PARTED = 2  # paragraphs that show how this text parts them: then no quotation mark has to
 _LOOK_BACK = 2000  # characters of a paragraph that are searched for open quotation marks
 _WIDTHS = 12  # how many of the longest lines are tried as the width
 
@@ -81,16 +82,23 @@ def soft_ends(text: str, lines: Sequence[Line]) -> list[bool]:
     groups: dict[int, list[Break]] = defaultdict(list)
     for one in breaks:
         groups[lines[one.at].depth].append(one)
+    paragraphs = 0  # of several lines each, that blank lines or indentation part
     for group in groups.values():
         whole = _Wrap.of([one for one in group if not one.parted])
         for block in _blocks(group):
+            paragraphs += len(block) > 1
             own = _Wrap.of(block) if len(block) >= _FEW else None
             wrap = own if own is not None and own.sure else whole
             for one in block:
                 soft[one.at] = wrap is not None and wrap.made(one)
     begun = lines[0].start if lines else 0
     for one in breaks:
-        if soft[one.at] and one.ended and _quotes_again(text, begun, lines[one.at], lines[one.at + 1]):
+        if (
+            paragraphs < _PARTED
+            and soft[one.at]
+            and one.ended
+            and _quotes_again(text, begun, lines[one.at], lines[one.at + 1])
+        ):
             soft[one.at] = False
         begun = begun if soft[one.at] else lines[one.at + 1].start
         if lines[one.at + 1].opens_page:  # a page ends wherever it is full, with or without blank lines

@@ -1,4 +1,4 @@
-"""Run all of it, or the parts that are named: `python -m tests.torture [kills faults same memory resume]`."""
+"""Run all of it, or the parts that are named: `python -m tests.torture kills same`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("kills", "faults", "same", "memory", "resume")
+PARTS = ("kills", "faults", "same", "memory", "resume", "incremental")
 
 
 def main() -> None:

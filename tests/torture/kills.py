@@ -21,6 +21,8 @@ _WORST = (
     ("fsync", "documents", 3),  # the folder of a table
     ("replace", "_runs", 2),  # the account of the run: its beginning and its end
     ("fsync", "_runs", 4),
+    ("replace", "_runs/files", 6),  # the account of a shard's files
+    ("unlink", "_runs/files", 6),
     ("unlink", ".arrows", 10),  # results that stand in a table now
     ("unlink", ".parquet", 10),  # tables of articles that changed
     ("unlink", "articles.jsonl", 1),
