@@ -10,7 +10,7 @@ from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import MentionKind
 from pipeline.speakers.token_lists import TokenLists
 
-Part = Literal["subject", "object", "owner", "other"]
+ClausePart = Literal["subject", "object", "owner", "other"]
 _SUBJECTS = small_words("relations.subjects")
 _OBJECTS = small_words("relations.objects")
 _CARRIED = small_words("relations.carried")
@@ -25,7 +25,7 @@ class Sighting(NamedTuple):
     last: int
     at: int
     kind: MentionKind
-    part: Part
+    part: ClausePart
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class Discourse:
         return participant
 
 
-def part_of(tokens: TokenLists, at: int) -> Part:
+def part_of(tokens: TokenLists, at: int) -> ClausePart:
     """The part a head token plays; without a parse, what opens a sentence counts as its subject.
 
     Coordinated nouns play the part of the first.
