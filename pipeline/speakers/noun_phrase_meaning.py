@@ -4,16 +4,13 @@ from pipeline.speakers.appositions import beside_a_name, said_of_subject
 from pipeline.speakers.compare_names import fold
 from pipeline.speakers.discourse import Discourse, Sighting
 from pipeline.speakers.lexicon import lexicon, small_words
-from pipeline.speakers.noun_phrases import Phrase, singular
+from pipeline.speakers.noun_phrases import Phrase, phrase_name, singular
 from pipeline.speakers.participant import Participant
-from pipeline.speakers.token_lists import TokenLists
 
 _NEAR = 3
 _COUPLE_NEAR = 6
 _PAIRS = small_words("words.pairs")
 _ONE_BODY = small_words("words.one_body")
-_ARTICLES = small_words("determiners.articles")
-_ARTICLES_AND_ONE = small_words("determiners.articles_and_one")
 
 
 def participant_of(discourse: Discourse, phrase: Phrase) -> Participant:
@@ -39,23 +36,6 @@ def participant_of(discourse: Discourse, phrase: Phrase) -> Participant:
             found.modifiers, found.phrase = phrase.modifiers, phrase_name(discourse.tokens, phrase)
         return found
     return discourse.new(_unnamed(discourse, phrase))
-
-
-def phrase_name(tokens: TokenLists, phrase: Phrase, last: int | None = None, begin: int | None = None) -> str:
-    """The phrase as written, a leading article left out."""
-    first = phrase.first if begin is None else begin
-    if tokens.lower[first] in _ARTICLES_AND_ONE and first < phrase.at:
-        first += 1
-    return " ".join(tokens.string(first, last or phrase.last).split())
-
-
-def source_name(tokens: TokenLists, name: str, phrase: Phrase, first: int, last: int) -> str:
-    """A noun phrase that speaks, with the rest of its source ("critics of the pier", "city and state aides")."""
-    before = tokens.words[first : phrase.first]
-    if any(word.lower() in ("and", "or") for word in before):
-        first += tokens.lower[first] in _ARTICLES
-        name = f"{tokens.string(first, phrase.first)} {name}"
-    return " ".join(f"{name} {tokens.string(phrase.last, max(last, phrase.last))}".split())
 
 
 def _unnamed(discourse: Discourse, phrase: Phrase) -> Participant:

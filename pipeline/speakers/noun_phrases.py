@@ -12,6 +12,8 @@ from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.inflection import plural
 
 Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
+_ARTICLES = small_words("determiners.articles")
+_ARTICLES_AND_ONE = small_words("determiners.articles_and_one")
 _DEFINITE = small_words("determiners.definite")
 _INDEFINITE = small_words("determiners.indefinite")
 _OWNERS = small_words("determiners.owners") | small_words("determiners.relative_owners")
@@ -116,6 +118,23 @@ def phrase_at(tokens: TokenLists, at: int) -> Phrase:
     definiteness, start, owner = _determiner(tokens, first, at)
     inner = frozenset(fold(w) for w in tokens.words[start:at] if w[0].isalnum())
     return Phrase(first, at, at + 1, known.head, known.type, known.plural, definiteness, inner, owner)
+
+
+def phrase_name(tokens: TokenLists, phrase: Phrase, last: int | None = None, begin: int | None = None) -> str:
+    """The phrase as written, a leading article left out."""
+    first = phrase.first if begin is None else begin
+    if tokens.lower[first] in _ARTICLES_AND_ONE and first < phrase.at:
+        first += 1
+    return " ".join(tokens.string(first, last or phrase.last).split())
+
+
+def source_name(tokens: TokenLists, name: str, phrase: Phrase, first: int, last: int) -> str:
+    """A noun phrase that speaks, with the rest of its source ("critics of the pier", "city and state aides")."""
+    before = tokens.words[first : phrase.first]
+    if any(word.lower() in ("and", "or") for word in before):
+        first += tokens.lower[first] in _ARTICLES
+        name = f"{tokens.string(first, phrase.first)} {name}"
+    return " ".join(f"{name} {tokens.string(phrase.last, max(last, phrase.last))}".split())
 
 
 def _compound_begin(tokens: TokenLists, at: int) -> int:
