@@ -4,7 +4,7 @@ from pipeline.speakers.appositions import beside_a_name, said_of_subject
 from pipeline.speakers.compare_names import fold
 from pipeline.speakers.discourse import Discourse, Sighting
 from pipeline.speakers.lexicon import lexicon, small_words
-from pipeline.speakers.noun_phrases import Phrase, phrase_name, singular
+from pipeline.speakers.noun_phrases import Phrase, listed_singular, phrase_name
 from pipeline.speakers.participant import Participant
 
 _NEAR = 3
@@ -236,7 +236,7 @@ def _organisation(discourse: Discourse, phrase: Phrase) -> Participant | None:
 
 
 def _named_so(org: Participant, head: str) -> bool:
-    return any(len(key) > 1 and singular(key[-1]) == head for key in org.keys)
+    return any(len(key) > 1 and listed_singular(key[-1]) == head for key in org.keys)
 
 
 def _stands_out(s: Sighting) -> bool:

@@ -73,10 +73,10 @@ def noun(low: str) -> Noun | None:
     return _nouns().get(low)
 
 
-def singular(low: str) -> str:
+def listed_singular(low: str) -> str:
     """The singular of a noun of the word lists; other words stay as they are.
 
-    >>> singular("chairwomen"), singular("studies"), singular("boss")
+    >>> listed_singular("chairwomen"), listed_singular("studies"), listed_singular("boss")
     ('chairwoman', 'study', 'boss')
     """
     known = _nouns().get(low)

@@ -4,7 +4,7 @@ from pipeline.resources import verbs_of_saying
 from pipeline.speakers.compare_names import fold
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
-from pipeline.speakers.noun_phrases import singular
+from pipeline.speakers.noun_phrases import listed_singular
 from pipeline.speakers.participant import Owners, Participant
 from pipeline.speakers.token_lists import TokenLists
 
@@ -98,7 +98,7 @@ def role_words(role: str) -> set[str]:
     (['sen', 'senator'], ['chair', 'co', 'co-chair'])
     """
     parts = [fold(part).strip(".,") for part in role.replace("-", " ").split() + role.split()]
-    found = {singular(part) for part in parts if part}
+    found = {listed_singular(part) for part in parts if part}
     return found | {lexicon().abbreviations[part] for part in parts if part in lexicon().abbreviations}
 
 
@@ -127,7 +127,7 @@ def _before(tokens: TokenLists, form: NameForm, owners: Owners, words: Lexicon) 
 
 def _is_role(word: str, words: Lexicon) -> bool:
     folded = fold(word).rstrip(".")
-    return singular(folded) in words.roles or folded in words.titles
+    return listed_singular(folded) in words.roles or folded in words.titles
 
 
 def _role_token(tokens: TokenLists, i: int, form: NameForm, words: Lexicon) -> bool:
@@ -197,7 +197,7 @@ def _role_phrase(
         begin += 1
     if begin >= head or not _is_role(tokens.words[head - 1], words):
         return None
-    if not plural and singular(tokens.lower[head - 1]) != tokens.lower[head - 1]:
+    if not plural and listed_singular(tokens.lower[head - 1]) != tokens.lower[head - 1]:
         return None
     affiliation = _first_name(tokens, begin if head == last else head, last, owners)
     if affiliation is None:
