@@ -50,7 +50,7 @@ all: extract ## extract, reconcile, and a summary of both
 test: $(VENV)/.dev ## run all tests
 	@$(BIN)/python -m pytest -q
 
-torture: $(VENV)/.dev ## kill, poison and overload runs for an hour (docs/reliability.md)
+torture: $(VENV)/.dev ## kill, poison and overload runs, and fuzz the components, for hours (docs/reliability.md)
 	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.torture
 
 check: $(VENV)/.dev ## lint, formatting, types, import layers, copied code

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -66,19 +67,75 @@ def has_tree(doc: Doc) -> bool:
     return parsed
 
 
+_children: WeakKeyDictionary[Doc, dict[int, list[int]]] = WeakKeyDictionary()
+
+
 def children(token: Token) -> Iterable[Token]:
-    """`token.children`; none without a parse, where spaCy reads memory that is not the document's and may crash."""
-    return token.children if has_tree(token.doc) else ()
+    """`token.children` from one table for each `Doc`; none without a parse, where spaCy reads memory not its own.
+
+    spaCy searches all that a token governs at each call, and raises where that is more than ten thousand tokens.
+
+    >>> import spacy
+    >>> from spacy.tokens import Doc
+    >>> doc = Doc(spacy.blank("en").vocab, ["it", "rained", "here"], heads=[1, 1, 1], deps=["nsubj", "ROOT", "advmod"])
+    >>> [child.text for child in children(doc[1])], [child.text for child in lefts(doc[1])]
+    (['it', 'here'], ['it'])
+    """
+    doc = token.doc
+    return map(doc.__getitem__, _child_places(doc, token.i))
 
 
 def lefts(token: Token) -> Iterable[Token]:
-    """`token.lefts`; none without a parse, as for `children`."""
-    return token.lefts if has_tree(token.doc) else ()
+    """`token.lefts`, as `children`."""
+    doc, at = token.doc, token.i
+    return (doc[i] for i in _child_places(doc, at) if i < at)
 
 
 def rights(token: Token) -> Iterable[Token]:
-    """`token.rights`; none without a parse, as for `children`."""
-    return token.rights if has_tree(token.doc) else ()
+    """`token.rights`, as `children`."""
+    doc, at = token.doc, token.i
+    return (doc[i] for i in _child_places(doc, at) if i > at)
+
+
+def _child_places(doc: Doc, at: int) -> Sequence[int]:
+    table = _children.get(doc)
+    if table is None:
+        table = _children[doc] = _child_table(doc) if has_tree(doc) else {}
+    return table.get(at, ())
+
+
+def _child_table(doc: Doc) -> dict[int, list[int]]:
+    from spacy.attrs import HEAD
+
+    table: dict[int, list[int]] = {}
+    for i, step in enumerate(doc.to_array(HEAD).astype("int64").tolist()):
+        if step:
+            table.setdefault(i + step, []).append(i)
+    return table
+
+
+_sentences: WeakKeyDictionary[Doc, list[int]] = WeakKeyDictionary()
+
+
+def sentence_around(doc: Doc, at: int) -> tuple[int, int] | None:
+    """The sentence that token `at` stands in, as `token.sent` gives it; None in a document without sentences.
+
+    spaCy looks through the whole document at each call.
+
+    >>> import spacy
+    >>> from spacy.tokens import Doc
+    >>> doc = Doc(spacy.blank("en").vocab, ["It", "rained", "Why"], sent_starts=[True, False, True])
+    >>> sentence_around(doc, 1), sentence_around(doc, 2)
+    ((0, 2), (2, 3))
+    """
+    starts = _sentences.get(doc)
+    if starts is None:
+        told = doc.has_annotation("SENT_START")
+        starts = _sentences[doc] = [sentence.start for sentence in doc.sents] if told else []
+    if not starts:
+        return None
+    place = bisect_right(starts, at)
+    return starts[place - 1], starts[place] if place < len(starts) else len(doc)
 
 
 def make_doc(nlp: Language, text: str) -> Doc:

@@ -11,8 +11,12 @@ from pytest import MonkeyPatch
 from pipeline.article import Article
 from pipeline.bench import libraries, textacy_quotes
 from pipeline.bench.components import measure
+from pipeline.bench.growth import Growth, growths, told
+from pipeline.bench.hostile import PATTERNS, hostile
 from pipeline.bench.sample import Sample, samples
 from pipeline.bench.timing import in_turns
+from pipeline.extractor import make_extractor
+from pipeline.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +36,27 @@ def test_the_sample_is_long_enough_and_every_article_has_an_id_of_its_own(tmp_pa
     assert sample.n_words > 5000
     assert len({article.doc_id for article in sample.articles}) == len(sample.articles)
     assert [article for batch in sample.batches() for article in batch] == list(sample.articles)
+
+
+def test_growth_tells_every_stage_and_names_what_grows_beyond_the_limit() -> None:
+    linear, square = Growth("dates", "days", (0.1, 0.2, 0.4)), Growth("dates", "blanks", (0.1, 0.4, 1.6))
+    short = Growth("figures", "days", (0.0001, 0.0004, 0.0016))
+    lines = list(told([linear, square, short]))
+    assert [line for line in lines if line.startswith("| dates")] == ["| dates | 4.00 | blanks | 4.00 | 1.60 |"]
+    assert lines[-1].endswith("for twice the text: dates on blanks (4.0).")
+
+
+def test_every_component_is_measured_on_every_pattern() -> None:
+    nlp = make_extractor(Settings()).nlp
+    found = list(growths(nlp, {"numbers": PATTERNS["numbers"]}, 40, 1))
+    ours = [name for name in nlp.pipe_names if name.startswith("onrecord_")]
+    assert [one.stage for one in found] == ["windows", *ours, "key terms"]
+
+
+def test_a_hostile_text_is_as_long_as_asked_for_and_new_names_are_new() -> None:
+    assert all(len(hostile(pattern, 100)) == 100 for pattern in PATTERNS.values())
+    names = hostile(PATTERNS["new names"], 3_000).split(" said, ")
+    assert len(set(names)) == len(names)
 
 
 def test_in_turns_every_work_meets_every_piece_in_every_round() -> None:

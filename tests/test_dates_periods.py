@@ -24,6 +24,13 @@ def test_halves_decades_and_centuries_cover_their_days() -> None:
     assert (century_of(1850).value, century_of(1850).first) == ("18XX", date(1800, 1, 1))
 
 
+def test_a_period_that_runs_out_of_the_calendar_ends_with_it() -> None:
+    week, winter = period_around("week", date.max), season_of(9999, "WI")
+    assert (week.first, week.last) == (date(9999, 12, 27), date.max)
+    assert (winter.first, winter.last) == (date(9999, 12, 1), date.max)
+    assert period_around("weekend", date.max).first <= period_around("weekend", date.max).last
+
+
 def test_moving_stops_where_the_calendar_ends() -> None:
     assert move(date(9999, 6, 1), "year", 1) is None
     assert move(date(1, 1, 1), "day", -1) is None

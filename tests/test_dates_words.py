@@ -1,3 +1,6 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipeline.dates.words import split_words
 
 
@@ -24,3 +27,13 @@ def test_a_paragraph_break_breaks_an_expression_and_a_wrapped_line_does_not() ->
 def test_reading_past_the_end_finds_empty_words() -> None:
     words = split_words("now")
     assert words.low[1] == "" and words.before(0) == ""
+
+
+@given(st.lists(st.sampled_from(['"', "“", "”", "``", "''", "today", " ", "\n", "`", "'"]), max_size=30).map("".join))
+def test_a_word_stands_in_a_quotation_where_marks_are_open_on_its_line(text: str) -> None:
+    words = split_words(text)
+    for i in range(len(words)):
+        before = text[: words.start[i]].rpartition("\n")[2]
+        odd = before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+        if words.low[i] == "today":
+            assert words.in_quotation(i) == (odd or before.count("``") > before.count("''"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from pipeline.dates.periods import move
@@ -52,7 +52,8 @@ def _first_day(timex: Timex, last: date | None) -> date | None:
     count, unit = _length(timex)
     if last is None or unit is None:
         return None
-    begin = move(last + timedelta(days=1), unit, -count)
+    following = move(last, "day", 1)
+    begin = following and move(following, unit, -count)
     return None if begin is None or begin.year < 2 else begin
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from pipeline.dates.lexicon import PhraseTable, lexicon
+from pipeline.dates.periods import make_date, move
 
 
 @cache
@@ -30,27 +31,36 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
-    """The n-th such weekday (1 for Monday) of a month; the last one for n below zero."""
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date | None:
+    """The n-th such weekday (1 for Monday) of a month, None where it has fewer; the last one for n below zero.
+
+    >>> nth_weekday(9999, 12, 5, 5), nth_weekday(9999, 12, 6, 5)
+    (datetime.date(9999, 12, 31), None)
+    """
     if n < 0:
         last = date(year, month, monthrange(year, month)[1])
         return last - timedelta(days=(last.isoweekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (n - 1))
+    first = (weekday - date(year, month, 1).isoweekday()) % 7 + 1
+    return make_date(year, month, first + 7 * (n - 1))
 
 
-def holiday_date(rule: str, year: int) -> date:
-    """The day of a holiday in a year, by its rule from the word list.
+def holiday_date(rule: str, year: int) -> date | None:
+    """The day of a holiday in a year, by its rule from the word list, None where that year has none.
 
     >>> holiday_date("11/4/4", 2022), holiday_date("12-25", 2022)
     (datetime.date(2022, 11, 24), datetime.date(2022, 12, 25))
     """
     if rule == "election":
-        return nth_weekday(year, 11, 1, 1) + timedelta(days=1)
+        return _after(nth_weekday(year, 11, 1, 1), 1)
     if rule.startswith("easter"):
-        return easter(year) + timedelta(days=int(rule.partition("/")[2]))
+        return _after(easter(year), int(rule.partition("/")[2]))
     if "/" in rule:
         rule, _, after = rule.partition("+")
         month, weekday, n = (int(part) for part in rule.split("/"))
-        return nth_weekday(year, month, weekday, n) + timedelta(days=int(after or 0))
-    return date.fromisoformat(f"{year:04d}-{rule}")
+        return _after(nth_weekday(year, month, weekday, n), int(after or 0))
+    month, day = (int(part) for part in rule.split("-"))
+    return make_date(year, month, day)
+
+
+def _after(day: date | None, count: int) -> date | None:
+    return day and move(day, "day", count)

@@ -176,7 +176,7 @@ def _weeks_from_today(n: Count) -> Meaning:
 
 
 def _year_ago(grain: str, number: int | None = None) -> Meaning:
-    named = str(number) if number is not None and number <= 4 else None
+    named = str(number) if number in (1, 2, 3, 4) else None
     return YearAgoQuarter(named, grain if grain in ("month", "week", "day") else "quarter")
 
 
@@ -186,7 +186,8 @@ def _length(n: Count, unit: str) -> Meaning:
 
 
 def _length_and_a_half(n: Count, unit: str) -> Meaning:
-    return Length((known_count(n) or 0) + Fraction(1, 2), unit)
+    count = known_count(n)
+    return Length(None if count is None else count + Fraction(1, 2), unit)
 
 
 def _length_of_two(n: Count, unit: str, m: Count, smaller: str) -> Meaning | None:

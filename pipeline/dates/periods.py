@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _SEASONS = ("WI", "SP", "SU", "FA")
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-YEARS = range(1, MAXYEAR)
+YEARS = range(MINYEAR, MAXYEAR + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ def day_of(day: date) -> Period:
 def months_from(first: date, count: int, value: str, grain: str) -> Period:
     """A period of whole months."""
     index = first.year * 12 + first.month - 1 + count - 1
-    year, month = min(index // 12, MAXYEAR), index % 12 + 1
-    return Period(first, date(year, month, monthrange(year, month)[1]), value, grain)
+    year, month = index // 12, index % 12 + 1
+    last = date(year, month, monthrange(year, month)[1]) if year <= MAXYEAR else date.max
+    return Period(first, last, value, grain)
 
 
 def month_of(year: int, month: int) -> Period:
@@ -85,15 +86,20 @@ def season_of(year: int, code: str) -> Period:
 
 def week_of(day: date) -> Period:
     """The ISO week around a day."""
-    first = day - timedelta(days=day.weekday())
+    first, last = _days_on(day, -day.weekday()), _days_on(day, 6 - day.weekday())
     year, week, _ = day.isocalendar()
-    return Period(first, first + timedelta(days=6), f"{year:04d}-W{week:02d}", "week")
+    return Period(first, last, f"{year:04d}-W{week:02d}", "week")
 
 
 def weekend_of(day: date) -> Period:
     """The Saturday and Sunday of a day's ISO week."""
     week = week_of(day)
-    return Period(week.first + timedelta(days=5), week.last, f"{week.value}-WE", "weekend")
+    return Period(_days_on(day, 5 - day.weekday()), week.last, f"{week.value}-WE", "weekend")
+
+
+def _days_on(day: date, count: int) -> date:
+    """The day so many days later, the calendar's first or last where it ends before."""
+    return move(day, "day", count) or (date.min if count < 0 else date.max)
 
 
 def period_around(grain: str, day: date) -> Period:

@@ -51,7 +51,8 @@ class Facts:
 
     def is_person(self, offset: int) -> bool:
         """Whether the entity recogniser sees a person there."""
-        return any(start <= offset < end for start, end in self._people)
+        place = bisect_right(self._people, offset, key=lambda person: person[0]) - 1
+        return place >= 0 and offset < self._people[place][1]
 
     def is_modal(self, offset: int) -> bool:
         """Whether the tagger sees a modal or another verb there."""

@@ -69,5 +69,4 @@ class WeekdayOf:
         if month.first is None:
             return unknown(None, "day")
         found = nth_weekday(month.first.year, month.first.month, self.number, self.n)
-        inside = found.month == month.first.month
-        return resolved(day_of(found), month.anchor) if inside else unknown(None, "day")
+        return resolved(day_of(found), month.anchor) if found is not None else unknown(None, "day")

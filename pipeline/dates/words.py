@@ -7,7 +7,9 @@ whatever tokenizer the pipeline has; character offsets lead back to the tokens.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from pipeline.text.layout import Layout, layout_of_text
@@ -62,14 +64,21 @@ class Words:
 
     def in_quotation(self, i: int) -> bool:
         """Whether a quotation opened on the same line is still open at the word."""
-        before = self.text[self.layout.line_start(self.start[i]) : self.start[i]]
-        if before.count('"') % 2 or before.count("“") > before.count("”"):
-            return True
-        return before.count("``") > before.count("''")
+        line, here = self.layout.line_start(self.start[i]), self.start[i]
+        straight, opened, closed, opened_twice, closed_twice = (
+            bisect_right(ends, here) - bisect_right(ends, line) for ends in _mark_ends(self.text)
+        )
+        return straight % 2 == 1 or opened > closed or opened_twice > closed_twice
 
     def opens_line(self, i: int) -> bool:
         """Whether the word is the first of its line."""
         return i == 0 or self.layout.breaks(self.end[i - 1], self.start[i]) > 0
+
+
+@lru_cache(maxsize=4)
+def _mark_ends(text: str) -> tuple[list[int], ...]:
+    """Where the quotation marks of each kind end: a place is looked up without counting from the start of its line."""
+    return tuple([mark.end() for mark in re.finditer(sign, text)] for sign in ('"', "“", "”", "``", "''"))
 
 
 def split_words(text: str, layout: Layout | None = None) -> Words:

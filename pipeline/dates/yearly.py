@@ -47,15 +47,13 @@ class Yearly:
         if self.kind == "month":
             return month_of(year, int(self.key))
         if self.kind == "season":
-            return season_of(year, self.key) if year + 1 in YEARS else None
+            return season_of(year, self.key)
         if self.kind == "quarter":
             return quarter_of(year, int(self.key))
         if self.kind == "half":
             return half_of(year, int(self.key))
-        if self.kind == "holiday":
-            return day_of(holiday_date(self.key, year))
         month, _, day = self.key.partition("-")
-        found = make_date(year, int(month), int(day))
+        found = holiday_date(self.key, year) if self.kind == "holiday" else make_date(year, int(month), int(day))
         return None if found is None else day_of(found)
 
     def _open_value(self) -> str | None:

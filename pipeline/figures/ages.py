@@ -130,7 +130,7 @@ def _names_person(reading: Reading, at: int) -> bool:
     if piece.kind != WORD or not piece.text[0].isupper():
         return False
     token = reading.token(at)
-    if reading.doc.ents:
+    if reading.has_entities:
         return token.ent_type_ in ("PERSON", "PER") or (not token.ent_type_ and _two_capitals(reading, at))
     return _two_capitals(reading, at)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.figures.changes import change_verb_of
 from pipeline.figures.draft import Draft
-from pipeline.figures.reading import Reading
+from pipeline.figures.reading import SUBJECTS, Reading
 from pipeline.figures.vocabulary import word_set
 from pipeline.tokens import children, rights
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "nsubj:pass"))
 _RELATIVES = frozenset(("who", "which", "that"))
 _CLAUSE_OF_NOUN = frozenset(("relcl", "acl", "acl:relcl"))
 _NOMINAL = frozenset(("NOUN", "PROPN"))
@@ -56,7 +55,7 @@ def read_concept(reading: Reading, draft: Draft, previous: Draft | None, taken: 
         noun = _said_of(reading, draft, taken)
     if noun is None or noun.lower_ in word_set("nouns", "pronouns") or noun.pos_ not in (*_NOMINAL, "ADJ", "NUM", "X"):
         return
-    draft.concept = _phrase(reading.doc, noun, taken) or None
+    draft.concept = _phrase(reading, noun, taken) or None
 
 
 def _restates(reading: Reading, draft: Draft, previous: Draft) -> bool:
@@ -99,7 +98,7 @@ def _before_change(reading: Reading, draft: Draft, taken: Container[int]) -> Tok
     if at < 0:
         return None
     verb = reading.token(at)
-    start = verb.sent.start
+    start = reading.sentence_start(verb)
     index = verb.i - 1
     while index > start and (reading.doc[index].pos_ in _SKIPPED_BEFORE_VERB or reading.doc[index].lower_ == "that"):
         index -= 1
@@ -120,13 +119,17 @@ def _said_of(reading: Reading, draft: Draft, taken: Container[int]) -> Token | N
     for _ in range(_HIGHEST):
         if outside and token.pos_ in _NOMINAL and token.i not in taken and _may_qualify(token, counts):
             return token
-        subject = next((child for child in children(token) if child.dep_ in _SUBJECTS), None)
+        subject = reading.subject_of(token)
         if subject is not None and not first <= subject.i <= last and subject.i not in taken:
             return _antecedent(subject, token)
-        if token.dep_ in _SUBJECTS and not outside and counts:
+        if token.dep_ in SUBJECTS and not outside and counts:
             return None
         if token.dep_ == "ROOT" or token.head is token:
-            return None if counts and not outside else _before_figure(token.doc, first, token.sent.start, taken)
+            return (
+                None
+                if counts and not outside
+                else _before_figure(token.doc, first, reading.sentence_start(token), taken)
+            )
         if token.dep_ in _CLAUSE_OF_NOUN and token.head.pos_ in _NOMINAL and not first <= token.head.i <= last:
             return token.head
         listed = token.dep_ == "conj"
@@ -166,11 +169,12 @@ def _before_figure(doc: Doc, first: int, start: int, taken: Container[int]) -> T
 
 
 # ---- the phrase -----------------------------------------------------------------------------------------------------
-def _phrase(doc: Doc, head: Token, taken: Container[int]) -> str:
+def _phrase(reading: Reading, head: Token, taken: Container[int]) -> str:
     """The noun with the modifiers before it and an "of" phrase after it, as written, without figures."""
+    doc = reading.doc
     right = _right_edge(doc, head, taken)
     left = head.i
-    start = max(head.sent.start, head.i - _LONGEST)
+    start = max(reading.sentence_start(head), head.i - _LONGEST)
     while left > start and left - 1 not in taken and _modifies(doc[left - 1], head):
         left -= 1
     while left < head.i and (doc[left].pos_ in ("PART", "SYM", "PUNCT") or doc[left].is_space):

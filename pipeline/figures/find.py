@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from dataclasses import replace
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -112,7 +113,7 @@ def _settle(reading: Reading, drafts: list[Draft]) -> None:
     taken = figure_tokens(reading, drafts) | date_tokens(reading) if reading.has_tree else frozenset()
     for index, draft in enumerate(drafts):
         if draft.kind != "age":
-            read_counted(reading, draft, drafts[:index][-8:])
+            read_counted(reading, draft, drafts[max(0, index - 8) : index])
             _read_count_rate(reading, draft)
         read_change(reading, draft)
         near = previous if previous is not None and _same_sentence(reading, previous, draft) else None
@@ -224,16 +225,19 @@ def _apart(reading: Reading, figures: list[Figure | None]) -> list[Figure | None
     """Drop what overlaps a date (its tail is cut off where only the unit does) or the figure before."""
     kept: list[Figure | None] = []
     end = -1
+    over = list(itertools.accumulate((date.end for date in reading.dates), max))  # rises, so that it can be searched
     for figure in figures:
-        figure = _beside_dates(reading, figure) if figure is not None else None
+        if figure is not None:
+            figure = _beside_dates(reading, figure, bisect_right(over, figure.start))
         if figure is not None and figure.start >= end:
             kept.append(figure)
             end = figure.end
     return kept
 
 
-def _beside_dates(reading: Reading, figure: Figure) -> Figure | None:
-    for date in reading.dates:
+def _beside_dates(reading: Reading, figure: Figure, first: int) -> Figure | None:
+    """The figure without what it shares with a date; none of the dates before the `first` reaches it."""
+    for date in itertools.islice(reading.dates, first, None):
         if date.start >= figure.end:
             break
         if date.end <= figure.start:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.figures.pieces import split_pieces
 from pipeline.text.layout import layout_of
-from pipeline.tokens import has_tree, text_of, token_starts
+from pipeline.tokens import children, has_tree, sentence_around, text_of, token_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "nsubj:pass"))
 
 
 class DateSpan(Protocol):
@@ -51,6 +53,12 @@ class Reading:
         self.has_tags = doc.has_annotation("TAG") or doc.has_annotation("POS")
         self.has_tree = has_tree(doc)
         self.has_lemmas = doc.has_annotation("LEMMA")
+        self._subjects: dict[int, Token | None] = {}
+
+    @cached_property
+    def has_entities(self) -> bool:
+        """Whether the recogniser found anything; spaCy makes all entities anew at each call."""
+        return bool(self.doc.ents)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -63,6 +71,17 @@ class Reading:
     def token(self, index: int) -> Token:
         """Return the token of a piece."""
         return self.token_at(self.pieces[index].start)
+
+    def subject_of(self, token: Token) -> Token | None:
+        """Return the subject of a verb, looked for once: all the figures of a list may hang on the same verb."""
+        if token.i not in self._subjects:
+            self._subjects[token.i] = next((child for child in children(token) if child.dep_ in SUBJECTS), None)
+        return self._subjects[token.i]
+
+    def sentence_start(self, token: Token) -> int:
+        """Return the first token of the sentence that a token stands in."""
+        around = sentence_around(self.doc, token.i)
+        return around[0] if around is not None else 0
 
     @cached_property
     def sentence_starts(self) -> list[int]:

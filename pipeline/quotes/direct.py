@@ -5,8 +5,8 @@ Neighbourhood is trusted before the parse: quotation marks cut sentences in ways
 
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.page import Page, QuotedTokens, inside
-from pipeline.quotes.rules.clauses import content_of
-from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.contents import Contents
+from pipeline.quotes.rules.cues import Cue, cues_between
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.nearby_lines import SENTENCE_END, sentence_start, signed, subject_before
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before
@@ -21,6 +21,7 @@ def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Dra
     """Draft the quotes of one paragraph; regions that nobody says (scare quotes, titles) are left out."""
     drafts: list[Draft] = []
     regions = page.regions_in(paragraph)
+    contents = Contents(page, cues)
     for position, k in enumerate(regions):
         previous = drafts[-1] if drafts and position and drafts[-1].regions[-1] == regions[position - 1] else None
         bounds = _segment_bounds(page, paragraph, regions, position)
@@ -30,7 +31,7 @@ def quotes_in_paragraph(page: Page, paragraph: int, cues: list[Cue]) -> list[Dra
             or _followed(page, k, bounds[1], cues)
             or signed(page, k, bounds[1])
             or _split(page, k, previous)
-            or _governed(page, k, cues)
+            or _governed(page, k, contents)
         )
         if draft is None or _is_title(page, k):
             continue
@@ -65,7 +66,7 @@ def _introduced(page: Page, k: int, begin: int, cues: list[Cue]) -> Draft | None
     if last < begin:
         return None
     colon, comma = doc[last].text == ":", doc[last].text == ","
-    near = [cue for cue in cues if begin <= cue.head < start and cue.act == "speech" and cue.lemma != "according"]
+    near = [cue for cue in cues_between(cues, begin, start) if cue.act == "speech" and cue.lemma != "according"]
     near = [cue for cue in near if not _sentence_ends(page, cue.end, start)]
     if colon:
         chosen = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
@@ -111,6 +112,8 @@ def _end_of_frame(page: Page, cue: Cue) -> int:
 def _named_before_colon(page: Page, k: int, begin: int, colon: int) -> Draft | None:
     """`ANN LEE: "…"`, `And from the chairwoman: "…"`: the phrase before the colon speaks, the colon is the cue."""
     first = sentence_start(page, begin, colon)
+    if first >= colon:
+        return None  # the paragraph opens with the colon
     subject = subject_before(page, first, colon)
     if subject is not None:
         return Draft([inside(page, k)], None, (colon, colon + 1), subject, "colon", 0.75, [k])
@@ -138,7 +141,7 @@ def _opens_as_headline(page: Page, first: int, colon: int) -> bool:
 def _followed(page: Page, k: int, stop: int, cues: list[Cue]) -> Draft | None:
     """`"…," she said.`, `"…," said Ann Lee, who …`: the cue of the sentence that goes on behind the region."""
     begin = page.quoted[k].end
-    near = [cue for cue in cues if begin <= cue.head < min(stop, begin + _FRAME)]
+    near = cues_between(cues, begin, min(stop, begin + _FRAME))
     near = [cue for cue in near if not _sentence_ends(page, begin, cue.start)]
     if not near or not _goes_on(page, k):
         return None
@@ -204,25 +207,18 @@ def _like(page: Page, k: int, previous: Draft) -> Draft:
     )
 
 
-def _governed(page: Page, k: int, cues: list[Cue]) -> Draft | None:
+def _governed(page: Page, k: int, contents: Contents) -> Draft | None:
     """A quotation inside a sentence: the nearest cue above it in the tree, or the one whose content covers it."""
     quoted = page.quoted[k]
-    by_head = {cue.head: cue for cue in cues}
-    for cue in cues:
-        for start, end in content_of(page, cue):
-            if (
-                start <= quoted.start
-                and quoted.end <= end + 1
-                and cue.source is not None
-                and not _is_source(cue, quoted)
-            ):
-                return _mixed(page, k, cue, (start, end))
+    for cue, piece in contents.over(quoted):
+        if not _is_source(cue, quoted):
+            return _mixed(page, k, cue, piece)
     token = page.doc[quoted.start : quoted.end].root
     for _ in range(6):
         if token.head is token:
             break
         token = token.head
-        cue_above = by_head.get(token.i)
+        cue_above = contents.by_head.get(token.i)
         if cue_above is None or cue_above.source is None or _is_source(cue_above, quoted):
             continue
         if _words(page, k) >= _SHORT:

@@ -45,9 +45,10 @@ class CueLexicon:
         >>> cue_lexicon().is_boilerplate("READ MORE: Ten things to do this weekend")
         True
         """
-        lowered = paragraph.strip().lower()
-        if len(lowered) > LONGEST_BOILERPLATE:
+        stripped = paragraph.strip()
+        if len(stripped) > LONGEST_BOILERPLATE:
             return False
+        lowered = stripped.lower()
         return lowered.startswith(self.boilerplate_starts) or any(s in lowered for s in self.boilerplate_contains)
 
 

@@ -1,6 +1,6 @@
 """A `Doc` seen as the quotes rules need it: paragraphs of tokens, and which quotation region each token stands in."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,7 +56,8 @@ class Page:
 
     def regions_in(self, paragraph: int) -> list[int]:
         """Positions in `quoted` of the regions of one paragraph."""
-        return [k for k, q in enumerate(self.quoted) if q.paragraph == paragraph]
+        first = bisect_left(self.quoted, paragraph, key=lambda quoted: quoted.paragraph)
+        return list(range(first, bisect_right(self.quoted, paragraph, first, key=lambda quoted: quoted.paragraph)))
 
     def is_boilerplate(self, i: int) -> bool:
         """Whether token `i` stands in a line that is no part of the article ("READ MORE: …")."""

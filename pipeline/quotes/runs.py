@@ -57,6 +57,8 @@ def _takes_up(page: Page, paragraph: int, regions: list[int], expected: bool) ->
         return True
     only = not any(page.is_alpha[page.quoted[regions[-1]].end : end])
     first, last = inside(page, regions[0])
+    if first == last:
+        return False  # marks and words in one token
     inner = page.doc[first:last]
     return only and inner[-1].text in _SENTENCE_END and not _is_heading([t.text for t in inner if t.is_alpha])
 

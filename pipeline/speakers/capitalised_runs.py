@@ -81,7 +81,7 @@ def _hyphen_and_small(tokens: TokenLists, start: int, end: int) -> int:
     if words[end] not in _HYPHENS or end + 1 >= len(words) or not (tokens.attached(end) and tokens.attached(end + 1)):
         return 0
     small = words[end + 1]
-    named = any(first <= end < last and label == "PERSON" for first, last, label in tokens.entities)
+    named = any(label == "PERSON" for _, _, label in tokens.entities_in(end, end + 1))
     fits = small.isalpha() and len(small) <= 5 and small not in lexicon().behind_hyphen
     return 2 if fits and (named or (end - start >= 2 and len(words[end - 1]) <= 5)) else 0
 

@@ -1,7 +1,11 @@
 """What a document has told up to some place in it: who was mentioned where, and who speaks."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from pipeline.speakers.find_names import NameForm
@@ -40,9 +44,24 @@ class Said:
     verbatim: bool
     speaker: Participant | None = None
 
-    def holds(self, token: int) -> bool:
-        """Whether a token lies in the content."""
-        return any(first <= token < last for first, last in self.content)
+
+class Contents:
+    """Where the contents of some quotes lie, so that those around a token are found without a look at all others."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._said = said
+        self._spans = sorted((first, last, i) for i, one in enumerate(said) for first, last in one.content)
+        self._furthest = list(accumulate((last for _, last, _ in self._spans), max))
+
+    def holding(self, token: int) -> list[Said]:
+        """The quotes in whose content a token stands, in the order given."""
+        found: set[int] = set()
+        k = bisect_right(self._spans, token, key=lambda span: span[0]) - 1
+        while k >= 0 and self._furthest[k] > token:
+            if token < self._spans[k][1]:
+                found.add(self._spans[k][2])
+            k -= 1
+        return [self._said[i] for i in sorted(found)]
 
 
 @dataclass(slots=True)
@@ -67,6 +86,7 @@ class Discourse:
     speaker: Participant | None = None
     leading: dict[str, Sighting] = field(default_factory=dict)
     source_heads: frozenset[int] = frozenset()
+    _contents: dict[int, Contents] = field(default_factory=dict)
 
     def see(self, participant: Participant, first: int, last: int, at: int, kind: MentionKind) -> None:
         """Note a mention; later pronouns and noun phrases may point to it."""
@@ -95,7 +115,11 @@ class Discourse:
 
     def around(self, token: int) -> list[Said]:
         """The quotes in whose content a token stands."""
-        return [said for said in self.said_in.get(self.tokens.paragraph[token], ()) if said.holds(token)]
+        paragraph = self.tokens.paragraph[token]
+        contents = self._contents.get(paragraph)
+        if contents is None:
+            contents = self._contents[paragraph] = Contents(self.said_in.get(paragraph, ()))
+        return contents.holding(token)
 
     def recent(self) -> list[Sighting]:
         """Mentions seen so far, the latest first, as far back as a reader remembers."""

@@ -54,7 +54,8 @@ def find_names(tokens: TokenLists) -> list[NameForm]:
     found += [f for f in doubtful if f.initial and len(f.key) == 1 and f.key[0] in parts and noun(f.key[0]) is None]
     for first, last in headline:
         inside = [(i, i, k) for i, k in _known_inside(tokens, first, last, known)]
-        found += [_form(tokens, *cut, labels) for cut in inside or _cut(tokens, first, last)[1:]]
+        forms = [_form(tokens, *cut, labels) for cut in inside or _cut(tokens, first, last)[1:]]
+        found += [form for form in forms if form.key]  # a recogniser may take signs alone for a name
     return sorted(found, key=lambda form: form.first)
 
 
@@ -71,7 +72,7 @@ def in_title_case(tokens: TokenLists, at: int) -> bool:
 
 def _known_inside(tokens: TokenLists, first: int, last: int, known: set[Key]) -> list[tuple[int, int]]:
     """Where a headline holds names that the text has too, or that the recogniser saw; at each word the longest."""
-    spans = {start: end for start, end, _ in tokens.entities}
+    spans = {start: end for start, end, _ in tokens.entities_in(first, last)}
     found = []
     i = first
     while i < last:
@@ -161,7 +162,7 @@ def _fits_a_title(tokens: TokenLists, first: int, last: int, words: Lexicon) -> 
     tail = fold(tokens.words[last - 1])
     if tail in words.org_heads or tail in words.no_people - words.alone or "of" in tokens.words[first:last]:
         return False
-    covered = [label for start, end, label in tokens.entities if start < first < end]
+    covered = [label for start, _, label in tokens.entities_in(first, first + 1) if start < first]
     return "ORG" not in covered or fold(tokens.words[first]) in words.given
 
 
@@ -180,7 +181,7 @@ def _belongs_to_title(tokens: TokenLists, first: int, left: int) -> bool:
     """ "Interior Minister", "Senate Majority Leader": the word before the title that is no part of any name there."""
     if left == first or fold(tokens.words[left - 1]) in lexicon().org_heads:
         return False
-    labelled = {i for start, end, _ in tokens.entities if end > first and start < left for i in range(start, end)}
+    labelled = {i for start, end, _ in tokens.entities_in(first, left) for i in range(start, end)}
     return left - 1 not in labelled and (left - 1 == first or left - 2 in labelled)
 
 
@@ -188,7 +189,7 @@ def _inner_given(tokens: TokenLists, first: int, last: int, words: Lexicon) -> i
     """Where a second name begins without a title ("Harbour Weekly Ann Lee"), 0 where the run is one name."""
     if last - first < 3 or fold(tokens.words[first]) in words.given or len(fold(tokens.words[first]).rstrip(".")) == 1:
         return 0
-    if any(start <= first < end and label == "PERSON" for start, end, label in tokens.entities):
+    if any(label == "PERSON" for _, _, label in tokens.entities_in(first, first + 1)):
         return 0
     tail = fold(tokens.words[last - 1])
     if tail in words.org_heads or tail in words.no_people:

@@ -54,6 +54,11 @@ class TokenLists:
         """First token and token after of a character span; a token counts when it overlaps the span."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
+    def entities_in(self, first: int, last: int) -> list[tuple[int, int, str]]:
+        """The entities that share a token with `[first, last)`."""
+        begin = bisect_right(self.entities, first, key=lambda entity: entity[1])
+        return self.entities[begin : bisect_left(self.entities, last, key=lambda entity: entity[0])]
+
     def string(self, first: int, last: int) -> str:
         """The text of tokens `[first, last)`."""
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""

@@ -1,1 +1,4 @@
-"""What the runner has to stand: `make torture`; tests/test_torture.py holds a short form of each."""
+"""What the runner and the components have to stand: `make torture`.
+
+tests/test_torture.py and tests/test_fuzz.py hold a short form of each part.
+"""

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.page import Page
 from pipeline.quotes.rules.cues import Cue
-from pipeline.tokens import lefts, rights
+from pipeline.tokens import lefts, rights, sentence_around
 
 Piece = tuple[int, int]
 _CLAUSES = ("ccomp", "xcomp")
@@ -87,10 +87,10 @@ def _around(page: Page, cue: Cue) -> tuple[Piece, ...]:
     """The sentence without the according-to phrase, in one piece or two."""
     assert cue.source is not None
     doc = page.doc
-    sentence = doc[cue.head].sent if doc.has_annotation("SENT_START") else doc[:]
+    start, end = sentence_around(doc, cue.head) or (0, len(doc))
     pieces = (
-        _trim(doc[cue.head], sentence.start, cue.start),
-        _trim(doc[cue.head], _past_punctuation(doc, cue.source.end, sentence.end), sentence.end),
+        _trim(doc[cue.head], start, cue.start),
+        _trim(doc[cue.head], _past_punctuation(doc, cue.source.end, end), end),
     )
     return tuple(piece for piece in pieces if piece is not None and piece[1] - piece[0] >= 2)
 

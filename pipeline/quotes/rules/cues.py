@@ -1,5 +1,6 @@
 """Cues outside quotation marks: reporting verbs with their auxiliaries, and "according to"."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.page import Page
 from pipeline.quotes.quote import Act
 from pipeline.quotes.rules.source_phrases import Source, noun_phrase_before, phrase_around, source_of
-from pipeline.tokens import lefts, rights
+from pipeline.tokens import lefts, rights, sentence_around
 
 _BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
 _FAR_OBJECT = 30  # tokens from "according" to its noun, at most
@@ -46,6 +47,15 @@ def find_cues(page: Page) -> list[Cue]:
             cues.append(cue)
     said = {page.doc[cue.head].head.i for cue in cues if page.doc[cue.head].dep_ == "xcomp" and cue.act == "speech"}
     return [cue for cue in cues if cue.head not in said]  # "declined to say": one attribution, not two
+
+
+def cues_between(cues: list[Cue], start: int, end: int) -> list[Cue]:
+    """Those of the cues, in text order, whose head stands in `[start, end)`."""
+    return cues[bisect_left(cues, start, key=_head) : bisect_left(cues, end, key=_head)]
+
+
+def _head(cue: Cue) -> int:
+    return cue.head
 
 
 def _candidates(page: Page) -> list[int]:
@@ -128,7 +138,8 @@ def _before_finite(token: Token) -> Source | None:
     doc = token.doc
     if token.tag_ not in ("VBD", "VBZ") or token.i == 0:
         return None
-    limit = token.sent.start if doc.has_annotation("SENT_START") else max(token.i - 20, 0)
+    sentence = sentence_around(doc, token.i)
+    limit = sentence[0] if sentence is not None else max(token.i - 20, 0)
     phrase = noun_phrase_before(token, limit)
     if phrase is None and doc[token.i - 1].text == ",":
         comma = next((i for i in range(token.i - 2, limit, -1) if doc[i].text == ","), None)

@@ -1,11 +1,16 @@
 """From a `Doc` to its quotes: the rules, in the order of how far they can be trusted."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
 from spacy.tokens import Doc
 
 from pipeline.quotes.direct import quotes_in_paragraph
 from pipeline.quotes.page import Page, make_page
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind, in_text_order
-from pipeline.quotes.rules.cues import find_cues
+from pipeline.quotes.rules.cues import cues_between, find_cues
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.indirect import indirect_quotes
 from pipeline.quotes.runs import continue_runs, unattributed
@@ -24,16 +29,17 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     turns = {k for draft in drafts for k in draft.regions}
     for paragraph in sorted({quoted.paragraph for k, quoted in enumerate(page.quoted) if k not in turns}):
         start, end = page.paragraphs[paragraph]
-        drafts += quotes_in_paragraph(page, paragraph, [cue for cue in cues if start <= cue.head < end])
+        drafts += quotes_in_paragraph(page, paragraph, cues_between(cues, start, end))
     drafts += continue_runs(page, drafts, cues)
     drafts += unattributed(page, drafts)
     drafts += indirect_quotes(page, cues, drafts)
-    quotes = [quote for draft in drafts if (quote := _quote(page, draft)) is not None]
+    words = _counted(page)
+    quotes = [quote for draft in drafts if (quote := _quote(page, draft, words)) is not None]
     return tuple(sorted(quotes, key=in_text_order))
 
 
-def _quote(page: Page, draft: Draft) -> Quote | None:
-    kind = _kind(page, draft)
+def _quote(page: Page, draft: Draft, words: _Counted) -> Quote | None:
+    kind = _kind(draft, words)
     # The marks inside a mixed content belong to what they enclose; only a content that is all quotation loses them.
     keep_marks = kind != "direct"
     content = tuple(offsets for piece in draft.pieces if (offsets := _offsets(page, *piece, marks=keep_marks)))
@@ -53,12 +59,25 @@ def _quote(page: Page, draft: Draft) -> Quote | None:
     )
 
 
-def _kind(page: Page, draft: Draft) -> QuoteKind:
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many words, and how many quoted ones, stand before each token: contents may nest by the thousand."""
+
+    words: list[int]
+    quoted: list[int]
+
+
+def _counted(page: Page) -> _Counted:
+    quoted = (word and page.is_quoted(i) for i, word in enumerate(page.is_word))
+    return _Counted([0, *accumulate(page.is_word)], [0, *accumulate(quoted)])
+
+
+def _kind(draft: Draft, counted: _Counted) -> QuoteKind:
     if draft.attribution == "transcript":
         return "direct"  # a turn is verbatim without any marks
-    words = [i for start, end in draft.pieces for i in range(start, end) if page.is_word[i]]
-    quoted = sum(page.is_quoted(i) for i in words)
-    if quoted == len(words) and quoted:
+    words = sum(counted.words[end] - counted.words[start] for start, end in draft.pieces)
+    quoted = sum(counted.quoted[end] - counted.quoted[start] for start, end in draft.pieces)
+    if quoted == words and quoted:
         return "direct"
     return "mixed" if quoted else "indirect"
 

@@ -2,8 +2,10 @@
 
 import re
 
+from spacy.tokens import Token
+
 from pipeline.quotes.page import Page, inside
-from pipeline.quotes.rules.cues import Cue
+from pipeline.quotes.rules.cues import Cue, cues_between
 from pipeline.quotes.rules.draft import Draft
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before, phrase_around
 from pipeline.tokens import children
@@ -24,7 +26,7 @@ def introduction(page: Page, paragraph: int, cues: list[Cue]) -> Draft | None:
         return Draft([], None, None, headed, "signature", 0.9)
     if page.doc[end - 1].text != ":":
         return None
-    near = [cue for cue in cues if max(start, end - _NEAR) <= cue.head < end and cue.act == "speech"]
+    near = [cue for cue in cues_between(cues, max(start, end - _NEAR), end) if cue.act == "speech"]
     cue = max(near, key=lambda cue: (cue.source is not None, cue.head), default=None)
     if cue is not None and cue.source is not None:
         return Draft([], cue, (cue.start, cue.end), (cue.source.start, cue.source.end), "colon", 0.93)
@@ -46,10 +48,13 @@ def sentence_start(page: Page, begin: int, at: int) -> int:
 def subject_before(page: Page, first: int, colon: int) -> tuple[int, int] | None:
     """`She was blunt about it: "…"`: a whole sentence before the colon, whose subject speaks."""
     for token in page.doc[first:colon]:
-        governs = token.head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in children(token.head))
-        if token.dep_ == "nsubj" and token.i < token.head.i < colon and governs:
+        if token.dep_ == "nsubj" and token.i < token.head.i < colon and _governs(token.head):
             return phrase_around(token)
     return None
+
+
+def _governs(head: Token) -> bool:
+    return head.pos_ in ("VERB", "AUX") or any(child.dep_ in ("cop", "aux") for child in children(head))
 
 
 def _letterhead(page: Page, start: int, end: int) -> tuple[int, int] | None:
@@ -57,8 +62,13 @@ def _letterhead(page: Page, start: int, end: int) -> tuple[int, int] | None:
     match = _LETTERHEAD.match(page.text, page.doc[start].idx)
     if match is None or end - start > _LONGEST:
         return None
-    name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
-    return noun_phrase_at(page.doc[name], end)
+    name = _token_from(page, start, end, match.end())
+    return noun_phrase_at(page.doc[name], end) if name is not None else None
+
+
+def _token_from(page: Page, start: int, end: int, offset: int) -> int | None:
+    """The first token that begins at an offset or behind it; none where a tokenizer leaves dash and name in one."""
+    return next((i for i in range(start, end) if page.doc[i].idx >= offset), None)
 
 
 def signature_below(page: Page, paragraph: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -69,9 +79,9 @@ def signature_below(page: Page, paragraph: int) -> tuple[tuple[int, int], tuple[
     match = _SIGNATURE.match(page.text, page.doc[start].idx)
     if match is None or end - start > _LONGEST:
         return None
-    name = next(i for i in range(start, end) if page.doc[i].idx >= match.end())
-    phrase = noun_phrase_at(page.doc[name], end)
-    return ((start, name), phrase) if phrase is not None and start < name else None
+    name = _token_from(page, start, end, match.end())
+    phrase = noun_phrase_at(page.doc[name], end) if name is not None else None
+    return ((start, name), phrase) if name is not None and phrase is not None and start < name else None
 
 
 def signed(page: Page, k: int, stop: int) -> Draft | None:
@@ -80,7 +90,7 @@ def signed(page: Page, k: int, stop: int) -> Draft | None:
     match = _SIGNATURE.match(page.text, quoted.region.end)
     if match is None or stop != page.paragraphs[quoted.paragraph][1] or stop - quoted.end > _REACH:
         return None
-    name = next((i for i in range(quoted.end - 1, stop) if page.doc[i].idx >= match.end()), None)
+    name = _token_from(page, quoted.end - 1, stop, match.end())
     phrase = noun_phrase_at(page.doc[name], stop) if name is not None else None
     dash = next(
         (i for i in range(quoted.end - 1, stop) if page.doc[i].idx + len(page.doc[i]) > match.start("dash")), None
