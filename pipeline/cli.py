@@ -79,8 +79,9 @@ def extract(
     }
     flags = reading | {name: value for name, value in locals().items() if name.endswith("_column")}
     with _explained(debug):
-        from pipeline import console, runner, show
+        from pipeline import runner
         from pipeline.settings import SettingsError
+        from pipeline.terminal import console, show
 
         settings = _settings(config, model=model, workers=workers, timeout=timeout, **flags)
         if engine not in (None, "local", "dask") or (engine == "local" and scheduler):
@@ -107,8 +108,8 @@ def reconcile(
 ) -> None:
     """Say who is who, which quotes are one statement and which figures one quantity, across all articles."""
     with _explained(debug):
-        from pipeline import show
         from pipeline.reconcile import reconcile as run
+        from pipeline.terminal import show
 
         result = run(out, overrides or (_OVERRIDES if _OVERRIDES.is_file() else None))
         if not quiet:
@@ -119,7 +120,7 @@ def reconcile(
 def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")], debug: Debug = False) -> None:
     """Check the tables: files as written, rows grounded in their texts, keys unique, references whole, nothing lost."""
     with _explained(debug):
-        from pipeline import show
+        from pipeline.terminal import show
         from pipeline.verify import all_hold
         from pipeline.verify import verify as check
 
@@ -137,8 +138,8 @@ def errors(
 ) -> None:
     """List what could not be used, or used only in part: where it came from, what happened, what to do."""
     with _explained(debug):
-        from pipeline import console, errors, show
         from pipeline.settings import SettingsError
+        from pipeline.terminal import console, errors, show
 
         if as_csv and as_json:
             raise SettingsError("take --csv or --json, not both")
@@ -155,7 +156,7 @@ def errors(
 def info(model: Model = None, config: Config = None, debug: Debug = False) -> None:
     """Show versions, the model and the schema."""
     with _explained(debug):
-        from pipeline import show
+        from pipeline.terminal import show
 
         show.print_info(_settings(config, model=model))
 
@@ -208,7 +209,7 @@ def _command() -> str:
 
 
 def _stop(message: str, code: int) -> None:
-    from pipeline.console import plain
+    from pipeline.terminal.console import plain
 
     typer.echo(f"onrecord: {plain(message, lines=True)}", err=True)
     raise typer.Exit(code)

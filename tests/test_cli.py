@@ -15,8 +15,8 @@ from pipeline import runner
 from pipeline.cli import app
 from pipeline.dictionary import data_dictionary
 from pipeline.engines.local import WorkerError
-from pipeline.errors import read_errors
 from pipeline.runner.manifest import latest
+from pipeline.terminal.errors import read_errors
 from tests.fakes import make, write_model
 from tests.tiny import tiny_model
 from tests.torture.pipeline_with_faults import FACTORY, save_pipeline

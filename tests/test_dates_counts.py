@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.dates.counts import read_count
-from pipeline.dates.spans import length_value
+from pipeline.dates.durations_and_times import length_value
 from pipeline.text.words import split_words
 
 

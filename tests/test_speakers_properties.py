@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.quotes.quote import Quote
-from pipeline.speakers.page import read_page
 from pipeline.speakers.resolve import resolve_speakers
 from pipeline.speakers.speaker import Cast
+from pipeline.speakers.token_lists import list_tokens
 from pipeline.text.quotations import quotation_regions
 
 NLP = spacy.blank("en")
@@ -73,7 +73,7 @@ def test_any_text_is_survived(text: str) -> None:
     st.lists(st.sampled_from(["rain", '"', "''", "“", "”", "‘", "’", "5", "\n", ".", ","]), max_size=30).map(" ".join)
 )
 def test_a_token_is_quoted_where_a_quotation_region_holds_it(text: str) -> None:
-    page = read_page(NLP(text))
+    tokens = list_tokens(NLP(text))
     regions = quotation_regions(text)
-    held = [any(region.start <= at < region.inner_end for region in regions) for at in page.starts]
-    assert page.quoted == held
+    held = [any(region.start <= at < region.inner_end for region in regions) for at in tokens.starts]
+    assert tokens.quoted == held

@@ -7,8 +7,8 @@ from pipeline.reconcile import reconcile
 from pipeline.reconcile.overview import overview
 from pipeline.runner import run
 from pipeline.settings import Settings
-from pipeline.show import print_result
 from pipeline.stale import StaleError, fingerprint, staleness
+from pipeline.terminal.show import print_result
 from pipeline.verify import all_hold, verify
 from tests.fakes import write_model
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.durations_and_times import BareClock
 from pipeline.dates.meaning import Exact, Meaning
 from pipeline.dates.pattern import Part
-from pipeline.dates.spans import BareClock
-from pipeline.dates.steps import FromNow
+from pipeline.dates.relative_dates import FromNow
 from pipeline.dates.weekday import Weekday
+from pipeline.dates.yearly import Yearly
 from pipeline.text.words import Words
 
 # Up to the day no clause may end; nothing but a place stands there.
@@ -36,7 +36,7 @@ def _is_day(meaning: Meaning) -> bool:
     if isinstance(meaning, Exact):
         return meaning.period.grain == "day"
     return isinstance(meaning, Weekday) or (
-        isinstance(meaning, FromNow | Cycle) and getattr(meaning, "grain", getattr(meaning, "kind", "")) == "day"
+        isinstance(meaning, FromNow | Yearly) and getattr(meaning, "grain", getattr(meaning, "kind", "")) == "day"
     )
 
 

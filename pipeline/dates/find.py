@@ -7,16 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pipeline.dates.clock_days import with_days_told_later
-from pipeline.dates.ended import with_days_of_ended
-from pipeline.dates.evidence import open_scene
-from pipeline.dates.grammar import Grammar, grammar
+from pipeline.dates.context import Context, Resolved
+from pipeline.dates.ended_periods import with_days_of_ended
 from pipeline.dates.parser import Parser
 from pipeline.dates.pattern import Part
 from pipeline.dates.quarters import QuarterOf, YearAgoQuarter
-from pipeline.dates.scene import Answer, Scene
-from pipeline.dates.steps import Steps
+from pipeline.dates.relative_dates import UnitsAway
+from pipeline.dates.rule_index import RuleIndex, rule_index
 from pipeline.dates.tense import Facts
 from pipeline.dates.timex import Timex
+from pipeline.dates.when_written import context_of
 from pipeline.text.words import Words, words_of
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ def find_dates(doc: Doc, published: date | None) -> tuple[Timex, ...]:
     """
     words = words_of(doc)
     facts = Facts(doc)
-    parts = list(with_days_told_later(words, list(_parts(words, grammar(), facts))))
-    scene = open_scene(words, parts, facts, published)
-    return tuple(with_days_of_ended(words, list(_timexes(words, parts, scene))))
+    parts = list(with_days_told_later(words, list(_parts(words, rule_index(), facts))))
+    context = context_of(words, parts, facts, published)
+    return tuple(with_days_of_ended(words, list(_timexes(words, parts, context))))
 
 
-def _parts(words: Words, rules: Grammar, facts: Facts) -> Iterator[Part]:
+def _parts(words: Words, rules: RuleIndex, facts: Facts) -> Iterator[Part]:
     parser = Parser(words, rules.rules, rules.digit_rules, facts)
     position = 0
     for trigger in _trigger_places(words, rules.triggers):
@@ -76,14 +76,14 @@ def _trigger_places(words: Words, triggers: frozenset[str]) -> list[int]:
     ]
 
 
-def _timexes(words: Words, parts: list[Part], scene: Scene) -> Iterator[Timex]:
+def _timexes(words: Words, parts: list[Part], context: Context) -> Iterator[Timex]:
     for part in parts:
         start, end = words.start[part.start], words.end[part.end - 1]
-        scene.offset = start
-        found = part.meaning.resolve(scene)
-        scene.remember(found, aside=isinstance(part.meaning, YearAgoQuarter | Steps | QuarterOf))
+        context.offset = start
+        found = part.meaning.resolve(context)
+        context.remember(found, aside=isinstance(part.meaning, YearAgoQuarter | UnitsAway | QuarterOf))
         yield _timex(start, end, found)
 
 
-def _timex(start: int, end: int, found: Answer) -> Timex:
+def _timex(start: int, end: int, found: Resolved) -> Timex:
     return Timex(start, end, found.type, found.value, found.first, found.last, found.grain, found.mod, found.anchor)

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from pipeline.dates.lexicon import lexicon, word_set
 from pipeline.dates.match import Match
+from pipeline.resources import verbs_of_saying
 
 _NAMES = word_set("months_that_are_names")
-_SPEAKS = word_set("speaking_verbs")
+_SPEAKS = verbs_of_saying()  # after a name, never after a month
 _STRONG_LEADS = word_set("strong_month_leads")
 _TITLES = word_set("titles")
 _POSSESSIVES = word_set("possessives")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
-from pipeline.resources import read_lists
+from pipeline.resources import listed_words, read_lists
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]")
 
@@ -20,14 +19,13 @@ def lexicon() -> dict[str, Any]:
     return read_lists("dates", "lexicon")
 
 
-@cache
 def word_set(name: str) -> frozenset[str]:
     """Return one of the lists of context words.
 
-    >>> "told" in word_set("speaking_verbs")
+    >>> "told" in word_set("past_forms")
     True
     """
-    return frozenset(lexicon()["context"][name])
+    return listed_words("dates", "lexicon", "context", name)
 
 
 class PhraseTable:

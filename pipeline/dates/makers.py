@@ -10,7 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from pipeline.dates.counts import Count, known_count
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.derived_periods import Fiscal, Weekend, WeekOf
+from pipeline.dates.durations_and_times import BareClock, FocusNight, Length, Often, TimeOf, length_value
 from pipeline.dates.meaning import Exact, Fixed, Meaning, Modified
 from pipeline.dates.numeric import NumericDate
 from pipeline.dates.periods import (
@@ -26,10 +27,9 @@ from pipeline.dates.periods import (
     year_of,
 )
 from pipeline.dates.quarters import FiscalQuarter, LastQuarter, LatestQuarter, QuarterOf, YearAgoQuarter
-from pipeline.dates.relative import Fiscal, Weekend, WeekOf
-from pipeline.dates.spans import BareClock, FocusNight, Length, Often, TimeOf, length_value
-from pipeline.dates.steps import FromFocus, FromNow, SaidDay, Steps, TheDay
+from pipeline.dates.relative_dates import FromFocus, FromNow, SaidDay, TheDay, UnitsAway
 from pipeline.dates.weekday import Weekday, WeekdayNearFocus, WeekdayOf
+from pipeline.dates.yearly import Yearly
 
 # Units of the calendar, as against hours and nights.
 _CALENDAR = ("day", "week", "month", "quarter", "half", "year", "decade", "century")
@@ -52,19 +52,19 @@ def _day(
         return None if found is None else Exact(day_of(found))
     if make_date(2000, month, day) is None:
         return None
-    return Cycle("day", f"{month:02d}-{day:02d}", which, of, weekday)
+    return Yearly("day", f"{month:02d}-{day:02d}", which, of, weekday)
 
 
 def _month(month: int, year: int | None = None, which: int | None = None, of: Meaning | None = None) -> Meaning:
-    return Exact(month_of(year, month)) if year is not None else Cycle("month", f"{month:02d}", which, of)
+    return Exact(month_of(year, month)) if year is not None else Yearly("month", f"{month:02d}", which, of)
 
 
 def _season(code: str, year: int | None = None, which: int | None = None, of: Meaning | None = None) -> Meaning:
-    return Exact(season_of(year, code)) if year is not None else Cycle("season", code, which, of)
+    return Exact(season_of(year, code)) if year is not None else Yearly("season", code, which, of)
 
 
 def _holiday(key: str, year: int | None = None, which: int | None = None) -> Meaning:
-    return Cycle("holiday", key, which, None if year is None else Exact(year_of(year)))
+    return Yearly("holiday", key, which, None if year is None else Exact(year_of(year)))
 
 
 def _year_first(a: str, b: str, c: str) -> Meaning | None:
@@ -127,11 +127,11 @@ def _century_bc(number: int) -> Meaning:
 
 
 def _quarter(number: int, year: int | None = None, of: Meaning | None = None) -> Meaning:
-    return Exact(quarter_of(year, number)) if year is not None else Cycle("quarter", str(number), year=of)
+    return Exact(quarter_of(year, number)) if year is not None else Yearly("quarter", str(number), year=of)
 
 
 def _half(number: int, year: int | None = None, of: Meaning | None = None) -> Meaning:
-    return Exact(half_of(year, number)) if year is not None else Cycle("half", str(number), year=of)
+    return Exact(half_of(year, number)) if year is not None else Yearly("half", str(number), year=of)
 
 
 def _coded_part(kind: str, number: int, year: int | None = None) -> Meaning | None:
@@ -145,7 +145,7 @@ def _half_of(of: Meaning, number: int) -> Meaning:
     """The first or second half of a year; of a longer or shorter time, its beginning or end."""
     exact = isinstance(of, Exact) and of.period.grain in ("decade", "century", "month", "week", "day")
     counted = getattr(of, "grain", None) in ("month", "week", "day", "decade")
-    if exact or counted or (isinstance(of, Cycle) and of.kind == "month"):
+    if exact or counted or (isinstance(of, Yearly) and of.kind == "month"):
         return Modified(of, "START" if number == 1 else "END")
     return _half(number, of=of)
 
@@ -168,7 +168,7 @@ def _step_from_focus(unit: str, count: int) -> Meaning | None:
 
 def _counted(n: Count, unit: str, direction: int, from_focus: bool = False) -> Meaning:
     count = known_count(n)
-    return Steps(unit, None if count is None else float(count), direction, from_focus)
+    return UnitsAway(unit, None if count is None else float(count), direction, from_focus)
 
 
 def _weeks_from_today(n: Count) -> Meaning:

@@ -1,21 +1,21 @@
-"""What calendar expressions mean, before it is known when the text was written; each resolves itself in a `Scene`."""
+"""What calendar expressions mean, before it is known when the text was written; each resolves itself in a `Context`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from pipeline.dates.context import Context, Resolved, resolved
 from pipeline.dates.periods import (
     Period,
 )
-from pipeline.dates.scene import Answer, Scene, answer
 from pipeline.dates.timex import TimexType
 
 
 class Meaning(Protocol):
     """An expression understood but not yet placed in time."""
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Place the expression in time."""
         ...
 
@@ -26,9 +26,9 @@ class Exact:
 
     period: Period
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """The period itself."""
-        return answer(self.period)
+        return resolved(self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Fixed:
     type: TimexType = "DATE"
     grain: str | None = None
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """The value itself."""
-        return Answer(self.type, self.value, self.grain)
+        return Resolved(self.type, self.value, self.grain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Modified:
     inner: Meaning
     mod: str
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """The inner answer with the modifier on it."""
-        found = self.inner.resolve(scene)
+        found = self.inner.resolve(context)
         return found if found.mod else replace(found, mod=self.mod)

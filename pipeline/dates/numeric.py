@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from pipeline.dates.context import Context, Resolved, resolved, unknown
 from pipeline.dates.periods import (
     day_of,
     make_date,
 )
-from pipeline.dates.scene import Answer, Scene, answer, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +20,16 @@ class NumericDate:
     second: int
     year: int
 
-    def resolve(self, scene: Scene) -> Answer:
+    def resolve(self, context: Context) -> Resolved:
         """Read it month first or day first, by what the calendar, the document and the publication day allow."""
         american = make_date(self.year, self.first, self.second)
         british = make_date(self.year, self.second, self.first)
         both = american is not None and british is not None
         chosen = american or british
-        if both and scene.month_first is not None:
-            chosen = american if scene.month_first else british
-        elif american and british and scene.now is not None:
-            now = scene.now
+        if both and context.month_first is not None:
+            chosen = american if context.month_first else british
+        elif american and british and context.now is not None:
+            now = context.now
             near = min((american, british), key=lambda day: abs((day - now).days))
-            chosen = near if abs((near - scene.now).days) < timedelta(days=45).days else american
-        return answer(day_of(chosen)) if chosen else unknown(None, "day")
+            chosen = near if abs((near - context.now).days) < timedelta(days=45).days else american
+        return resolved(day_of(chosen)) if chosen else unknown(None, "day")

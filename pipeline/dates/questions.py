@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.dates.counts import Count, known_count
-from pipeline.dates.cycle import Cycle
+from pipeline.dates.durations_and_times import Length, Often
 from pipeline.dates.meaning import Exact, Fixed, Meaning
-from pipeline.dates.spans import Length, Often
-from pipeline.dates.steps import FromFocus, FromNow, Steps
+from pipeline.dates.relative_dates import FromFocus, FromNow, UnitsAway
+from pipeline.dates.yearly import Yearly
 
 
 def is_one_month(of: Meaning) -> bool:
     """A month by its name."""
-    return isinstance(of, Cycle | Exact) and _grain(of) == "month"
+    return isinstance(of, Yearly | Exact) and _grain(of) == "month"
 
 
 def names_a_month(of: Meaning) -> bool:
@@ -21,8 +21,8 @@ def names_a_month(of: Meaning) -> bool:
     return is_one_month(of) or (isinstance(of, FromNow | FromFocus) and of.grain == "month")
 
 
-def _grain(of: Cycle | Exact) -> str:
-    return of.kind if isinstance(of, Cycle) else of.period.grain
+def _grain(of: Yearly | Exact) -> str:
+    return of.kind if isinstance(of, Yearly) else of.period.grain
 
 
 def may_be_a_year(of: Meaning) -> bool:
@@ -37,12 +37,12 @@ def is_a_counted_year(of: Meaning) -> bool:
 
 def is_counted(of: Meaning) -> bool:
     """ "Two years ago"."""
-    return isinstance(of, Steps)
+    return isinstance(of, UnitsAway)
 
 
 def is_the_end_of_the_year(of: Meaning) -> bool:
     """31 December of any year."""
-    return isinstance(of, Cycle) and of.key == "12-31"
+    return isinstance(of, Yearly) and of.key == "12-31"
 
 
 def is_a_day(of: Meaning) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 
 from pipeline.dates.clock import read_clock, zone_table
 from pipeline.dates.counts import count_words, read_at, read_count
+from pipeline.dates.durations_and_times import Length, TimeOf
 from pipeline.dates.holidays import holiday_table
 from pipeline.dates.lexicon import PhraseTable, lexicon, word_set
 from pipeline.dates.parser import Parser
 from pipeline.dates.pattern import Reader
-from pipeline.dates.spans import Length, TimeOf
 from pipeline.dates.year_forms import YEAR_WORDS, plain_year, short_year, spelled_year
 from pipeline.text.numbers.lists import number_words
 from pipeline.text.numbers.read import read_ordinal_number

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from pipeline.dates import habits
+from pipeline.dates import habitual
+from pipeline.dates.context import Tense
 from pipeline.dates.lexicon import word_set
-from pipeline.dates.scene import Tense
 from pipeline.text.layout import ends_line, layout_of
 from pipeline.text.signs import POSSESSIVES
 from pipeline.tokens import children, has_tree, lefts, text_of, token_starts
@@ -64,11 +64,11 @@ class Facts:
 
     def is_habit(self, offset: int) -> bool:
         """Whether a clock time there is of every day."""
-        return habits.is_habit(self.token(offset))
+        return habitual.is_habit(self.token(offset))
 
     def holds_these_days(self, offset: int) -> bool:
         """Whether "today" there is our age, not the day."""
-        return self._parsed and habits.holds_these_days(self.token(offset))
+        return self._parsed and habitual.holds_these_days(self.token(offset))
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence; without sentences, of the stretch between full stops and line ends."""

@@ -14,10 +14,10 @@ import spacy
 from spacy.language import Language
 
 from pipeline.evaluate.coreference import GENRES, TreebankDocument, attributions, read_documents
-from pipeline.speakers.character import Character
+from pipeline.speakers.discourse import Discourse
+from pipeline.speakers.participant import Participant
 from pipeline.speakers.pronouns import FEATURES, Choice, candidates, choose, weights
-from pipeline.speakers.resolve import walk_through
-from pipeline.speakers.scene import Scene
+from pipeline.speakers.resolve import resolve_mentions
 
 _STEPS = 3000
 _RATE = 0.02
@@ -48,36 +48,36 @@ class Collector:
             self.chain_at.setdefault(start, mention.chain)
             self.named.setdefault(mention.chain, set()).add(start)
 
-    def __call__(self, scene: Scene, at: int, kind: str) -> Choice:
+    def __call__(self, discourse: Discourse, at: int, kind: str) -> Choice:
         """Note one pronoun's candidates; answer with the right one, or as usual where the treebank has none."""
-        found = candidates(scene, at, kind)
-        chain = self.chain_at.get(scene.page.starts[at])
-        right = [self._is(scene, character, chain) for character, _ in found]
+        found = candidates(discourse, at, kind)
+        chain = self.chain_at.get(discourse.tokens.starts[at])
+        right = [self._is(discourse, participant, chain) for participant, _ in found]
         if chain is not None and any(right) and not all(right):
             self.cases.setdefault(_KINDS[kind], []).append(Case([row for _, row in found], right))
         if chain is None or not any(right):
-            return choose(scene, at, kind)
+            return choose(discourse, at, kind)
         return Choice(found[right.index(True)][0], 1.0)
 
-    def _is(self, scene: Scene, character: Character, chain: str | None) -> bool:
+    def _is(self, discourse: Discourse, participant: Participant, chain: str | None) -> bool:
         starts = self.named.get(chain or "", set())
         return any(
-            any(scene.page.starts[i] in starts for i in range(first, last))
-            for first, last, kind in character.mentions
+            any(discourse.tokens.starts[i] in starts for i in range(first, last))
+            for first, last, kind in participant.mentions
             if kind != "pronoun"
-        ) and any(self.chain_at.get(s) == chain for s in self._heads(scene, character))
+        ) and any(self.chain_at.get(s) == chain for s in self._heads(discourse, participant))
 
-    def _heads(self, scene: Scene, character: Character) -> list[int]:
-        return [scene.page.starts[s.at] for s in scene.sightings if s.character is character]
+    def _heads(self, discourse: Discourse, participant: Participant) -> list[int]:
+        return [discourse.tokens.starts[s.at] for s in discourse.sightings if s.participant is participant]
 
 
 def collect(documents: list[TreebankDocument], nlp: Language | None) -> dict[str, list[Case]]:
-    """Walk through the documents with the right answers given; return the cases by table."""
+    """MentionResolver through the documents with the right answers given; return the cases by table."""
     cases: dict[str, list[Case]] = {}
     for document in documents:
         assert document.gold is not None
         doc = nlp(document.gold.text) if nlp else document.gold
-        walk_through(
+        resolve_mentions(
             doc, tuple(quote for _, _, quote in attributions(document)), Collector(document, cases), eager=True
         )
     return cases

@@ -13,8 +13,8 @@ from pipeline.reconcile.organisation_names import acronym_of, org_key, parts_of,
 from pipeline.reconcile.person_names import Match, compare, corrected, misspelt, parse_person
 from pipeline.reconcile.profiles import Profile
 from pipeline.reconcile.speech_samples import SAME_WORDS
+from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.naming import is_acronym
 
 _FAR_RARER = 3  # times as many mentions has the right spelling of a name as the wrong one
 _LIKELIEST = 0.9  # of the weight of all whom a bare name may stand for has the one it is taken to mean

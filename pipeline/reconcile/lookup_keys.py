@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reconcile.organisation_names import acronym_of, org_key, parts_of
 from pipeline.reconcile.person_names import PersonName, initials_of, parse_person
 from pipeline.reconcile.profiles import Profile
-from pipeline.speakers.naming import is_acronym
+from pipeline.speakers.compare_names import is_acronym
 
 
 def index_keys(profile: Profile) -> list[tuple[str, ...]]:

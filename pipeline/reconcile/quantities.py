@@ -11,7 +11,7 @@ from pipeline.reconcile.limiting_phrases import whole_phrase
 from pipeline.reconcile.quote_words import split_words, word_lists
 from pipeline.reconcile.table_rows import FigureRow
 from pipeline.resources import read_lists
-from pipeline.speakers.naming import fold
+from pipeline.speakers.compare_names import fold
 from pipeline.text.inflection import singular
 
 KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.resources import read_lists
-from pipeline.speakers.naming import fold
+from pipeline.speakers.compare_names import fold
 from pipeline.text.inflection import irregular_verbs, stem
 from pipeline.text.numbers.lists import values
 

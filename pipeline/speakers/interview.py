@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.quotes.quote import Quote
-from pipeline.speakers.character import Character
+from pipeline.speakers.participant import Participant
 
 _QUESTION, _ANSWER = "Q", "A"
 _DOMINANT = 3
@@ -22,9 +22,9 @@ def asks(letter: str) -> bool:
     return letter == _QUESTION
 
 
-def interviewee(characters: Sequence[Character], first_turn: int) -> Character | None:
+def interviewee(participants: Sequence[Participant], first_turn: int) -> Participant | None:
     """The person the text before token `first_turn` is about; None where it names nobody or several alike."""
-    counts = [(sum(form.first < first_turn for form in c.forms), c) for c in characters if c.type == "person"]
+    counts = [(sum(form.first < first_turn for form in c.forms), c) for c in participants if c.type == "person"]
     named = sorted(((n, c) for n, c in counts if n), key=lambda one: -one[0])
     if not named or (len(named) > 1 and named[0][0] < _DOMINANT * named[1][0]):
         return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.resources import read_lists
+from pipeline.resources import listed_words, read_lists
 
 Gender = str  # "m", "f" or "" where it is open
 
@@ -80,6 +80,15 @@ def lexicon() -> Lexicon:
         connectors=_set(words["words"]["connectors"]),
         pronouns={word: kind for kind, listed in words["pronouns"].items() for word in listed.split()},
     )
+
+
+def small_words(path: str) -> frozenset[str]:
+    """Return one list of `pipeline/resources/speakers/grammar.toml`, by section and name.
+
+    >>> sorted(small_words("determiners.articles"))
+    ['a', 'an', 'the']
+    """
+    return listed_words("speakers", "grammar", *path.split("."))
 
 
 def _set(listed: str) -> frozenset[str]:

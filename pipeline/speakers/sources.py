@@ -1,28 +1,25 @@
 """Where in a quote's source the speaker stands: "the head of the Harbour Trust, Ann Lee" -> "Ann Lee"."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.speakers.character import Character
-from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.names import NameForm
-from pipeline.speakers.naming import fold
-from pipeline.speakers.page import Page
-from pipeline.speakers.phrases import noun
-from pipeline.text.furniture import dateline_end, letterhead_end
+from pipeline.speakers.compare_names import fold
+from pipeline.speakers.lexicon import lexicon, small_words
+from pipeline.speakers.noun_phrases import noun
+from pipeline.speakers.participant import Owners
+from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.furniture import dateline_end
 
-_CUTS = frozenset((",", ";", "(", "—", "–", "--", ":", "who", "whom", "which", "that", "whose", "["))
-_LISTED = """
-of for at in from with on by to like near under against about among between as into over within without behind
-representing including during after before who
-"""
-_PREPOSITIONS = frozenset(_LISTED.split())
-_ADVERBIAL = frozenset(("following", "after", "during", "before", "in", "at", "on", "amid", "since", "despite"))
-_AND = frozenset(("and", "&", "or"))
-_WHEN = ("RB", "NN", "NNP", "DT", "JJ")
-_PARTICIPLES = frozenset(("VBG", "VBN", "VBD"))
-
-Owners = Mapping[int, tuple[Character, NameForm]]
+_CUTS = small_words("marks.ends_source")
+_PREPOSITIONS = small_words("links.source_tail")
+_ADVERBIAL = small_words("links.adverbial")
+_SETS_OFF = small_words("marks.opens_apposition")
+_GENITIVES = small_words("marks.genitives")
+_NOT_THE_SPEAKER = _GENITIVES | small_words("words.reflexives")
+_AND = small_words("links.conjunctions")
+_SECOND_SPEAKER = small_words("determiners.second_speaker")
+_WHEN = small_words("tags.when")
+_BEFORE_PARTICIPLE = small_words("tags.before_participle")
+_PARTICIPLES = small_words("tags.participles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,115 +31,116 @@ class SourceHead:
     last: int
 
 
-def source_head(page: Page, first: int, last: int, owners: Owners) -> SourceHead | None:
+def source_head(tokens: TokenLists, first: int, last: int, owners: Owners) -> SourceHead | None:
     """Find the head of a source given as tokens `[first, last)`; None where it holds no word."""
-    first, last = _trimmed(page, first, last)
+    first, last = _trimmed(tokens, first, last)
     if first >= last:
         return None
-    listed = _listed_people(page, first, last, owners)
+    listed = _listed_people(tokens, first, last, owners)
     if listed:
         return SourceHead(listed, first, last)
-    end = _piece_end(page, first, last, owners)
-    listed = _listed_groups(page, first, end, last, owners)
+    end = _piece_end(tokens, first, last, owners)
+    listed = _listed_groups(tokens, first, end, last, owners)
     if listed:
         return SourceHead(listed, first, last)
-    both = _couple(page, first, end, owners)
+    both = _couple(tokens, first, end, owners)
     if both:
         return SourceHead(both, first, end)
-    at = _last_word(page, first, end)
+    at = _last_word(tokens, first, end)
     if at not in owners:
-        named = _set_off_name(page, at, end, last, owners)
+        named = _set_off_name(tokens, at, end, last, owners)
         if named is not None:
             return SourceHead((named,), first, last)
-    return SourceHead((at,), first, _phrase_end(page, first, last, owners))
+    return SourceHead((at,), first, _phrase_end(tokens, first, last, owners))
 
 
-def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:
-    while first < last and not page.words[first][0].isalnum():
+def _trimmed(tokens: TokenLists, first: int, last: int) -> tuple[int, int]:
+    while first < last and not tokens.words[first][0].isalnum():
         first += 1
-    first = _behind_dateline(page, first, last)
-    if page.lower[first : first + 2] == ["such", "as"]:
+    first = _behind_dateline(tokens, first, last)
+    if tokens.lower[first : first + 2] == ["such", "as"]:
         first = min(first + 2, last)
-    if first < last:
-        first = min(page.tokens_of(letterhead_end(page.text, page.starts[first]), len(page.text))[0], last - 1)
-    if page.lower[first : first + 1] and page.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
-        first = max((i + 1 for i in range(first, last - 1) if page.words[i] == ","), default=first)
-    while last > first and (not page.words[last - 1][0].isalnum() or page.lower[last - 1] in ("'s", "’s")):
+    desk = tokens.lower[first : min(first + 4, last)]
+    if "desk" in desk and tokens.lower[first + desk.index("desk") + 1] == "of":  # "From the desk of Ann Lee"
+        first = min(first + desk.index("desk") + 2, last - 1)
+    if tokens.lower[first : first + 1] and tokens.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
+        first = max((i + 1 for i in range(first, last - 1) if tokens.words[i] == ","), default=first)
+    while last > first and (not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1] in _GENITIVES):
         last -= 1
     return first, last
 
 
-def _behind_dateline(page: Page, first: int, last: int) -> int:
+def _behind_dateline(tokens: TokenLists, first: int, last: int) -> int:
     """ "AVONMOUTH (AP) -- Ann Lee": the span took in the place that the report was sent from."""
-    if page.paragraph[first - 1] == page.paragraph[first] != 0 or first >= last:
+    if first >= last or tokens.paragraph[first - 1] == tokens.paragraph[first] != 0:
         return first
-    behind = page.tokens_of(dateline_end(page.text, page.starts[first]), len(page.text))[0]
+    behind = tokens.overlapping(dateline_end(tokens.text, tokens.starts[first]), len(tokens.text))[0]
     return behind if behind < last else first
 
 
-def _piece_end(page: Page, first: int, last: int, owners: Owners) -> int:
+def _piece_end(tokens: TokenLists, first: int, last: int, owners: Owners) -> int:
     """End of the first noun phrase: before a comma, bracket, relative, preposition, or a participle behind the noun."""
     for i in range(first + 1, last):
         if i in owners and i - 1 in owners and owners[i][1] is owners[i - 1][1]:
             continue
-        low = page.lower[i]
+        low = tokens.lower[i]
         if low in _CUTS or low in _PREPOSITIONS:
             return i
-        if _participle_behind(page, i):
+        if _participle_behind(tokens, i):
             return i
     return last
 
 
-def _participle_behind(page: Page, i: int) -> bool:
+def _participle_behind(tokens: TokenLists, i: int) -> bool:
     """ "The report published": the participle belongs to what follows the noun."""
-    if page.tags[i] not in _PARTICIPLES or page.tags[i - 1] not in ("NN", "NNS", "NNP"):
+    if tokens.tags[i] not in _PARTICIPLES or tokens.tags[i - 1] not in _BEFORE_PARTICIPLE:
         return False
-    return page.deps[i] in ("acl", "advcl") or noun(page.lower[i - 1]) is not None
+    return tokens.deps[i] in ("acl", "advcl") or noun(tokens.lower[i - 1]) is not None
 
 
-def _last_word(page: Page, first: int, end: int) -> int:
+def _last_word(tokens: TokenLists, first: int, end: int) -> int:
     at = end - 1
-    while at > first and (not page.words[at][0].isalnum() or page.lower[at] in ("'s", "’s", "himself", "herself")):
+    while at > first and (not tokens.words[at][0].isalnum() or tokens.lower[at] in _NOT_THE_SPEAKER):
         at -= 1
     return at
 
 
-def _phrase_end(page: Page, first: int, last: int, owners: Owners) -> int:
+def _phrase_end(tokens: TokenLists, first: int, last: int, owners: Owners) -> int:
     """End of the noun phrase with its prepositional tail ("critics of the scheme"), cut at commas and relatives."""
     for i in range(first + 1, last):
-        if (page.lower[i] in _CUTS and i not in owners) or (
-            _participle_behind(page, i) and _only_dated(page, i + 1, last)
+        if (tokens.lower[i] in _CUTS and i not in owners) or (
+            _participle_behind(tokens, i) and _only_dated(tokens, i + 1, last)
         ):
             return i
     return last
 
 
-def _only_dated(page: Page, first: int, last: int) -> bool:
+def _only_dated(tokens: TokenLists, first: int, last: int) -> bool:
     """Nothing stands behind a participle but when: "published", "published today", "released this week"."""
-    return last - first <= 3 and all(page.tags[i] in _WHEN for i in range(first, last))
+    return last - first <= 3 and all(tokens.tags[i] in _WHEN for i in range(first, last))
 
 
-def _couple(page: Page, first: int, end: int, owners: Owners) -> tuple[int, ...]:
+def _couple(tokens: TokenLists, first: int, end: int, owners: Owners) -> tuple[int, ...]:
     """Heads of "A and B"; empty for one who is two things ("founder and director Bo Marsh")."""
-    at = next((i for i in range(first + 1, end - 1) if page.lower[i] in _AND and i not in owners), None)
+    at = next((i for i in range(first + 1, end - 1) if tokens.lower[i] in _AND and i not in owners), None)
     if at is None:
         return ()
-    left, right = _last_word(page, first, at), _last_word(page, at + 1, end)
+    left, right = _last_word(tokens, first, at), _last_word(tokens, at + 1, end)
     if left in owners and owners[left][1].last == at and right > at:
         return left, right
-    known = noun(page.lower[left])
-    determined = page.lower[at + 1] in ("the", "a", "an", "his", "her", "other")
-    if determined or page.tags[left] == "NNS" or (known is not None and known.plural):
+    known = noun(tokens.lower[left])
+    determined = tokens.lower[at + 1] in _SECOND_SPEAKER
+    if determined or tokens.tags[left] == "NNS" or (known is not None and known.plural):
         return left, right
     return ()
 
 
-def _listed_people(page: Page, first: int, last: int, owners: Owners) -> tuple[int, ...]:
+def _listed_people(tokens: TokenLists, first: int, last: int, owners: Owners) -> tuple[int, ...]:
     """Heads of "A, B and C" where every piece is a person's name; empty for anything else."""
     heads: list[int] = []
     piece = first
     for i in range(first, last + 1):
-        ends = i == last or (page.lower[i] in (",", "and", "&") and i not in owners)
+        ends = i == last or (tokens.lower[i] in (",", "and", "&") and i not in owners)
         if not ends:
             continue
         if i > piece:
@@ -154,28 +152,26 @@ def _listed_people(page: Page, first: int, last: int, owners: Owners) -> tuple[i
     return tuple(heads) if len(heads) > 2 else ()
 
 
-def _listed_groups(page: Page, first: int, end: int, last: int, owners: Owners) -> tuple[int, ...]:
+def _listed_groups(tokens: TokenLists, first: int, end: int, last: int, owners: Owners) -> tuple[int, ...]:
     """Heads of "the family, protesters and city leaders"; empty where the comma sets something off."""
-    known = noun(page.lower[_last_word(page, first, end)])
-    rest = page.lower[end:last]
+    known = noun(tokens.lower[_last_word(tokens, first, end)])
+    rest = tokens.lower[end:last]
     if known is None or not known.plural or rest[:1] != [","] or "and" not in rest or _CUTS & set(rest[1:]) - {","}:
         return ()
     ands = end + rest.index("and")
     pieces = ((first, end), (end + 1, ands), (ands + 1, last))
-    return tuple(_last_word(page, *piece) for piece in pieces if piece[0] < piece[1])
+    return tuple(_last_word(tokens, *piece) for piece in pieces if piece[0] < piece[1])
 
 
-def _set_off_name(page: Page, at: int, end: int, last: int, owners: Owners) -> int | None:
+def _set_off_name(tokens: TokenLists, at: int, end: int, last: int, owners: Owners) -> int | None:
     """The name in "his niece, Ann Lee", "a spokesman for Avon Ferries Bo Marsh"; None where the noun stands alone."""
-    known = noun(page.lower[at])
+    known = noun(tokens.lower[at])
     wanted = known.type if known and known.type in ("person", "org") else None
-    comma = next((i for i in range(end, last) if page.words[i] in (",", "—", "–", "--")), None)
+    comma = next((i for i in range(end, last) if tokens.words[i] in _SETS_OFF), None)
     if comma is not None:
-        stop = next(
-            (i for i in range(comma + 1, last) if page.words[i] in (",", "(", "—") or page.lower[i] in _CUTS), last
-        )
+        stop = next((i for i in range(comma + 1, last) if tokens.lower[i] in _CUTS), last)
         name = owners.get(stop - 1)
-        opens = name is not None and (name[1].begin == comma + 1 or _only_role(page, comma + 1, name[1].begin))
+        opens = name is not None and (name[1].begin == comma + 1 or _only_role(tokens, comma + 1, name[1].begin))
         if name is not None and opens and (wanted is None or name[0].type in (wanted, "unknown")):
             return stop - 1
         return None
@@ -186,6 +182,6 @@ def _set_off_name(page: Page, at: int, end: int, last: int, owners: Owners) -> i
     return last - 1 if before in owners and before > end else None
 
 
-def _only_role(page: Page, first: int, last: int) -> bool:
+def _only_role(tokens: TokenLists, first: int, last: int) -> bool:
     """Between comma and name stand only words of a role ("state delegate", "retired nurse")."""
-    return first < last and last - first < 6 and fold(page.words[last - 1]) in lexicon().roles
+    return first < last and last - first < 6 and fold(tokens.words[last - 1]) in lexicon().roles

@@ -12,10 +12,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from pipeline.dates.grammar import grammar
 from pipeline.dates.lexicon import lexicon
 from pipeline.dates.pattern import Reader, Rule, Slot
 from pipeline.dates.readers import readers
+from pipeline.dates.rule_index import rule_index
 from pipeline.resources import read_lists
 
 _LISTS = {
@@ -230,7 +230,7 @@ def _glued(chance: random.Random, words: list[str]) -> str:
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    known = grammar()
+    known = rule_index()
     found = {id(c.rule): c.rule for some in (*known.rules.values(), known.digit_rules) for c in some}
     return tuple(sorted(found.values(), key=lambda rule: [(slot.name, sorted(slot.words)) for slot in rule.slots]))
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from random import Random
 
 from pipeline.resources import read_lists
+from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon
-from pipeline.speakers.naming import fold
 
 _LETTERS = "abcdefghijklmnoprstuvw"
 
