@@ -47,6 +47,11 @@ def test_growth_tells_every_stage_and_names_what_grows_beyond_the_limit() -> Non
     assert lines[-1].endswith("for twice the text: dates on blanks (4.0).")
 
 
+def test_of_two_measurements_of_growth_the_shorter_times_count() -> None:
+    disturbed, calm = Growth("dates", "days", (0.1, 0.6, 0.4)), Growth("dates", "days", (0.3, 0.2, 0.5))
+    assert disturbed.least(calm).seconds == (0.1, 0.2, 0.4)
+
+
 def test_every_component_is_measured_on_every_pattern() -> None:
     nlp = make_extractor(Settings()).nlp
     found = list(growths(nlp, {"numbers": PATTERNS["numbers"]}, 40, 1))
