@@ -71,7 +71,7 @@ def test_a_job_that_fails_ends_the_run_and_leaves_no_worker_behind(extract, sche
         extract("dask", factory="tests.fakes:make_broken", scheduler=scheduler)
     with distributed.Client(scheduler, set_as_default=False) as client:
         # The other job of the run learns a moment later that there is no run any more.
-        for _ in range(100):
+        for _ in range(600):
             left = set(client.run(_children).values())
             if left == {0}:
                 break

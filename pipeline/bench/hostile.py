@@ -91,7 +91,7 @@ def _name(number: int) -> str:
     """A name of letters alone for every number.
 
     >>> _name(0), _name(27)
-    ('Ka', 'Kabb')
+    ('Ka', 'Kbb')
     """
     letters = ""
     while True:
