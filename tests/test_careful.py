@@ -213,7 +213,7 @@ def test_with_debug_the_way_to_the_fault_is_kept_and_no_other_row_changes(extrac
     for row in debug["errors"].to_pylist():
         way = row["traceback"].splitlines()
         assert way[-1].startswith("KeyError: ") and way[-2].endswith(" spring")
-        assert not any("/work/" in line or line.startswith("/") for line in way)
+        assert not any(line.startswith("/") for line in way)
     assert [row["message"] for row in debug["errors"].to_pylist()] == plain["errors"]["message"].to_pylist()
 
 
