@@ -14,6 +14,7 @@ from pipeline.settings import Settings
 from pipeline.verify import all_hold, verify
 from tests import inprocess
 from tests.fakes import write_model
+from tests.listening import Ears
 from tests.test_runner import column, files
 
 NAMES = ("Ann", "Bo", "Cy", "Di")
@@ -36,15 +37,6 @@ def extract(tmp_path, monkeypatch):
 
     go.settings, go.out = settings, tmp_path / "out"
     return go
-
-
-class Ears(Silent):
-    def __init__(self):
-        self.notes = []
-
-    def note(self, message):
-        if "publication date" not in message:  # what none of these articles has
-            self.notes.append(message)
 
 
 def article(chance, number):

@@ -11,21 +11,12 @@ import pytest
 from pipeline import store
 from pipeline.ingest.find import NothingToReadError
 from pipeline.runner import Flags, run
-from pipeline.runner.report import Silent
 from pipeline.settings import Settings
 from pipeline.verify import all_hold, verify
 from tests import inprocess
 from tests.fakes import write_model
+from tests.listening import Ears
 from tests.test_runner import column, files
-
-
-class Ears(Silent):
-    def __init__(self):
-        self.notes = []
-
-    def note(self, message):
-        if "publication date" not in message:  # what none of these articles has
-            self.notes.append(message)
 
 
 @pytest.fixture

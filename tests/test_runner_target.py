@@ -7,11 +7,11 @@ import pytest
 from pipeline.ingest import Options, read
 from pipeline.ingest.find import NothingToReadError
 from pipeline.runner import Flags, RunError, run
-from pipeline.runner.report import Silent
 from pipeline.runner.target import Remote, open_target
 from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
 from tests.fakes import write_model
+from tests.listening import Ears
 
 fsspec = pytest.importorskip("fsspec")
 FAKE = "tests.fakes:make"
@@ -117,17 +117,11 @@ def test_inputs_at_a_url_are_those_of_a_folder(memory, tmp_path):
 def test_at_a_url_too_what_stands_is_taken_over_and_what_is_damaged_is_named_and_made_anew(
     memory, settings, corpus, tmp_path
 ):
-    url, notes = "memory://bucket/tables", []
-
-    class Ears(Silent):
-        def note(self, message):
-            if "publication date" not in message:  # what none of these articles has
-                notes.append(message)
-
+    url, ears = "memory://bucket/tables", Ears()
     run([str(corpus)], url, settings, factory=FAKE)
     with corpus.open("a") as stream:
         stream.write("\n" + json.dumps({"id": "new", "text": "It snowed."}))
-    assert run([str(corpus)], url, settings, Flags(), Ears(), factory=FAKE).extracted == 1 and notes == []
+    assert run([str(corpus)], url, settings, Flags(), ears, factory=FAKE).extracted == 1 and ears.notes == []
     run([str(corpus)], tmp_path / "out", settings, factory=FAKE)
     empty, flipped = sorted(memory.glob("/bucket/tables/quotes/*.parquet"))[:2]
     data = bytearray(memory.cat_file(flipped))
@@ -135,7 +129,7 @@ def test_at_a_url_too_what_stands_is_taken_over_and_what_is_damaged_is_named_and
     memory.pipe_file(flipped, bytes(data))
     memory.pipe_file(empty, b"")
     corpus.write_text("\n".join(corpus.read_text().splitlines()[::-1]))
-    assert 0 < run([str(corpus)], url, settings, Flags(), Ears(), factory=FAKE).extracted < 21
-    assert ["is empty" in note for note in notes] == [True, False] and "other bytes" in notes[1]
+    assert 0 < run([str(corpus)], url, settings, Flags(), ears, factory=FAKE).extracted < 21
+    assert ["is empty" in note for note in ears.notes] == [True, False] and "other bytes" in ears.notes[1]
     run([str(corpus)], tmp_path / "out", settings, factory=FAKE)
     assert at_url(memory, url) == in_folder(tmp_path / "out")

@@ -141,19 +141,7 @@ def _reader_word(chance: random.Random, name: str, reader: Reader) -> str:
         return _number(chance) + (chance.choice(("", "", "st", "th")) if name in ("ORD", "DAY") else "")
     word = chance.choice(_sorted(reader.first_words))
     if name == "CLOCK" or (name in ("NUM", "YEAR", "ORD", "DECADE") and chance.random() < 0.3):
-        tail = (
-            " o'clock",
-            " pm",
-            " past three",
-            "",
-            " and a half",
-            " hundred",
-            " thousand",
-            "-first",
-            " ninety",
-            " couple of",
-        )
-        return word + chance.choice(tail)
+        return word + chance.choice(_TAILS)
     return word
 
 
