@@ -79,7 +79,7 @@ def extract(
     }
     flags = reading | {name: value for name, value in locals().items() if name.endswith("_column")}
     with _explained(debug):
-        from pipeline import runner
+        from pipeline.run import Flags, run
         from pipeline.settings import SettingsError
         from pipeline.terminal import console, show
 
@@ -87,9 +87,9 @@ def extract(
         if engine not in (None, "local", "dask") or (engine == "local" and scheduler):
             raise SettingsError(f"--engine must be local or dask, and --scheduler goes with dask, not {engine!r}")
         on_dask = engine == "dask" or scheduler is not None
-        how = runner.Flags(force, retry_errors, dry_run, limit, "dask" if on_dask else "local", scheduler, prune)
+        how = Flags(force, retry_errors, dry_run, limit, "dask" if on_dask else "local", scheduler, prune)
         with console.interruptible(), console.reporter(quiet) as reporter:
-            result = runner.run(paths, out, settings, how, reporter)
+            result = run(paths, out, settings, how, reporter)
         if not quiet and "://" in out:
             typer.echo(f"{result.extracted:,} of {result.articles:,} articles extracted now, {result.errors:,} errors")
         elif not quiet:

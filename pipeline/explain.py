@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.annotate import ModelError
-from pipeline.engines.local import WorkerError
 from pipeline.ingest.find import NothingToReadError
 from pipeline.ingest.stores import StoreError
 from pipeline.reconcile.overrides import OverridesError
-from pipeline.runner.target import RunError
+from pipeline.run.output import RunError
+from pipeline.run.workers.local_pool import WorkerError
 from pipeline.settings import SettingsError
 from pipeline.stale import StaleError
 from pipeline.store import DamagedTableError

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline import inventory
 from pipeline.checks import Check
 from pipeline.inventory import Account, Facts
-from pipeline.runner.manifest import latest
+from pipeline.run.manifest import latest
 from pipeline.schemas import TABLES, Table
 
 

@@ -11,7 +11,7 @@ from pipeline import store
 from pipeline.checks import Check as Check
 from pipeline.checks import all_hold as all_hold
 from pipeline.ids import bytes_hash
-from pipeline.runner.manifest import latest, unreadable
+from pipeline.run.manifest import latest, unreadable
 from pipeline.schemas import EXTRACT_TABLES, RECONCILE_TABLES, TABLES, Table
 from pipeline.stale import staleness
 from pipeline.untouched import as_written, extract_again

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.article import Article
-from pipeline.engines.local import Done
+from pipeline.run.workers.local_pool import Done
 from pipeline.settings import Settings
 from tests.fakes import FakeExtractor
 

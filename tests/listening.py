@@ -1,6 +1,6 @@
 """A reporter for tests that keeps what a run tells."""
 
-from pipeline.runner.report import Silent
+from pipeline.run.reporter import Silent
 
 
 class Ears(Silent):

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import runner
+from pipeline import run as runner
 from pipeline.cli import app
 from pipeline.dictionary import data_dictionary
-from pipeline.engines.local import WorkerError
-from pipeline.runner.manifest import latest
+from pipeline.run.manifest import latest
+from pipeline.run.workers.local_pool import WorkerError
 from pipeline.terminal.errors import read_errors
 from tests.fakes import make, write_model
 from tests.tiny import tiny_model
@@ -236,9 +236,7 @@ def test_a_fault_of_ours_is_told_by_its_place_and_its_traceback_is_for_debug(mon
     monkeypatch.setattr(runner, "run", fail)
     done = call("extract", corpus, "-o", "out")
     assert done.exit_code == 1 and len(done.output.splitlines()) == 1 and "Traceback" not in done.output
-    assert "a fault of onrecord" in done.output and re.search(
-        r"TypeError: .*pipeline/runner/manifest.py:\d+", done.output
-    )
+    assert "a fault of onrecord" in done.output and re.search(r"TypeError: .*pipeline/run/manifest.py:\d+", done.output)
     shown = call("extract", corpus, "-o", "out", "--debug")
     assert shown.exit_code == 1 and "Traceback" in shown.output and "a fault of onrecord" in shown.output
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from pipeline import store
 from pipeline.annotate import ModelError
-from pipeline.engines.local import WorkerError
 from pipeline.explain import disk_of, explain
 from pipeline.ingest.stores import StoreError
-from pipeline.runner import RunError
+from pipeline.run import RunError
+from pipeline.run.workers.local_pool import WorkerError
 
 
 def told(error):

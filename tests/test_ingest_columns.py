@@ -8,7 +8,7 @@ from pipeline.article import Article, Problem, Taken
 from pipeline.ingest import Options, read
 from pipeline.ingest.columns import find_columns
 from pipeline.ingest.options import FIELDS
-from pipeline.runner.gather import how_read
+from pipeline.run.gather import how_read
 
 RAIN = "It rained in Tarnbridge all day."
 

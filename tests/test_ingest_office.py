@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from pipeline.article import Article, Problem, Taken
 from pipeline.ingest import Options, read
-from pipeline.runner.reading import read_guarded
+from pipeline.run.guarded_reading import read_guarded
 from tests.pdfs import pdf
 
 RAIN, SNOW = "It rained in Tarnbridge all day.", "It snowed at Lowgate in the night."

@@ -7,8 +7,8 @@ import pytest
 
 from pipeline.ingest.find import check_paths
 from pipeline.ingest.stores import StoreError, check_bucket, file_system, reaching, within
-from pipeline.runner import run
-from pipeline.runner.target import open_target
+from pipeline.run import run
+from pipeline.run.output import open_target
 from pipeline.settings import Settings
 from tests.fakes import write_model
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from pipeline import runner
+from pipeline import run as runner
 from pipeline.cli import app
 from pipeline.outlets import outlet_key, shown_outlets
 from pipeline.schemas import TABLES

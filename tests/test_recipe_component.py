@@ -111,7 +111,7 @@ DRIVER = """
 import json, sys
 from typer.testing import CliRunner
 from pipeline.cli import app
-from pipeline.runner.keys import MAKES_ROWS
+from pipeline.run.run_key import MAKES_ROWS
 said = [CliRunner().invoke(app, command) for command in json.loads(sys.argv[1])]
 print(json.dumps({"codes": [one.exit_code for one in said], "said": [one.output for one in said], "key": MAKES_ROWS}))
 """

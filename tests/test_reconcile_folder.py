@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import runner
+from pipeline import run as runner
 from pipeline.cli import app
 from pipeline.schemas import RECONCILE_TABLES
 from tests.fakes import make, write_model

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import runner, store
+from pipeline import run as runner
+from pipeline import store
 from pipeline.cli import app
-from pipeline.engines.local import WorkerError
-from pipeline.runner.report import Silent
+from pipeline.run.reporter import Silent
+from pipeline.run.workers.local_pool import WorkerError
 from pipeline.settings import Settings
 from pipeline.verify import all_hold, verify
 from tests.fakes import write_model
@@ -72,7 +73,7 @@ def test_a_disk_that_is_full_for_a_worker_is_named_and_what_is_done_stays(corpus
 def test_a_disk_that_really_is_full_is_named_and_the_next_run_goes_on(tmp_path, size):
     """At some sizes the input does not fit, at others the results, at others the tables."""
     code = (
-        "import sys; from pipeline import runner; real = runner.run; "
+        "import sys; from pipeline import run as runner; real = runner.run; "
         f"runner.run = lambda *a, **k: real(*a, **k, factory={FAKE!r}); from pipeline.cli import app; "
         "app(['extract', 'in', '-o', 'small/out', '--model', 'model', '-n', '1'])"
     )
@@ -211,7 +212,9 @@ def test_an_error_of_ours_in_a_worker_is_told_by_its_place(corpus):
     settings = Settings(model="model", workers=1)
     arguments = ["extract", "in", "-o", "out", "--model", settings.model, "-n", "1", "-q"]
     done = CliRunner().invoke(app, arguments)
-    assert done.exit_code == 1 and "fault of onrecord" in done.output and "pipeline/runner/job.py:" in done.output
+    assert (
+        done.exit_code == 1 and "fault of onrecord" in done.output and "pipeline/run/extract_units.py:" in done.output
+    )
     assert "Traceback" not in done.output and "12 of 13" not in done.output
     assert "in _rows" in CliRunner().invoke(app, [*arguments, "--debug"]).output
     assert json.loads(max(Path("out/_runs").glob("*.json")).read_text())["status"] == "failed"

@@ -5,7 +5,7 @@ import pytest
 from pipeline import store
 from pipeline.reconcile import reconcile
 from pipeline.reconcile.overview import overview
-from pipeline.runner import run
+from pipeline.run import run
 from pipeline.settings import Settings
 from pipeline.stale import StaleError, fingerprint, staleness
 from pipeline.terminal.show import print_result

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from pipeline import store
 from pipeline.reconcile import ReconcileResult
-from pipeline.runner.report import Silent
+from pipeline.run.reporter import Silent
 from pipeline.schemas import RECONCILE_TABLES, TABLES
 from pipeline.stale import MADE_FROM, fingerprint
 from pipeline.terminal import console, progress, show

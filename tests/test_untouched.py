@@ -10,8 +10,8 @@ import pytest
 
 from pipeline import store
 from pipeline.reconcile.folder import reconcile
-from pipeline.runner import Flags, run
-from pipeline.runner.report import Silent
+from pipeline.run import Flags, run
+from pipeline.run.reporter import Silent
 from pipeline.schemas import EXTRACT_TABLES, RECONCILE_TABLES
 from pipeline.settings import Settings
 from pipeline.verify import all_hold, verify
@@ -24,7 +24,7 @@ WHOLE = "every file is as it was written"
 @pytest.fixture
 def extract(tmp_path, monkeypatch):
     monkeypatch.setattr("pipeline.store._fsync", lambda path: None)
-    monkeypatch.setattr(sys.modules["pipeline.runner.run"], "LocalPool", inprocess.Pool)
+    monkeypatch.setattr(sys.modules["pipeline.run.whole_run"], "LocalPool", inprocess.Pool)
     settings = Settings(model=str(write_model(tmp_path / "model")), shard_documents=4, unit_documents=2, workers=1)
     given = tmp_path / "in put.jsonl"
 

@@ -12,9 +12,9 @@ from pipeline.annotate import doc_of
 from pipeline.article import Article
 from pipeline.bench.hostile import PATTERNS, hostile
 from pipeline.bench.sample import Sample
-from pipeline.engines.worker import calm_collector
 from pipeline.extractor import make_extractor
 from pipeline.keyterms import keyterms
+from pipeline.run.workers.worker_process import calm_collector
 from pipeline.settings import Settings
 from pipeline.windows import windows
 

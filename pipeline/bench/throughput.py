@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 from pipeline.annotate import annotate
 from pipeline.article import Article
 from pipeline.bench.sample import Sample, bare
-from pipeline.runner import run
-from pipeline.runner.report import Silent
+from pipeline.run import run
+from pipeline.run.reporter import Silent
 from pipeline.settings import Settings
 
 _REPEATED = 8  # times for each worker, so that a run takes a minute and its end weighs little

@@ -18,7 +18,7 @@ def read(paths: Sequence[str], options: Options | None = None, stdin: BinaryIO |
     """Yield every article under `paths` (files, folders, globs, URLs, or `-` for JSON lines) and every problem met.
 
     One article is held at a time. The order is fixed by the names of the files. All is read in this process; a run
-    reads what may harm its reader in processes of their own (`pipeline.runner.reading`).
+    reads what may harm its reader in processes of their own (`pipeline.run.guarded_reading`).
 
     Raises:
         NothingToReadError: before anything is read, where a path names nothing.

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from pipeline.runner.report import Reporter, Silent
+from pipeline.run.reporter import Reporter, Silent
 
 _LOG_EVERY = 10.0  # seconds between plain lines
 # What a terminal obeys to or that changes the order in which it shows characters; and halves of surrogate pairs, which

@@ -17,7 +17,7 @@ from pipeline.annotate import ModelError, find_model
 from pipeline.components import COMPONENTS
 from pipeline.reconcile import ReconcileResult
 from pipeline.reconcile.overview import Overview, overview
-from pipeline.runner import RunResult
+from pipeline.run import RunResult
 from pipeline.schemas import EXTRACT_TABLES, SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
 from pipeline.stale import staleness

@@ -41,7 +41,7 @@ def _name(argument: object) -> str:
 
 def main(arguments: dict[str, Any]) -> None:
     """Run with these paths, output folder, settings and extractor."""
-    from pipeline.runner import Flags, Interrupted, run
+    from pipeline.run import Flags, Interrupted, run
     from pipeline.settings import Settings
     from pipeline.terminal.console import interruptible
 
