@@ -16,8 +16,8 @@ from zipfile import BadZipFile
 from pipeline.components import COMPONENTS, NAMES
 from pipeline.text.layout import keep_lines
 from pipeline.text.reading import Window, read
-from pipeline.tokens import make_doc
-from pipeline.windows import windows
+from pipeline.text.tokens import make_doc
+from pipeline.text.windows import windows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -137,7 +137,7 @@ def _add(nlp: Language, components: Sequence[str], folder: Path) -> None:
 
 def _register(components: Sequence[str]) -> None:
     """Import the modules of the factories; entry points do this only where the project is installed."""
-    import_module("pipeline.paragraphs")
+    import_module("pipeline.text.paragraphs")
     for component in COMPONENTS:
         if component.name in components:
             import_module(f"pipeline.{component.room}.component")
@@ -168,7 +168,7 @@ def annotate(
 
 def doc_of(nlp: Language, article: Article, reading: str | None = None) -> Doc:
     """The tokens of an article's reading, or of a stretch of it, with what the components ask of it besides."""
-    from pipeline.attributes import register_attributes
+    from pipeline.factories import register_attributes
 
     register_attributes("published", *(component.attribute for component in COMPONENTS))
     doc = keep_lines(make_doc(nlp, read(article.text).text if reading is None else reading))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.article import Article, Problem
-from pipeline.given import columns_of, records
+from pipeline.ingest.in_memory import columns_of, records
 from pipeline.ingest.record import article_from
 from pipeline.settings import Settings, load_settings
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from pipeline.extractor import Extractor
+    from pipeline.extraction.extractor import Extractor
 
 Input = str | Mapping[str, Any] | Article
 
@@ -79,6 +79,6 @@ def _tables(given: object, model: str | Path | None) -> dict[str, pa.Table]:
 
 @lru_cache(maxsize=2)
 def _extractor(settings: Settings) -> Extractor:
-    from pipeline.extractor import make_extractor
+    from pipeline.extraction.extractor import make_extractor
 
     return make_extractor(settings)

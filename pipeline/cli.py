@@ -120,9 +120,9 @@ def reconcile(
 def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")], debug: Debug = False) -> None:
     """Check the tables: files as written, rows grounded in their texts, keys unique, references whole, nothing lost."""
     with _explained(debug):
+        from pipeline.tables.verify import all_hold
+        from pipeline.tables.verify import verify as check
         from pipeline.terminal import show
-        from pipeline.verify import all_hold
-        from pipeline.verify import verify as check
 
         checks = check(out)
         show.print_checks(checks)
@@ -168,7 +168,7 @@ def schema(
 ) -> None:
     """Print the data dictionary of all tables as Markdown."""
     with _explained(debug):
-        from pipeline.dictionary import data_dictionary
+        from pipeline.tables.dictionary import data_dictionary
 
         if write is None:
             typer.echo(data_dictionary(), nl=False)
@@ -192,7 +192,7 @@ def _explained(debug: bool = False) -> Iterator[None]:
     except KeyboardInterrupt as error:
         _stop(f"interrupted; {str(error) or 'nothing was begun'}. To go on from here:\n  {_command()}", FAILED)
     except Exception as error:
-        from pipeline.explain import details, explain
+        from pipeline.terminal.explain import details, explain
 
         if debug:
             typer.echo(details(error), err=True)

@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.article import Article, Problem
-from pipeline.components.component import Findings
-from pipeline.extractor import problem_row
+from pipeline.components.interface import Findings
+from pipeline.extraction.extractor import problem_row
+from pipeline.extraction.rows import rows
 from pipeline.figures.figure import Figure
 from pipeline.quotes.quote import Quote
-from pipeline.rows import rows
-from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.speakers.speaker import Cast, Mention, QuoteSpeaker, Speaker
-from pipeline.store import to_table
+from pipeline.tables.schemas import EXTRACT_TABLES
+from pipeline.tables.store import to_table
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.annotate import ModelError, annotate, find_model, load, model_digest
 from pipeline.article import Article
 from pipeline.components import NAMES
-from pipeline.tokens import make_doc
+from pipeline.text.tokens import make_doc
 from tests.fakes import write_model
 from tests.tiny import tiny_model
 

@@ -5,9 +5,9 @@ import pytest
 import pipeline
 from pipeline import api
 from pipeline.article import Article
-from pipeline.extractor import Extractor
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.extraction.extractor import Extractor
 from pipeline.settings import Settings
+from pipeline.tables.schemas import EXTRACT_TABLES
 from tests.tiny import tiny_model, tiny_pipeline
 
 

@@ -16,7 +16,7 @@ from pipeline.bench.hostile import PATTERNS, hostile
 from pipeline.bench.sample import Sample, samples
 from pipeline.bench.timing import in_turns
 from pipeline.components import NAMES
-from pipeline.extractor import make_extractor
+from pipeline.extraction.extractor import make_extractor
 from pipeline.settings import Settings
 
 

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 
 from pipeline import run as runner
 from pipeline.cli import app
-from pipeline.dictionary import data_dictionary
-from pipeline.run.manifest import latest
 from pipeline.run.workers.local_pool import WorkerError
+from pipeline.tables.dictionary import data_dictionary
+from pipeline.tables.manifest import latest
 from pipeline.terminal.errors import read_errors
 from tests.fakes import make, write_model
 from tests.tiny import tiny_model
@@ -236,7 +236,8 @@ def test_a_fault_of_ours_is_told_by_its_place_and_its_traceback_is_for_debug(mon
     monkeypatch.setattr(runner, "run", fail)
     done = call("extract", corpus, "-o", "out")
     assert done.exit_code == 1 and len(done.output.splitlines()) == 1 and "Traceback" not in done.output
-    assert "a fault of onrecord" in done.output and re.search(r"TypeError: .*pipeline/run/manifest.py:\d+", done.output)
+    assert "a fault of onrecord" in done.output
+    assert re.search(r"TypeError: .*pipeline/tables/manifest.py:\d+", done.output)
     shown = call("extract", corpus, "-o", "out", "--debug")
     assert shown.exit_code == 1 and "Traceback" in shown.output and "a fault of onrecord" in shown.output
 

@@ -5,19 +5,19 @@ import spacy
 
 from pipeline.article import Article
 from pipeline.components import COMPONENTS, NAMES
-from pipeline.components.component import Findings
 from pipeline.components.dates import DATES
 from pipeline.components.document import Document
 from pipeline.components.figures import FIGURES
+from pipeline.components.interface import Findings
 from pipeline.components.quotes import QUOTES
 from pipeline.components.speakers import NOT_LOOKED_FOR, SPEAKERS, SPEAKERS_FAILED
 from pipeline.dates.timex import Timex
+from pipeline.extraction.rows import FILLED
 from pipeline.figures.figure import Figure
 from pipeline.quotes.quote import Quote
-from pipeline.rows import FILLED
-from pipeline.schemas import DOCUMENTS, ERRORS, EXTRACT_TABLES
 from pipeline.settings import Settings
 from pipeline.speakers.speaker import Cast, Mention, QuoteSpeaker, Speaker
+from pipeline.tables.schemas import DOCUMENTS, ERRORS, EXTRACT_TABLES
 from pipeline.text.reading import Reading, Window
 
 BEHIND = Window(Reading("0123456789" * 5), 10)

@@ -7,8 +7,8 @@ from datetime import date
 import spacy
 from spacy.tokens import Doc
 
-from pipeline.attributes import register_attributes
 from pipeline.dates.component import DateFinder, create
+from pipeline.factories import register_attributes
 
 
 def test_the_component_reads_the_publication_date_of_the_document() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.article import Article
 from pipeline.evaluate.wrapping import COLUMNS, FORMS, compare, wrap
-from pipeline.extractor import make_extractor
+from pipeline.extraction.extractor import make_extractor
 from pipeline.ingest import read as read_input
 from pipeline.settings import Settings
 from pipeline.text.reading import read

@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 
 from pipeline.annotate import load
-from pipeline.tokens import make_doc
+from pipeline.text.tokens import make_doc
 
 ROOT = Path(__file__).parent.parent
 _BYTES = 200_000

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.attributes import register_attributes
 from pipeline.dates.timex import Timex
+from pipeline.factories import register_attributes
 from pipeline.figures.figure import Figure
 from pipeline.figures.find import decimal_text, find_figures
 

@@ -10,7 +10,7 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.attributes import register_attributes
+from pipeline.factories import register_attributes
 from pipeline.figures.find import find_figures
 
 register_attributes("dates", "figures")

@@ -12,7 +12,7 @@ import spacy
 from spacy.language import Language
 
 from pipeline.annotate import ModelError, find_model
-from pipeline.attributes import register_attributes
+from pipeline.factories import register_attributes
 from pipeline.figures.figure import Figure
 from pipeline.figures.find import find_figures
 

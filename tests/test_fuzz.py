@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from pipeline.article import Article
-from pipeline.components.component import Findings
+from pipeline.components.interface import Findings
+from pipeline.extraction.rows import rows
 from pipeline.quotes.quote import Quote
-from pipeline.rows import rows
 from tests.torture.fuzz import ROOT, fuzz, fuzz_batch
 from tests.torture.fuzz_passages import Whole, fuzz_passages
 from tests.torture.fuzz_strings import fuzz_strings

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from pipeline.attributes import register_attributes
+from pipeline.factories import register_attributes
 from pipeline.quotes.component import QuotesComponent
 from pipeline.quotes.network.as_quote import as_quotes
 from pipeline.quotes.network.attribution import AttributionModel

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from pipeline import run as runner
 from pipeline.cli import app
-from pipeline.schemas import RECONCILE_TABLES
+from pipeline.tables.schemas import RECONCILE_TABLES
 from tests.fakes import make, write_model
 
 

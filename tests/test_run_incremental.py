@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.run import Flags, run
-from pipeline.run.manifest import latest
 from pipeline.run.reporter import Silent
 from pipeline.settings import Settings
-from pipeline.verify import all_hold, verify
+from pipeline.tables.manifest import latest
+from pipeline.tables.verify import all_hold, verify
 from tests import inprocess
 from tests.fakes import write_model
 from tests.listening import Ears
@@ -23,7 +23,7 @@ NAMES = ("Ann", "Bo", "Cy", "Di")
 @pytest.fixture
 def extract(tmp_path, monkeypatch):
     """Run over a mapping of ids to articles as JSON lines, in its order; the ids of those that were annotated."""
-    monkeypatch.setattr("pipeline.store._fsync", lambda path: None)  # no power cut is feared here
+    monkeypatch.setattr("pipeline.tables.store._fsync", lambda path: None)  # no power cut is feared here
     monkeypatch.setattr(sys.modules["pipeline.run.whole_run"], "LocalPool", inprocess.Pool)
     settings = Settings(model=str(write_model(tmp_path / "model")), shard_documents=4, unit_documents=2, workers=1)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
 from pipeline.ingest.find import NothingToReadError
 from pipeline.run import Flags, run
 from pipeline.settings import Settings
-from pipeline.verify import all_hold, verify
+from pipeline.tables import store
+from pipeline.tables.verify import all_hold, verify
 from tests import inprocess
 from tests.fakes import write_model
 from tests.listening import Ears
@@ -23,7 +23,7 @@ from tests.test_run_whole_run import column, files
 def extract(tmp_path, monkeypatch):
     """Run over these paths; what was told, in one line."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("pipeline.store._fsync", lambda path: None)
+    monkeypatch.setattr("pipeline.tables.store._fsync", lambda path: None)
     monkeypatch.setattr(sys.modules["pipeline.run.whole_run"], "LocalPool", inprocess.Pool)
     settings = Settings(model=str(write_model(tmp_path / "model")), shard_documents=4, unit_documents=2, workers=1)
 

@@ -8,8 +8,8 @@ from pipeline.ingest import Options, read
 from pipeline.ingest.find import NothingToReadError
 from pipeline.run import Flags, RunError, run
 from pipeline.run.output import Remote, open_target
-from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
+from pipeline.tables.schemas import EXTRACT_TABLES
 from tests.fakes import write_model
 from tests.listening import Ears
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article import Article
-from pipeline.ids import bytes_hash
 from pipeline.run.unread import Origins, Read, Stood, groups, look, origins_from, places, stays
+from pipeline.tables.ids import bytes_hash
 
 HERE, THERE = ("/news",), ("/other",)
 

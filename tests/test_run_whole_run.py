@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import store
 from pipeline.ingest.find import NothingToReadError
 from pipeline.run import Flags, RunError, run
-from pipeline.run.manifest import latest
 from pipeline.run.reporter import Silent
 from pipeline.run.shards import make_unit
 from pipeline.run.spool import Record
 from pipeline.run.workers.local_pool import WorkerError
-from pipeline.schemas import EXTRACT_TABLES
 from pipeline.settings import Settings
-from pipeline.verify import all_hold, verify
+from pipeline.tables import store
+from pipeline.tables.manifest import latest
+from pipeline.tables.schemas import EXTRACT_TABLES
+from pipeline.tables.verify import all_hold, verify
 from tests.fakes import write_model
 
 FAKE = "tests.fakes:make"

@@ -10,12 +10,13 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import run as runner
-from pipeline import store
 from pipeline.cli import app
+from pipeline.run.extract_units import EXTRACTOR
 from pipeline.run.reporter import Silent
 from pipeline.run.workers.local_pool import WorkerError
 from pipeline.settings import Settings
-from pipeline.verify import all_hold, verify
+from pipeline.tables import store
+from pipeline.tables.verify import all_hold, verify
 from tests.fakes import write_model
 
 FAKE = "tests.fakes:make"
@@ -194,7 +195,7 @@ def test_a_model_that_is_damaged_says_so(tmp_path):
 def test_a_model_whose_files_are_cut_off_says_so(tmp_path):
     (tmp_path / "model" / "config.cfg").write_text("[nlp")
     with pytest.raises(WorkerError, match=r"cannot be loaded as a spaCy pipeline .*copy it anew"):
-        runner.run(["in"], "out", Settings(model="model", workers=1), factory="pipeline.extractor:make_extractor")
+        runner.run(["in"], "out", Settings(model="model", workers=1), factory=EXTRACTOR)
 
 
 @pytest.mark.parametrize("command", ["verify", "reconcile"])

@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from pipeline import store
 from pipeline.reconcile import ReconcileResult
 from pipeline.run.reporter import Silent
-from pipeline.schemas import RECONCILE_TABLES, TABLES
-from pipeline.stale import MADE_FROM, fingerprint
+from pipeline.tables import store
+from pipeline.tables.schemas import RECONCILE_TABLES, TABLES
+from pipeline.tables.stale import MADE_FROM, fingerprint
+from pipeline.tables.verify import Check
 from pipeline.terminal import console, progress, show
 from pipeline.terminal.errors import read_errors
 from pipeline.terminal.summary import summarize
-from pipeline.verify import Check
 from tests.test_terminal_summary import filled
 
 

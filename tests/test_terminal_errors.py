@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from pipeline import store
 from pipeline.article import Problem
-from pipeline.extractor import problem_row
-from pipeline.schemas import ERRORS
+from pipeline.extraction.extractor import problem_row
+from pipeline.tables import store
+from pipeline.tables.schemas import ERRORS
 from pipeline.terminal.errors import as_csv, as_json, kinds_of, read_errors
 from pipeline.terminal.remedies import REMEDIES
 

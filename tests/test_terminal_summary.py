@@ -4,8 +4,8 @@ import io
 import pytest
 from rich.console import Console
 
-from pipeline import store
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.tables import store
+from pipeline.tables.schemas import EXTRACT_TABLES
 from pipeline.terminal.show import print_summary
 from pipeline.terminal.summary import summarize
 

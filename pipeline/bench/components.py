@@ -9,7 +9,7 @@ from pipeline.annotate import annotate
 from pipeline.bench.sample import Sample, bare
 from pipeline.bench.stages import PARSE, Clock, send_through
 from pipeline.bench.timing import in_turns
-from pipeline.extractor import Extractor, make_extractor
+from pipeline.extraction.extractor import Extractor, make_extractor
 from pipeline.run.workers.worker_process import calm_collector
 from pipeline.settings import Settings
 

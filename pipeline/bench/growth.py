@@ -12,11 +12,11 @@ from pipeline.annotate import doc_of
 from pipeline.article import Article
 from pipeline.bench.hostile import PATTERNS, hostile
 from pipeline.bench.sample import Sample
-from pipeline.extractor import make_extractor
-from pipeline.keyterms import keyterms
+from pipeline.extraction.extractor import make_extractor
+from pipeline.extraction.keyterms import keyterms
 from pipeline.run.workers.worker_process import calm_collector
 from pipeline.settings import Settings
-from pipeline.windows import windows
+from pipeline.text.windows import windows
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pipeline.annotate import doc_of
 from pipeline.article import Article
-from pipeline.extractor import Extractor
-from pipeline.findings import findings
-from pipeline.keyterms import keyterms
-from pipeline.rows import rows
-from pipeline.schemas import EXTRACT_TABLES
-from pipeline.store import to_table
+from pipeline.extraction.doc_findings import findings
+from pipeline.extraction.extractor import Extractor
+from pipeline.extraction.keyterms import keyterms
+from pipeline.extraction.rows import rows
+from pipeline.tables.schemas import EXTRACT_TABLES
+from pipeline.tables.store import to_table
 from pipeline.text.reading import WHOLE
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.components.component import Component
 from pipeline.components.dates import DATES
 from pipeline.components.figures import FIGURES
+from pipeline.components.interface import Component
 from pipeline.components.quotes import QUOTES
 from pipeline.components.speakers import SPEAKERS
 

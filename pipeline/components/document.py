@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.ids import content_id, unique_ids
-from pipeline.links import innermost
+from pipeline.components.innermost import innermost
+from pipeline.tables.ids import content_id, unique_ids
 
 if TYPE_CHECKING:
     from pipeline.article import Article

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline import schemas
-from pipeline.components.component import FilledTable, listing, placed
-from pipeline.ids import unique_ids
+from pipeline.components.interface import FilledTable, listing, placed
+from pipeline.tables import schemas
+from pipeline.tables.ids import unique_ids
 
 if TYPE_CHECKING:
     from pipeline.components.document import Document, Row

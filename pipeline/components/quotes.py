@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline import schemas
-from pipeline.components.component import FilledTable, listing
+from pipeline.components.interface import FilledTable, listing
+from pipeline.tables import schemas
 
 if TYPE_CHECKING:
     from pipeline.components.document import Document, Row

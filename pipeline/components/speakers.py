@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline import schemas
-from pipeline.components.component import Component, FilledTable, Findings, placed
+from pipeline.components.interface import Component, FilledTable, Findings, placed
 from pipeline.components.quotes import QUOTES
-from pipeline.ids import unique_ids
 from pipeline.speakers.speaker import Cast, Mention, QuoteSpeaker, Speaker
+from pipeline.tables import schemas
+from pipeline.tables.ids import unique_ids
 
 if TYPE_CHECKING:
     from pipeline.components.document import Document, Row

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.attributes import register_attributes
 from pipeline.dates.find import find_dates
-from pipeline.lacking import warn_of_missing
+from pipeline.factories import register_attributes, warn_of_missing
 
 _READS = ("tagger", "parser")
 _MISSED = "whether 'on Monday' lies ahead or behind is not read from the verb"  # without them

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.dates.lexicon import word_set
 from pipeline.text.layout import ends_line
-from pipeline.tokens import children
+from pipeline.text.tokens import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -10,7 +10,7 @@ from pipeline.dates.context import Tense
 from pipeline.dates.lexicon import word_set
 from pipeline.text.layout import ends_line, layout_of
 from pipeline.text.signs import POSSESSIVES
-from pipeline.tokens import children, has_tree, lefts, text_of, token_starts
+from pipeline.text.tokens import children, has_tree, lefts, text_of, token_starts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

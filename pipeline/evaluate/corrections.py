@@ -22,7 +22,7 @@ from pipeline.quotes.network.attribution import AttributionModel, NetworkReading
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.rules.find import find_quotes
 from pipeline.quotes.settle.order import CORRECTIONS, Corrections, settled
-from pipeline.tokens import make_doc
+from pipeline.text.tokens import make_doc
 from pipeline.training.polnear import read_articles
 
 MEASURES = {

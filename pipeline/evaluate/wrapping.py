@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from pipeline.article import Article
-from pipeline.extractor import make_extractor
+from pipeline.extraction.extractor import make_extractor
 from pipeline.ingest import read
 from pipeline.settings import load_settings
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.attributes import register_attributes
+from pipeline.factories import register_attributes, warn_of_missing
 from pipeline.figures.find import find_figures
-from pipeline.lacking import warn_of_missing
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

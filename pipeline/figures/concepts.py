@@ -8,7 +8,7 @@ from pipeline.figures.changes import change_verb_of
 from pipeline.figures.figure_draft import FigureDraft
 from pipeline.figures.lexicon import word_set
 from pipeline.figures.prepared_doc import SUBJECTS, PreparedDoc
-from pipeline.tokens import children, rights
+from pipeline.text.tokens import children, rights
 
 if TYPE_CHECKING:
     from collections.abc import Container

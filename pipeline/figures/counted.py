@@ -9,8 +9,8 @@ from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.figures.unitnames import Unit, word_units
 from pipeline.text.inflection import singular
 from pipeline.text.numbers.lists import number_words
+from pipeline.text.tokens import children
 from pipeline.text.words import NUMBER, WORD
-from pipeline.tokens import children
 
 _COMPARING = word_set("grammar", "counted_comparing")
 _CASUALTIES = word_set("grammar", "counted_casualties")

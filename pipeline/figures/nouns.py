@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pipeline.figures.lexicon import word_set
 from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.text.inflection import is_irregular, is_plural, singular
+from pipeline.text.tokens import lefts
 from pipeline.text.words import NUMBER, WORD
-from pipeline.tokens import lefts
 
 _LONGEST = 9  # pieces
 _ENDS_PHRASE = word_set("grammar", "nouns_end_of_phrase")

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.text.layout import layout_of
+from pipeline.text.tokens import children, has_tree, sentence_around, text_of, token_starts
 from pipeline.text.words import words_of
-from pipeline.tokens import children, has_tree, sentence_around, text_of, token_starts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

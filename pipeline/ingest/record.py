@@ -9,10 +9,10 @@ from datetime import date
 from itertools import islice
 
 from pipeline.article import Article, Item, Problem, Taken
-from pipeline.ids import content_id
 from pipeline.ingest.columns import Columns, find_columns
 from pipeline.ingest.options import Options
 from pipeline.ingest.published import AmbiguousDateError, DateUnclearError, Order, order_of_dates, parse_published
+from pipeline.tables.ids import content_id
 
 MAX_TEXT = 100_000_000  # characters
 _MOST_TOLD = 20  # ways of one file to name its columns

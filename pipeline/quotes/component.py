@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from pipeline.attributes import register_attributes
-from pipeline.lacking import warn_of_missing
+from pipeline.factories import register_attributes, warn_of_missing
 from pipeline.quotes.rules.find import find_quotes
 from pipeline.quotes.settle.order import CORRECTIONS, Corrections, settled
 

@@ -10,11 +10,11 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from pipeline.ids import content_id
 from pipeline.reconcile.entities import Entities
 from pipeline.reconcile.quantities import Quantity, quantity, quantity_lists
 from pipeline.reconcile.quote_words import plain_letters
 from pipeline.reconcile.table_rows import DocumentRow, FigureRow
+from pipeline.tables.ids import content_id
 
 Row = dict[str, Any]
 _TRIED = 200  # claims of one key that a figure is held against: those begun last

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from pipeline.ids import content_id
-from pipeline.outlets import outlet_key
 from pipeline.reconcile.entity_groups import EntityGroup
 from pipeline.reconcile.entity_linking import link_entities
 from pipeline.reconcile.events import Events
@@ -19,6 +17,8 @@ from pipeline.reconcile.person_names import parse_person
 from pipeline.reconcile.profiles import Profile, profiles
 from pipeline.reconcile.speech_samples import speech_samples
 from pipeline.reconcile.table_rows import DocumentRow, MentionRow, QuoteRow, SpeakerRow
+from pipeline.tables.ids import content_id
+from pipeline.tables.outlets import outlet_key
 
 Row = dict[str, Any]
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import inventory, store
 from pipeline.reconcile.claims import find_claims
 from pipeline.reconcile.entities import find_entities
 from pipeline.reconcile.overrides import Override, read_overrides
 from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
 from pipeline.reconcile.statements import find_statements
 from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
-from pipeline.schemas import RECONCILE_TABLES
-from pipeline.stale import MADE_FROM, fingerprint
+from pipeline.tables import inventory, store
+from pipeline.tables.schemas import RECONCILE_TABLES
+from pipeline.tables.stale import MADE_FROM, fingerprint
 
 Row = dict[str, Any]
 _FILE = "all.parquet"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline import store
-from pipeline.outlets import outlet_key, shown_outlets
-from pipeline.stale import check_fresh
+from pipeline.tables import store
+from pipeline.tables.outlets import outlet_key, shown_outlets
+from pipeline.tables.stale import check_fresh
 
 _TOP = 5
 _SPEAKER = ("name", "type", "n_quotes", "n_documents", "n_outlets")

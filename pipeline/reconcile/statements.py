@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.ids import content_id
-from pipeline.outlets import outlet_key
 from pipeline.reconcile.alignment import Alignment, align
 from pipeline.reconcile.candidate_pairs import candidate_pairs
 from pipeline.reconcile.differences import describe, material
@@ -17,6 +15,8 @@ from pipeline.reconcile.entities import Entities
 from pipeline.reconcile.quote_words import QuoteWord, plain_letters, split_words
 from pipeline.reconcile.same_utterance import Circumstances, same_utterance
 from pipeline.reconcile.table_rows import DocumentRow, QuoteRow
+from pipeline.tables.ids import content_id
+from pipeline.tables.outlets import outlet_key
 
 if TYPE_CHECKING:
     from pipeline.reconcile.candidate_pairs import Allowed

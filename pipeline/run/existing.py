@@ -9,14 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from pipeline import inventory
-from pipeline.inventory import Account, AccountError, Facts
 from pipeline.run.article_refs import Records
 from pipeline.run.output import Target
 from pipeline.run.plan import Standing
 from pipeline.run.shards import key_of
 from pipeline.run.spool import order_of
-from pipeline.schemas import ERRORS, EXTRACT_TABLES
+from pipeline.tables import inventory
+from pipeline.tables.inventory import Account, AccountError, Facts
+from pipeline.tables.schemas import ERRORS, EXTRACT_TABLES
 
 _SHARD = re.compile(r"([01]+|all)-[0-9a-f]{16}\.parquet")
 _KEY, _ARTICLES = "run_key", "articles"

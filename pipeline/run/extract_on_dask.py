@@ -17,7 +17,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import store
 from pipeline.annotate import find_model
 from pipeline.run.article_refs import Records
 from pipeline.run.extract_shards import Desk, How, work_off
@@ -30,7 +29,8 @@ from pipeline.run.run_key import run_key
 from pipeline.run.spool import read_lines
 from pipeline.run.workers.dask_pool import DaskPool
 from pipeline.run.workers.local_pool import LocalPool, WorkerError
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.tables import store
+from pipeline.tables.schemas import EXTRACT_TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa

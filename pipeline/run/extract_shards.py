@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import store
 from pipeline.article import Problem
-from pipeline.extractor import problem_row
-from pipeline.rows import unannotated
+from pipeline.extraction.extractor import problem_row
+from pipeline.extraction.rows import unannotated
 from pipeline.run.parts import part_path, write_part
 from pipeline.run.plan import Todo
 from pipeline.run.reporter import Reporter
 from pipeline.run.shards import Limits, Unit, make_units
 from pipeline.run.spool import read_articles
 from pipeline.run.workers.local_pool import Died, Done, LocalPool
-from pipeline.schemas import ERRORS, EXTRACT_TABLES
 from pipeline.settings import Settings
+from pipeline.tables import store
+from pipeline.tables.schemas import ERRORS, EXTRACT_TABLES
 
 Publish = Callable[[Todo, Sequence[Path]], None]
 

@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 if TYPE_CHECKING:
     import pyarrow as pa
 
-EXTRACTOR = "pipeline.extractor:make_extractor"
+EXTRACTOR = "pipeline.extraction.extractor:make_extractor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.article import Article
-from pipeline.extractor import problem_row
+from pipeline.extraction.extractor import problem_row
 from pipeline.run.article_refs import Builder, Records
 from pipeline.run.existing import articles_of
 from pipeline.run.gather import Gathered
-from pipeline.run.manifest import read_account
 from pipeline.run.output import Target
 from pipeline.run.reporter import Reporter
 from pipeline.run.spool import SpoolWriter, order_of, read_all
 from pipeline.run.unread import Origins, Read, Stood, groups, look, origins_from, places, stays
-from pipeline.schemas import DOCUMENTS, ERRORS
+from pipeline.tables.manifest import read_account
+from pipeline.tables.schemas import DOCUMENTS, ERRORS
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline import store
-from pipeline.ids import content_id
 from pipeline.ingest.remote import is_url
 from pipeline.ingest.stores import check_bucket, file_system, reaching
-from pipeline.inventory import ACCOUNTS, Facts, facts_of
+from pipeline.tables import store
+from pipeline.tables.ids import content_id
+from pipeline.tables.inventory import ACCOUNTS, Facts, facts_of
 
 if TYPE_CHECKING:
     import pyarrow as pa

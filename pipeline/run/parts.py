@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from pipeline import store
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.tables import store
+from pipeline.tables.schemas import EXTRACT_TABLES
 
 if TYPE_CHECKING:
     import pyarrow as pa

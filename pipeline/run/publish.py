@@ -8,15 +8,15 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import store
-from pipeline.inventory import ACCOUNTS, RECONCILE, Account, Facts
 from pipeline.run.article_refs import Records
 from pipeline.run.existing import made_of
 from pipeline.run.output import Target
 from pipeline.run.parts import read_part
 from pipeline.run.plan import Taken, Todo
 from pipeline.run.spool import order_of, read_articles
-from pipeline.schemas import DOCUMENTS, ERRORS, EXTRACT_TABLES, Table
+from pipeline.tables import store
+from pipeline.tables.inventory import ACCOUNTS, RECONCILE, Account, Facts
+from pipeline.tables.schemas import DOCUMENTS, ERRORS, EXTRACT_TABLES, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -10,8 +10,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline import store
 from pipeline.article import Article
+from pipeline.tables import store
 
 _FIELDS = tuple(f.name for f in fields(Article))
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.article import Article
-from pipeline.ids import bytes_hash
 from pipeline.ingest.find import STDIN
 from pipeline.ingest.remote import is_url
+from pipeline.tables.ids import bytes_hash
 
 _ROW = re.compile(r":\d+$")
 Paths = tuple[str, ...]

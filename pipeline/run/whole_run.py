@@ -12,11 +12,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from pipeline import __version__, store
+from pipeline import __version__
 from pipeline.annotate import ModelFound, find_model
 from pipeline.article import Problem
-from pipeline.extractor import file_metadata, problem_row
-from pipeline.ids import bytes_hash
+from pipeline.extraction.extractor import file_metadata, problem_row
 from pipeline.ingest import Options, check_paths
 from pipeline.ingest.find import NothingToReadError
 from pipeline.run.existing import Survey, survey
@@ -27,7 +26,6 @@ from pipeline.run.gather import Gathered, gather
 from pipeline.run.guarded_reading import read_guarded
 from pipeline.run.keep_unread import Kept, take_in
 from pipeline.run.machine import workers_that_fit
-from pipeline.run.manifest import Manifest, now, run_id
 from pipeline.run.output import Folder, RunError, Target, open_target
 from pipeline.run.plan import Plan
 from pipeline.run.publish import Publisher, remove_others
@@ -36,8 +34,11 @@ from pipeline.run.run_key import run_key
 from pipeline.run.shards import Limits, workers_for
 from pipeline.run.unread import places
 from pipeline.run.workers.local_pool import LocalPool
-from pipeline.schemas import ERRORS, EXTRACT_TABLES, SCHEMA_VERSION
 from pipeline.settings import Settings
+from pipeline.tables import store
+from pipeline.tables.ids import bytes_hash
+from pipeline.tables.manifest import Manifest, now, run_id
+from pipeline.tables.schemas import ERRORS, EXTRACT_TABLES, SCHEMA_VERSION
 
 __all__ = ["Flags", "Interrupted", "RunError", "RunResult", "run"]
 Engine = Literal["local", "dask"]
@@ -198,7 +199,7 @@ class _Run:
         self.manifest.inputs, self.manifest.articles = inputs, len(gathered.records)
         self.manifest.read_from = list(places(self.paths) or ())
         self.manifest.kept, self.manifest.kept_from = len(kept.records) + kept.lost, kept.groups
-        account = self.manifest.write(self.target)
+        account = self.manifest.write(self.target.put_account)
         self._guarded(plan, found, workers, gathered, kept)
         return self._result(plan, self.manifest.rows["errors"], account, kept)
 
@@ -244,14 +245,14 @@ class _Run:
             self._finish_early("failed")
             raise
         else:
-            self.manifest.finish("complete", self.target)
+            self.manifest.finish("complete", self.target.put_account)
             self._sweep()
 
     def _finish_early(self, status: Literal["interrupted", "failed"]) -> None:
         """Write how it ended; what ended it may not let it, and is what has to be told."""
         with suppress(Exception):
             if not self.target.is_gone():
-                self.manifest.finish(status, self.target)
+                self.manifest.finish(status, self.target.put_account)
 
     def _account_for(self, plan: Plan, found: Survey, publisher: Publisher) -> None:
         fresh = {one.shard.name: len(one.fresh) for one in plan.todo}

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.attributes import register_attributes
-from pipeline.lacking import warn_of_missing
+from pipeline.factories import register_attributes, warn_of_missing
 from pipeline.speakers.resolve import resolve_speakers
 
 _READS = ("tagger", "parser", "ner")

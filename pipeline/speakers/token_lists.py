@@ -13,7 +13,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_ST
 
 from pipeline.text.layout import layout_of
 from pipeline.text.quotations import regions_of
-from pipeline.tokens import looked_up, text_of
+from pipeline.text.tokens import looked_up, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

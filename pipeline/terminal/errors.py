@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from io import StringIO
 from pathlib import Path
 
-from pipeline import store
+from pipeline.tables import store
 from pipeline.terminal.remedies import remedy
 
 _FIRST = 3  # of each kind

@@ -18,14 +18,14 @@ from pipeline.components import COMPONENTS
 from pipeline.reconcile import ReconcileResult
 from pipeline.reconcile.overview import Overview, overview
 from pipeline.run import RunResult
-from pipeline.schemas import EXTRACT_TABLES, SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
-from pipeline.stale import staleness
+from pipeline.tables.schemas import EXTRACT_TABLES, SCHEMA_VERSION, TABLES
+from pipeline.tables.stale import staleness
+from pipeline.tables.verify import Check
 from pipeline.terminal.console import plain, shown
 from pipeline.terminal.errors import ErrorLine, Kind
 from pipeline.terminal.summary import FigureLine, SpeakerLine, Summary, summarize
 from pipeline.text.inflection import plural
-from pipeline.verify import Check
 
 _LINE = 90  # characters shown of a statement
 _WIDEST = 100  # characters; lines longer than this are hard to read

@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pipeline import store
-from pipeline.outlets import shown_outlets
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.tables import store
+from pipeline.tables.outlets import shown_outlets
+from pipeline.tables.schemas import EXTRACT_TABLES
 from pipeline.terminal.errors import Kind, kinds_of, read_errors
 
 _TELLING = {"count": 3, "money": 3, "percent": 2, "measure": 1, "range": 2, "ratio": 1}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from pipeline.text.lines import is_plain, line_ends, split_lines
+from pipeline.text.tokens import text_of
 from pipeline.text.wraps import soft_ends
-from pipeline.tokens import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,7 @@ from weakref import WeakKeyDictionary
 from pipeline.text.layout import Layout, layout_of, layout_of_text
 from pipeline.text.quotations import in_quotation
 from pipeline.text.signs import plain
-from pipeline.tokens import text_of
+from pipeline.text.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -10,9 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline import store
-from pipeline.schemas import EXTRACT_TABLES
-from pipeline.verify import all_hold, verify
+from pipeline.tables import store
+from pipeline.tables.schemas import EXTRACT_TABLES
+from pipeline.tables.verify import all_hold, verify
 from tests.torture.corpus import articles, write
 from tests.torture.pipeline_with_faults import FAULTS, save_pipeline
 from tests.torture.runs import Run, strays

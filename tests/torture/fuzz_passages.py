@@ -15,11 +15,11 @@ from pathlib import Path
 
 from pipeline.annotate import annotate
 from pipeline.article import Article
-from pipeline.extractor import make_extractor
-from pipeline.findings import findings, merge
+from pipeline.extraction.doc_findings import findings, merge
+from pipeline.extraction.extractor import make_extractor
+from pipeline.extraction.keyterms import keyterms
+from pipeline.extraction.rows import rows
 from pipeline.ingest import read
-from pipeline.keyterms import keyterms
-from pipeline.rows import rows
 from pipeline.settings import Settings
 from tests.torture.fuzz import ROOT, Case, Fuzzed, fuzz_batch
 from tests.torture.holding import assert_rows_hold

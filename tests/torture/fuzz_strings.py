@@ -15,15 +15,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.article import Article
-from pipeline.attributes import register_attributes
 from pipeline.components import COMPONENTS
 from pipeline.dates.component import DateFinder
+from pipeline.extraction.doc_findings import findings
+from pipeline.extraction.rows import rows
+from pipeline.factories import register_attributes
 from pipeline.figures.component import FiguresComponent
-from pipeline.findings import findings
 from pipeline.quotes.component import QuotesComponent
-from pipeline.rows import rows
 from pipeline.speakers.component import SpeakersComponent
-from pipeline.tokens import make_doc
+from pipeline.text.tokens import make_doc
 from tests.torture.annotated import annotated
 from tests.torture.fuzz import Fuzzed, fuzz
 from tests.torture.holding import assert_rows_hold

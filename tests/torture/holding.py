@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.article import Article
-from pipeline.schemas import EXTRACT_TABLES, Table
+from pipeline.tables.schemas import EXTRACT_TABLES, Table
 
 Row = Mapping[str, Any]
 

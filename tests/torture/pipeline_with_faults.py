@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.extractor import Extractor, make_extractor
+from pipeline.extraction.extractor import Extractor, make_extractor
 from pipeline.settings import Settings
 
 FACTORY = f"{__name__}:make"

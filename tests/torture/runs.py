@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.inventory import ACCOUNTS, AccountError, account_from
-from pipeline.schemas import EXTRACT_TABLES
+from pipeline.tables.inventory import ACCOUNTS, AccountError, account_from
+from pipeline.tables.schemas import EXTRACT_TABLES
 from tests.torture.pipeline_with_faults import FACTORY
 
 ROOT = Path(__file__).parent.parent.parent

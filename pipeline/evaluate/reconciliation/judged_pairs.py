@@ -15,13 +15,13 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
-from pipeline import store
 from pipeline.reconcile.alignment import align
 from pipeline.reconcile.candidate_pairs import candidate_pairs
 from pipeline.reconcile.person_names import parse_person
 from pipeline.reconcile.quote_words import plain_letters, split_words
 from pipeline.reconcile.read_tables import read_quotes
 from pipeline.reconcile.table_rows import QuoteRow
+from pipeline.tables import store
 
 VERDICTS = Path(__file__).with_name("verdicts.csv")
 _NEAR = 0.35  # of the shorter quote's words in the other: a near miss

@@ -12,7 +12,7 @@ from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.quote import Act, Offsets, Quote, QuoteKind, in_text_order
 from pipeline.text.marks import MARKS, SINGLE_MARKS
-from pipeline.tokens import text_of
+from pipeline.text.tokens import text_of
 
 if TYPE_CHECKING:
     from pipeline.quotes.network.attribution import NetworkReading

@@ -13,7 +13,7 @@ from pipeline.quotes.network.inputs import check_lists
 from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.text.quotations import regions_of
-from pipeline.tokens import text_of
+from pipeline.text.tokens import text_of
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from pipeline.quotes.lexicon import cue_lexicon
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.marked_doc import MarkedDoc
-from pipeline.tokens import lefts, rights, sentence_around
+from pipeline.text.tokens import lefts, rights, sentence_around
 
 Piece = tuple[int, int]
 _CLAUSES = ("ccomp", "xcomp")

@@ -10,7 +10,7 @@ from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.quote import Act
 from pipeline.quotes.rules.marked_doc import MarkedDoc
 from pipeline.quotes.rules.source_phrases import Source, noun_phrase_before, phrase_around, source_of
-from pipeline.tokens import lefts, rights, sentence_around
+from pipeline.text.tokens import lefts, rights, sentence_around
 
 _BEFORE_CUE = ("aux", "auxpass", "neg", "advmod")
 _FAR_OBJECT = 30  # tokens from "according" to its noun, at most

@@ -12,7 +12,7 @@ from pipeline.text.furniture import is_boilerplate
 from pipeline.text.layout import Layout, layout_of
 from pipeline.text.marks import Region
 from pipeline.text.quotations import regions_of
-from pipeline.tokens import looked_up, text_of
+from pipeline.text.tokens import looked_up, text_of
 
 _COLUMNS = [IDX, LENGTH, IS_SPACE, IS_PUNCT, IS_ALPHA, LOWER, LEMMA]
 

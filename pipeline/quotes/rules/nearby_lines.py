@@ -9,7 +9,7 @@ from pipeline.quotes.rules.draft_quote import DraftQuote
 from pipeline.quotes.rules.marked_doc import MarkedDoc, inside
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before, phrase_around
 from pipeline.text.furniture import letterhead_end
-from pipeline.tokens import children
+from pipeline.text.tokens import children
 
 SENTENCE_END = frozenset((".", "!", "?"))
 _NEAR = 30  # tokens between the cue and the colon that ends its line

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.quotes.lexicon import cue_lexicon
-from pipeline.tokens import children, lefts, rights
+from pipeline.text.tokens import children, lefts, rights
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass",)

@@ -16,7 +16,7 @@ from pipeline.quotes.settle import by_marks, by_rules, grammar, left_out, titles
 from pipeline.quotes.settle.correction import Correction, Evidence, beside_rule, corrected, dropped, each
 from pipeline.text.layout import layout_of
 from pipeline.text.quotations import regions_of
-from pipeline.tokens import text_of
+from pipeline.text.tokens import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

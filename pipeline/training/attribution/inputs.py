@@ -32,7 +32,7 @@ from pipeline.quotes.network.pairs import make_pairs
 from pipeline.quotes.rules.find import find_quotes
 from pipeline.resources import read_lists
 from pipeline.text.quotations import regions_of
-from pipeline.tokens import text_of
+from pipeline.text.tokens import text_of
 
 _ROOT = Path(__file__).parents[3]
 _SAMPLE = _ROOT / "data" / "raw"

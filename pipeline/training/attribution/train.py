@@ -16,7 +16,7 @@ from typing import Any
 import spacy
 import torch
 
-import pipeline.paragraphs  # noqa: F401  registers the component
+import pipeline.text.paragraphs  # noqa: F401  registers the component
 from pipeline.quotes.network.features import token_features
 from pipeline.quotes.network.findings import Network
 from pipeline.quotes.network.pairs import sizes
