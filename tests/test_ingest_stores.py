@@ -8,7 +8,7 @@ import pytest
 from pipeline.ingest.find import check_paths
 from pipeline.ingest.stores import StoreError, check_bucket, file_system, reaching, within
 from pipeline.run import run
-from pipeline.run.output import open_target
+from pipeline.run.output import open_output
 from pipeline.settings import Settings
 from tests.fakes import write_model
 
@@ -57,8 +57,8 @@ def test_a_bucket_that_is_not_there_is_an_error_before_anything_is_read(s3, tmp_
 
 def test_what_a_store_raises_is_told_with_its_url_and_what_to_look_at(s3, monkeypatch):
     check_bucket("s3://mine/x")
-    with open_target("s3://mine/x") as target, pytest.raises(StoreError, match=r"s3://mine/x: .*NoCredentialsError"):
-        target.put_account("a.json", "{}")
+    with open_output("s3://mine/x") as target, pytest.raises(StoreError, match=r"s3://mine/x: .*NoCredentialsError"):
+        target.put_json("a.json", "{}")
     monkeypatch.setattr(s3, "broken", NoCredentialsError("unable to locate credentials"))
     with pytest.raises(StoreError, match="NoCredentialsError: unable to locate credentials"):
         check_bucket("s3://mine/x")

@@ -24,7 +24,7 @@ NAMES = ("Ann", "Bo", "Cy", "Di")
 def extract(tmp_path, monkeypatch):
     """Run over a mapping of ids to articles as JSON lines, in its order; the ids of those that were annotated."""
     monkeypatch.setattr("pipeline.tables.store._fsync", lambda path: None)  # no power cut is feared here
-    monkeypatch.setattr(sys.modules["pipeline.run.whole_run"], "LocalPool", inprocess.Pool)
+    monkeypatch.setattr(sys.modules["pipeline.run.extract_shards"], "LocalPool", inprocess.Pool)
     settings = Settings(model=str(write_model(tmp_path / "model")), shard_documents=4, unit_documents=2, workers=1)
 
     def go(articles, out="out", reporter=None, name="in.jsonl", settings=settings, **flags):

@@ -24,7 +24,7 @@ def extract(tmp_path, monkeypatch):
     """Run over these paths; what was told, in one line."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("pipeline.tables.store._fsync", lambda path: None)
-    monkeypatch.setattr(sys.modules["pipeline.run.whole_run"], "LocalPool", inprocess.Pool)
+    monkeypatch.setattr(sys.modules["pipeline.run.extract_shards"], "LocalPool", inprocess.Pool)
     settings = Settings(model=str(write_model(tmp_path / "model")), shard_documents=4, unit_documents=2, workers=1)
 
     def go(*paths, out="out", reporter=None, keyterms=10, stdin=None, **flags):

@@ -7,7 +7,7 @@ import pytest
 from pipeline.ingest import Options, read
 from pipeline.ingest.find import NothingToReadError
 from pipeline.run import Flags, RunError, run
-from pipeline.run.output import Remote, open_target
+from pipeline.run.output import Remote, open_output
 from pipeline.settings import Settings
 from pipeline.tables.schemas import EXTRACT_TABLES
 from tests.fakes import write_model
@@ -91,8 +91,8 @@ def test_a_file_url_is_the_folder(settings, corpus, tmp_path):
 
 
 def test_two_runs_do_not_work_on_one_url(memory):
-    with open_target("memory://bucket/tables"), pytest.raises(RunError, match="another run"):  # noqa: SIM117
-        with open_target("memory://bucket/tables/"):
+    with open_output("memory://bucket/tables"), pytest.raises(RunError, match="another run"):  # noqa: SIM117
+        with open_output("memory://bucket/tables/"):
             pass
 
 

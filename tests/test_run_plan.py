@@ -4,29 +4,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.run.article_refs import Records
-from pipeline.run.plan import Standing, make_plan
+from pipeline.run.article_refs import ArticleRefs
+from pipeline.run.plan import FinishedShard, make_plan
 from pipeline.run.shards import Limits, make_shards
-from pipeline.run.spool import Record, order_of
+from pipeline.run.spool import ArticleRef, order_of
 
-Records.of([])  # numpy is loaded before examples are timed
+ArticleRefs.of([])  # numpy is loaded before examples are timed
 LIMITS = Limits(shard_documents=4, shard_chars=100, unit_documents=2, unit_chars=40)
 
 
 def record(name, version=0, place=0):
     """An article by its id, a version of what it says, and the place in the input where it stands."""
     digest = f"{name}/{version}/{place}".encode().ljust(16, b".")
-    return Record(order_of(name), digest, 7, 5, 10, content=order_of(f"{name}/{version}"))
+    return ArticleRef(order_of(name), digest, 7, 5, 10, content=order_of(f"{name}/{version}"))
 
 
 def records(articles):
-    return Records.of([record(*article) for article in articles])
+    return ArticleRefs.of([record(*article) for article in articles])
 
 
 def standing(articles, key="k", limits=LIMITS):
     """The shards that a run over these articles has left; none of them has a place in the spool of the next."""
     shards = make_shards(records(articles), key, limits)
-    return [Standing(s.file_name, Records.unpacked(Records.of(s.records).packed())) for s in shards]
+    return [FinishedShard(s.file_name, ArticleRefs.unpacked(ArticleRefs.of(s.refs).packed())) for s in shards]
 
 
 def orders(parts):
@@ -45,57 +45,46 @@ def test_exactly_the_new_and_the_changed_are_annotated_and_all_others_are_taken_
     limits = Limits(many, 1000, 2, 40)
     plan = make_plan(wanted, there, "k", limits)
     new = {n for n, v in after.items() if before.get(n) != v}
-    assert orders([one.fresh for one in plan.todo]) == sorted(order_of(n) for n in new)
-    assert plan.gone == len(before.keys() - after.keys())
+    assert orders([one.fresh for one in plan.to_write]) == sorted(order_of(n) for n in new)
     assert plan.shards == make_shards(wanted, "k", limits)
-    for one in plan.todo:
-        assert orders([one.fresh, *(taken.records for taken in one.taken)]) == orders([one.shard.records])
-    left = {shard.file_name for shard in plan.shards} - {one.shard.file_name for one in plan.todo}
+    for one in plan.to_write:
+        assert orders([one.fresh, *(taken.refs for taken in one.taken)]) == orders([one.shard.refs])
+    left = {shard.file_name for shard in plan.shards} - {one.shard.file_name for one in plan.to_write}
     assert left <= {one.file_name for one in there}
 
 
 def test_an_article_that_stands_elsewhere_in_the_input_is_taken_over_and_told_to_have_moved():
     plan = make_plan(records([(name, 0, 1) for name, _, _ in TEN]), standing(TEN), "k", LIMITS)
-    assert plan.fresh == 0 and len(plan.todo) == len(plan.shards)
-    assert orders([taken.moved for one in plan.todo for taken in one.taken]) == sorted(order_of(n) for n, _, _ in TEN)
-
-
-def test_articles_that_were_not_read_go_or_stay_as_is_asked_for():
-    wanted, there = records(TEN[:6]), standing(TEN)
-    removed, kept = (make_plan(wanted, there, "k", LIMITS, gone) for gone in ("remove", "keep"))
-    assert removed.gone == kept.gone == 4 and removed.fresh == kept.fresh == 0
-    assert len(removed.shards) < 4 and sum(len(shard.records) for shard in removed.shards) == 6
-    assert {shard.file_name for shard in kept.shards} == {one.file_name for one in there} and kept.todo == []
-
-
-def test_articles_that_were_kept_lie_beside_those_that_are_new():
-    wanted = records([("0", 1, 0), ("new", 0, 0)])
-    plan = make_plan(wanted, standing(TEN), "k", LIMITS, "keep")
-    assert orders([one.fresh for one in plan.todo]) == sorted(map(order_of, ("0", "new")))
-    assert orders([shard.records for shard in plan.shards]) == sorted(
-        order_of(n) for n in {n for n, _, _ in TEN} | {"new"}
+    assert plan.fresh == 0 and len(plan.to_write) == len(plan.shards)
+    assert orders([taken.moved for one in plan.to_write for taken in one.taken]) == sorted(
+        order_of(n) for n, _, _ in TEN
     )
 
 
-@pytest.mark.parametrize("gone", ["remove", "keep"])
-def test_articles_that_are_to_be_done_again_are_annotated_unless_they_were_not_read(gone):
-    there = [Standing(one.file_name, one.records, one.records) for one in standing(TEN)]
-    plan = make_plan(records(TEN[:6]), there, "k", LIMITS, gone)
-    assert orders([one.fresh for one in plan.todo]) == sorted(order_of(n) for n, _, _ in TEN[:6])
+def test_articles_that_are_not_wanted_stand_in_no_shard():
+    plan = make_plan(records(TEN[:6]), standing(TEN), "k", LIMITS)
+    assert plan.fresh == 0 and len(plan.shards) < 4
+    assert orders([shard.refs for shard in plan.shards]) == sorted(order_of(n) for n, _, _ in TEN[:6])
+
+
+def test_articles_that_are_to_be_done_again_are_annotated_unless_they_are_not_wanted():
+    there = [FinishedShard(one.file_name, one.refs, one.refs) for one in standing(TEN)]
+    plan = make_plan(records(TEN[:6]), there, "k", LIMITS)
+    assert orders([one.fresh for one in plan.to_write]) == sorted(order_of(n) for n, _, _ in TEN[:6])
 
 
 def test_an_article_that_stands_twice_is_taken_over_once():
     there = standing(TEN) + standing(TEN, limits=Limits(2, 100, 2, 40))
     plan = make_plan(records(TEN[:9]), there, "k", LIMITS)
-    assert plan.fresh == 0 and plan.gone == 1
-    for one in plan.todo:
-        assert orders(taken.records for taken in one.taken) == orders([one.shard.records])
+    assert plan.fresh == 0
+    for one in plan.to_write:
+        assert orders(taken.refs for taken in one.taken) == orders([one.shard.refs])
 
 
 @given(corpora)
 def test_records_come_back_from_their_packed_form_without_their_places(articles):
     there = records([(n, v, 0) for n, v in articles.items()])
-    back = Records.unpacked(there.packed())
+    back = ArticleRefs.unpacked(there.packed())
     assert [(r.order, r.digest, r.chars, r.content) for r in back] == [
         (r.order, r.digest, r.chars, r.content) for r in there
     ]
@@ -105,4 +94,4 @@ def test_records_come_back_from_their_packed_form_without_their_places(articles)
 @pytest.mark.parametrize("packed", ["AAAA", "no base64", "é"])
 def test_a_text_that_is_no_packed_records_is_refused(packed):
     with pytest.raises(ValueError):
-        Records.unpacked(packed)
+        ArticleRefs.unpacked(packed)

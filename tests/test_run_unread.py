@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.article import Article
-from pipeline.run.unread import Origins, Read, Stood, groups, look, origins_from, places, stays
+from pipeline.run.unread import Origins, ReadNow, UnreadItem, groups, look, origins_from, places, stays
 from pipeline.tables.ids import bytes_hash
 
 HERE, THERE = ("/news",), ("/other",)
@@ -22,13 +22,13 @@ def read(*articles, others=(), whole=True, paths=HERE, stood):
 @pytest.mark.parametrize(
     ("one", "articles", "kept"),
     [
-        (Stood("d_1", "a.txt", text("old")), [("b.txt", "other")], True),  # the file is gone
-        (Stood("d_1", "a.txt", text("old")), [("a.txt", "new")], False),  # the file was edited
-        (Stood("d_1", "a.jsonl:7", text("old")), [("a.jsonl:6", "old")], False),  # a row above it was deleted
-        (Stood("d_1", "a.jsonl:7", text("old")), [("a.jsonl:7", "new")], True),  # nobody knows which became which
-        (Stood("d_1", "a.jsonl:7", text("old")), [("b.jsonl:7", "old")], True),  # the same text in another file
-        (Stood("d_1", "a.jsonl:7"), [("a.jsonl:7", "new")], True),  # it failed, and may be another article
-        (Stood("d_1", "a.txt"), [("a.txt", "new")], False),
+        (UnreadItem("d_1", "a.txt", text("old")), [("b.txt", "other")], True),  # the file is gone
+        (UnreadItem("d_1", "a.txt", text("old")), [("a.txt", "new")], False),  # the file was edited
+        (UnreadItem("d_1", "a.jsonl:7", text("old")), [("a.jsonl:6", "old")], False),  # a row above it was deleted
+        (UnreadItem("d_1", "a.jsonl:7", text("old")), [("a.jsonl:7", "new")], True),  # nobody knows which became which
+        (UnreadItem("d_1", "a.jsonl:7", text("old")), [("b.jsonl:7", "old")], True),  # the same text in another file
+        (UnreadItem("d_1", "a.jsonl:7"), [("a.jsonl:7", "new")], True),  # it failed, and may be another article
+        (UnreadItem("d_1", "a.txt"), [("a.txt", "new")], False),
     ],
 )
 def test_an_article_stays_unless_the_same_input_shows_what_became_of_it(one, articles, kept):
@@ -38,7 +38,7 @@ def test_an_article_stays_unless_the_same_input_shows_what_became_of_it(one, art
 
 
 def test_standard_input_is_never_the_same_again():
-    one = Stood("d_1", "stdin:1", text("old"))
+    one = UnreadItem("d_1", "stdin:1", text("old"))
     assert places(["in", "-"]) is None
     assert stays(one, read(("stdin:1", "new"), stood=[one], paths=places(["-"])), Origins(places(["-"])))
 
@@ -54,7 +54,7 @@ def test_standard_input_is_never_the_same_again():
     ],
 )
 def test_an_error_stays_until_its_input_is_read_again(source, others, whole, kept):
-    one = Stood(None, source)
+    one = UnreadItem(None, source)
     assert stays(one, read(("a.jsonl:1", "fine"), others=others, whole=whole, stood=[one]), Origins(HERE)) is kept
 
 
@@ -73,7 +73,7 @@ def test_where_things_were_read_is_known_as_far_as_the_accounts_agree():
     assert origins_from([]).rest is None
 
 
-ones = st.builds(Stood, st.one_of(st.none(), st.text(max_size=3)), st.text(max_size=3))
+ones = st.builds(UnreadItem, st.one_of(st.none(), st.text(max_size=3)), st.text(max_size=3))
 known = st.one_of(st.none(), st.sampled_from([HERE, THERE]))
 
 
@@ -89,7 +89,7 @@ def test_what_is_kept_keeps_its_origin_from_run_to_run(kept, rest, doc_ids):
 )
 def test_an_account_with_anything_in_it_is_read(anything):
     origins = origins_from([{"status": "complete", "read_from": anything, "kept_from": anything}])
-    assert stays(Stood("a", "a.txt", "0"), Read(HERE), origins)
+    assert stays(UnreadItem("a", "a.txt", "0"), ReadNow(HERE), origins)
     assert (
         origins_from([{"status": "complete", "kept_from": [{"read_from": anything, "doc_ids": anything}]}]).rest is None
     )

@@ -12,7 +12,7 @@ from pipeline.ingest.find import NothingToReadError
 from pipeline.run import Flags, RunError, run
 from pipeline.run.reporter import Silent
 from pipeline.run.shards import make_unit
-from pipeline.run.spool import Record
+from pipeline.run.spool import ArticleRef
 from pipeline.run.workers.local_pool import WorkerError
 from pipeline.settings import Settings
 from pipeline.tables import store
@@ -144,7 +144,7 @@ def test_an_article_that_takes_too_long_is_one_error_and_its_neighbours_stay(ext
 
 
 def test_a_long_article_may_take_longer():
-    record = Record(0, b"", 0, 0, chars=2_000_001)
+    record = ArticleRef(0, b"", 0, 0, chars=2_000_001)
     assert make_unit([record], "").seconds(Settings(timeout=60, window_chars=100_000)) == 21 * 60
     assert make_unit([replace(record, chars=10)] * 9, "").seconds(Settings(timeout=60)) == 60
 

@@ -24,7 +24,7 @@ WHOLE = "every file is as it was written"
 @pytest.fixture
 def extract(tmp_path, monkeypatch):
     monkeypatch.setattr("pipeline.tables.store._fsync", lambda path: None)
-    monkeypatch.setattr(sys.modules["pipeline.run.whole_run"], "LocalPool", inprocess.Pool)
+    monkeypatch.setattr(sys.modules["pipeline.run.extract_shards"], "LocalPool", inprocess.Pool)
     settings = Settings(model=str(write_model(tmp_path / "model")), shard_documents=4, unit_documents=2, workers=1)
     given = tmp_path / "in put.jsonl"
 

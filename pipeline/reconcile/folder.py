@@ -57,8 +57,8 @@ def reconcile(out: Path, overrides: Path | None = None) -> ReconcileResult:
             if stale.name != _FILE:
                 stale.unlink()
         store.write(written, out / table.name / _FILE, out / store.WORK)
-        files[f"{table.name}/{_FILE}"] = inventory.facts_of(out / table.name / _FILE, written.num_rows)
-    inventory.put(out, inventory.RECONCILE, inventory.Account(files))
+        files[f"{table.name}/{_FILE}"] = inventory.file_facts(out / table.name / _FILE, written.num_rows)
+    inventory.write_inventory(out, inventory.RECONCILE, inventory.Inventory(files))
     with suppress(OSError):  # an interrupted extract still needs what it left there
         (out / store.WORK).rmdir()
     return ReconcileResult({name: len(rows) for name, rows in tables.items()}, unused)

@@ -1,4 +1,4 @@
-"""Records of any number of articles in columns: 56 bytes each, where an object each would take 300."""
+"""ArticleRefs of any number of articles in columns: 56 bytes each, where an object each would take 300."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from pipeline.run.spool import Record
+from pipeline.run.spool import ArticleRef
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,41 +17,41 @@ if TYPE_CHECKING:
 _WIDTH = 7  # order, digest (its two halves), offset, length, chars, content
 
 
-class Records(Sequence[Record]):
-    """A sequence of records that makes each when it is asked for; slices share the columns."""
+class ArticleRefs(Sequence[ArticleRef]):
+    """A sequence of refs that makes each when it is asked for; slices share the columns."""
 
     def __init__(self, columns: np.ndarray[Any, Any]) -> None:
         self._columns = columns
 
     @classmethod
-    def of(cls, records: Sequence[Record]) -> Records:
-        """These records in columns.
+    def of(cls, refs: Sequence[ArticleRef]) -> ArticleRefs:
+        """These refs in columns.
 
-        >>> Records.of([Record(7, bytes(16), 0, 20, 5)])[0].chars
+        >>> ArticleRefs.of([ArticleRef(7, bytes(16), 0, 20, 5)])[0].chars
         5
         """
-        if isinstance(records, Records):
-            return records
-        builder = Builder()
-        for record in records:
-            builder.add(record)
+        if isinstance(refs, ArticleRefs):
+            return refs
+        builder = ArticleRefsBuilder()
+        for ref in refs:
+            builder.add(ref)
         return builder.finish()
 
     @classmethod
-    def joined(cls, parts: Sequence[Records]) -> Records:
-        """The records of all parts, one part after the other."""
+    def joined(cls, parts: Sequence[ArticleRefs]) -> ArticleRefs:
+        """The refs of all parts, one part after the other."""
         import numpy as np
 
-        return cls(np.concatenate([part._columns for part in parts])) if parts else Builder().finish()
+        return cls(np.concatenate([part._columns for part in parts])) if parts else ArticleRefsBuilder().finish()
 
     @classmethod
-    def unpacked(cls, packed: str) -> Records:
-        """The records that were packed.
+    def unpacked(cls, packed: str) -> ArticleRefs:
+        """The refs that were packed.
 
         Raises:
             ValueError: where the text is none that `packed` makes.
 
-        >>> Records.unpacked(Records.of([Record(7, bytes(16), 0, 20, 5)]).packed())[0].order
+        >>> ArticleRefs.unpacked(ArticleRefs.of([ArticleRef(7, bytes(16), 0, 20, 5)]).packed())[0].order
         7
         """
         import numpy as np
@@ -59,7 +59,7 @@ class Records(Sequence[Record]):
         return cls(np.frombuffer(b64decode(packed, validate=True), dtype="<u8").astype(np.uint64).reshape(-1, _WIDTH))
 
     def packed(self) -> str:
-        """The records as one word of ASCII, without their places in the spool."""
+        """The refs as one word of ASCII, without their places in the spool."""
         columns = self._columns.astype("<u8")
         columns[:, 3:5] = 0
         return b64encode(columns.tobytes()).decode("ascii")
@@ -68,16 +68,16 @@ class Records(Sequence[Record]):
         return len(self._columns)
 
     @overload
-    def __getitem__(self, at: int) -> Record: ...
+    def __getitem__(self, at: int) -> ArticleRef: ...
     @overload
-    def __getitem__(self, at: slice) -> Records: ...
-    def __getitem__(self, at: int | slice) -> Record | Records:
+    def __getitem__(self, at: slice) -> ArticleRefs: ...
+    def __getitem__(self, at: int | slice) -> ArticleRef | ArticleRefs:
         if isinstance(at, slice):
-            return Records(self._columns[at])
-        return _record(self._columns[at].tolist())
+            return ArticleRefs(self._columns[at])
+        return _ref(self._columns[at].tolist())
 
-    def __iter__(self) -> Iterator[Record]:
-        return (_record(row.tolist()) for row in self._columns)
+    def __iter__(self) -> Iterator[ArticleRef]:
+        return (_ref(row.tolist()) for row in self._columns)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -114,15 +114,15 @@ class Records(Sequence[Record]):
         """Characters of the longest article, 0 where there is none."""
         return int(self._columns[:, 5].max()) if len(self) else 0
 
-    def sorted(self) -> Records:
+    def sorted(self) -> ArticleRefs:
         """By order, then digest."""
         import numpy as np
 
         order, high, low = (self._columns[:, i] for i in range(3))
-        return Records(self._columns[np.lexsort((low, high, order))])
+        return ArticleRefs(self._columns[np.lexsort((low, high, order))])
 
-    def split(self, bit: int) -> tuple[Records, Records]:
-        """Two parts of sorted records that agree in all higher bits of their order: without this bit, and with it."""
+    def split(self, bit: int) -> tuple[ArticleRefs, ArticleRefs]:
+        """Two parts of sorted refs that agree in all higher bits of their order: without this bit, and with it."""
         import numpy as np
 
         first_with = int(self._columns[0, 0]) & -(2 * bit) | bit
@@ -143,19 +143,19 @@ class Records(Sequence[Record]):
             pairs.append((pairs[-1][0] if again else int(by_order[at]), int(by_order[at + 1])))
         return sorted(pairs, key=lambda pair: pair[1])
 
-    def where(self, chosen: Column) -> Records:
+    def where(self, chosen: Column) -> ArticleRefs:
         """Those that a column of truth values chooses, or those at these places."""
-        return Records(self._columns[chosen])
+        return ArticleRefs(self._columns[chosen])
 
-    def without(self, places: Sequence[int]) -> Records:
+    def without(self, places: Sequence[int]) -> ArticleRefs:
         """All but those at these places."""
         import numpy as np
 
-        return Records(np.delete(self._columns, list(places), axis=0)) if places else self
+        return ArticleRefs(np.delete(self._columns, list(places), axis=0)) if places else self
 
 
-class Builder:
-    """Takes records one by one."""
+class ArticleRefsBuilder:
+    """Takes refs one by one."""
 
     def __init__(self) -> None:
         self._values = array("Q")
@@ -163,18 +163,18 @@ class Builder:
     def __len__(self) -> int:
         return len(self._values) // _WIDTH
 
-    def add(self, record: Record) -> None:
+    def add(self, ref: ArticleRef) -> None:
         """Add one at the end."""
-        high, low = (int.from_bytes(record.digest[at : at + 8], "big") for at in (0, 8))
-        self._values.extend((record.order, high, low, record.offset, record.length, record.chars, record.content))
+        high, low = (int.from_bytes(ref.digest[at : at + 8], "big") for at in (0, 8))
+        self._values.extend((ref.order, high, low, ref.offset, ref.length, ref.chars, ref.content))
 
-    def finish(self) -> Records:
+    def finish(self) -> ArticleRefs:
         """All of them; nothing can be added after that."""
         import numpy as np
 
-        return Records(np.frombuffer(self._values, dtype=np.uint64).reshape(-1, _WIDTH))
+        return ArticleRefs(np.frombuffer(self._values, dtype=np.uint64).reshape(-1, _WIDTH))
 
 
-def _record(values: Sequence[int]) -> Record:
+def _ref(values: Sequence[int]) -> ArticleRef:
     order, high, low, *others = values
-    return Record(order, high.to_bytes(8, "big") + low.to_bytes(8, "big"), *others)
+    return ArticleRef(order, high.to_bytes(8, "big") + low.to_bytes(8, "big"), *others)

@@ -18,17 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.annotate import find_model
-from pipeline.run.article_refs import Records
-from pipeline.run.extract_shards import Desk, How, work_off
-from pipeline.run.extract_units import ExtractJob
-from pipeline.run.parts import pack, read_part, unpack
-from pipeline.run.plan import Todo
+from pipeline.run.article_refs import ArticleRefs
+from pipeline.run.extract_shards import ExtractSpec, extract_shards
+from pipeline.run.extract_units import pack, read_part, unpack
+from pipeline.run.plan import ShardPlan
 from pipeline.run.publish import Publisher
 from pipeline.run.reporter import Reporter, Silent
 from pipeline.run.run_key import run_key
-from pipeline.run.spool import read_lines
+from pipeline.run.spool import read_lines, spool_path
 from pipeline.run.workers.dask_pool import DaskPool
-from pipeline.run.workers.local_pool import LocalPool, WorkerError
+from pipeline.run.workers.local_pool import WorkerError
 from pipeline.tables import store
 from pipeline.tables.schemas import EXTRACT_TABLES
 
@@ -37,92 +36,97 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ShardTask:
     """A shard, and the lines of the spool that hold the articles that are to be annotated."""
 
-    todo: Todo
+    plan: ShardPlan
     lines: bytes
-    how: How
+    spec: ExtractSpec
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """The tables of a shard (see `parts.pack`), the number of errors, and what was worth a line."""
+class ShardResult:
+    """The tables of a shard (see `pack`), the number of errors, and what was worth a line."""
 
     tables: bytes
     errors: int
     notes: tuple[str, ...]
 
 
-def work_off_on_dask(
-    todo: Sequence[Todo], publisher: Publisher, spool: Path, how: How, scheduler: str | None, size: int, ears: Reporter
+def extract_on_dask(
+    shards: Sequence[ShardPlan],
+    publisher: Publisher,
+    spool: Path,
+    spec: ExtractSpec,
+    scheduler: str | None,
+    size: int,
+    reporter: Reporter,
 ) -> None:
-    """Extract all shards of `todo` on a cluster and publish each as soon as it comes back.
+    """Extract all these shards on a cluster and publish each as soon as it comes back.
 
     Raises:
         WorkerError: where the cluster cannot be reached, or one of its machines has other code or another model.
     """
-    for one in todo:
+    for one in shards:
         if not one.fresh:
             publisher.publish(one, [])
-    waiting = {one.shard.name: one for one in todo if one.fresh}
+    waiting = {one.shard.name: one for one in shards if one.fresh}
     if not waiting:
         return
     names = iter(waiting)
     name = next(names, None)
-    with DaskPool(run_shard, close_benches, scheduler, size) as pool:
+    with DaskPool(run_shard, close_workers, scheduler, size) as pool:
         while name is not None or pool.running:
             while name is not None and pool.free:
-                pool.submit(_task(waiting[name], spool, how), f"onrecord-{waiting[name].shard.file_name}")
+                pool.submit(_task(waiting[name], spool, spec), f"onrecord-{waiting[name].shard.file_name}")
                 name = next(names, None)
             task, result = pool.wait()
             for note in result.notes:
-                ears.note(note)
-            publisher.publish(waiting.pop(task.todo.shard.name), [unpack(result.tables)])
-            ears.advanced(len(task.todo.fresh), result.errors)
+                reporter.note(note)
+            publisher.publish(waiting.pop(task.plan.shard.name), [unpack(result.tables)])
+            reporter.advanced(len(task.plan.fresh), result.errors)
 
 
-def _task(todo: Todo, spool: Path, how: How) -> Task:
-    """What is to be annotated of a shard: its records with their places in their own lines, and these."""
-    lines = read_lines(spool, [(record.offset, record.length) for record in todo.fresh])
-    records, offset = [], 0
-    for record in todo.fresh:
-        records.append(replace(record, offset=offset))
-        offset += record.length
-    fresh = Records.of(records)
-    return Task(Todo(replace(todo.shard, records=()), fresh), b"".join(lines), how)
+def _task(plan: ShardPlan, spool: Path, spec: ExtractSpec) -> ShardTask:
+    """What is to be annotated of a shard: its refs with their places in their own lines, and these."""
+    lines = read_lines(spool, [(ref.offset, ref.length) for ref in plan.fresh])
+    refs, offset = [], 0
+    for ref in plan.fresh:
+        refs.append(replace(ref, offset=offset))
+        offset += ref.length
+    fresh = ArticleRefs.of(refs)
+    return ShardTask(ShardPlan(replace(plan.shard, refs=()), fresh), b"".join(lines), spec)
 
 
 # --- in the processes of the cluster ----------------------------------------------------------------------------------
 
 
-def run_shard(task: Task) -> Result:
+def run_shard(task: ShardTask) -> ShardResult:
     """Extract one shard in this process of the cluster, with a worker of our own that stays for the next shard.
 
     Raises:
         WorkerError: where this machine has other code or another model than the one that began the run.
     """
-    _check_same(task.how)
+    _check_same(task.spec)
     heard = _Heard()
-    with _bench(task.how) as bench:
-        bench.spool.write_bytes(task.lines)
+    with _idle_worker(task.spec) as worker:
+        spool_path(worker.work).write_bytes(task.lines)
         collected: dict[str, pa.Table] = {}
-        how = task.how
+        spec = task.spec
 
-        def collect(todo: Todo, parts: Sequence[Path]) -> None:
+        def collect(plan: ShardPlan, parts: Sequence[Path]) -> None:
             read = [read_part(part) for part in parts]
             for table in EXTRACT_TABLES:
-                collected[table.name] = store.concat(table, [part[table.name] for part in read], how.metadata)
+                collected[table.name] = store.concat(table, [part[table.name] for part in read], spec.metadata)
 
-        desk = Desk(bench.work, bench.spool, how.run_key, how.limits, how.metadata, collect)
-        work_off([task.todo], desk, bench.pool, heard)
-    return Result(pack(collected), heard.errors, tuple(heard.notes))
+        extract_shards([task.plan], spec, worker.work, collect, worker.pool, heard)
+    return ShardResult(pack(collected), heard.errors, tuple(heard.notes))
 
 
 @lru_cache
-def _check_same(how: How) -> None:
+def _check_same(spec: ExtractSpec) -> None:
     """Make sure that this machine would make the same bytes."""
-    if run_key(how.settings, find_model(how.settings.model), how.factory) != how.run_key:
+    if run_key(spec.settings, find_model(spec.settings.model), spec.factory) != spec.run_key:
         raise WorkerError(f"{socket.gethostname()} has another onrecord or another model; install the same on all")
 
 
@@ -140,15 +144,13 @@ class _Heard(Silent):
         self.notes.append(f"{socket.gethostname()}: {message}")
 
 
-class _Bench:
+class _OwnWorker:
     """A worker process of our own, with a folder for the articles and results of one shard at a time."""
 
-    def __init__(self, how: How) -> None:
+    def __init__(self, spec: ExtractSpec) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="onrecord-")
         self.work = Path(self._folder.name)
-        self.spool = self.work / "articles.jsonl"
-        job = ExtractJob(how.settings, self.spool, self.work, how.factory)
-        self.pool = LocalPool(job, 1, lambda unit: unit.seconds(how.settings))
+        self.pool = spec.pool(self.work, 1)
 
     def close(self) -> None:
         """End the process and remove the folder."""
@@ -156,35 +158,35 @@ class _Bench:
         self._folder.cleanup()
 
 
-_idle: dict[str, list[_Bench]] = {}
-_all: list[_Bench] = []
+_idle: dict[str, list[_OwnWorker]] = {}
+_all: list[_OwnWorker] = []
 _lock = threading.Lock()
 
 
 @contextmanager
-def _bench(how: How) -> Iterator[_Bench]:
-    """A bench that nobody works at: a process of the cluster may have several threads."""
+def _idle_worker(spec: ExtractSpec) -> Iterator[_OwnWorker]:
+    """A worker that has nothing to do: a process of the cluster may have several threads."""
     with _lock:
-        idle = _idle.setdefault(how.run_key, [])
-        bench = idle.pop() if idle else _Bench(how)
-        _all.append(bench)
+        idle = _idle.setdefault(spec.run_key, [])
+        worker = idle.pop() if idle else _OwnWorker(spec)
+        _all.append(worker)
     try:
-        yield bench
+        yield worker
     except BaseException:
-        bench.close()  # who knows in what state it is
+        worker.close()  # who knows in what state it is
         raise
     else:
         with _lock:
-            idle.append(bench)
+            idle.append(worker)
     finally:
         with _lock:
-            _all.remove(bench)
+            _all.remove(worker)
 
 
-def close_benches() -> None:
+def close_workers() -> None:
     """End the worker processes of this process of the cluster, also those at work: the run is over."""
     with _lock:
-        benches = [*_all, *(bench for idle in _idle.values() for bench in idle)]
+        workers = [*_all, *(worker for idle in _idle.values() for worker in idle)]
         _idle.clear()
-    for bench in benches:
-        bench.close()
+    for worker in workers:
+        worker.close()

@@ -1,4 +1,4 @@
-"""Read all inputs into the spool: what there is to do, before anything is done."""
+"""ReadNow all inputs into the spool: what there is to do, before anything is done."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.article import Article, Item, Problem, Taken
-from pipeline.run.article_refs import Builder, Records
+from pipeline.run.article_refs import ArticleRefs, ArticleRefsBuilder
 from pipeline.run.reporter import Reporter
 from pipeline.run.spool import SpoolWriter, read_articles
 
@@ -23,19 +23,19 @@ _EXAMPLES = 3  # inputs named when it is told how they are read
 class Gathered:
     """The articles of a run, each id once, and the problems met in reading them."""
 
-    records: Records
+    refs: ArticleRefs
     problems: list[Problem]
 
     @property
     def inputs(self) -> int:
         """Articles, and inputs that gave none."""
-        return len(self.records) + sum(problem.doc_id is None for problem in self.problems)
+        return len(self.refs) + sum(problem.doc_id is None for problem in self.problems)
 
 
 def gather(items: Iterable[Item], spool: Path, reporter: Reporter, limit: int | None = None) -> Gathered:
     """Write the articles to the spool; with `limit`, stop after so many."""
     writer = SpoolWriter(spool)
-    records = Builder()
+    refs = ArticleRefsBuilder()
     problems: list[Problem] = []
     readings: list[Taken] = []
     dated = False
@@ -46,16 +46,16 @@ def gather(items: Iterable[Item], spool: Path, reporter: Reporter, limit: int | 
         if isinstance(item, Taken):
             readings.append(item)
             continue
-        if limit is not None and len(records) >= limit:
+        if limit is not None and len(refs) >= limit:
             break
         dated = dated or item.published is not None
-        records.add(writer.add(item))
-        if len(records) % _TELL_EVERY == 0:
-            reporter.reading(len(records), len(problems))
+        refs.add(writer.add(item))
+        if len(refs) % _TELL_EVERY == 0:
+            reporter.reading(len(refs), len(problems))
     writer.close()
-    for note in (*how_read(readings), *_libraries(problems), *((_UNDATED,) if records and not dated else ())):
+    for note in (*how_read(readings), *_libraries(problems), *((_UNDATED,) if refs and not dated else ())):
         reporter.note(note)
-    return _without_duplicates(records.finish(), problems, spool)
+    return _without_duplicates(refs.finish(), problems, spool)
 
 
 def how_read(readings: Iterable[Taken]) -> Iterator[str]:
@@ -83,15 +83,15 @@ def _libraries(problems: Iterable[Problem]) -> Iterator[str]:
         yield f"{number:,} files were left out for want of a library: pip install 'onrecord[formats]' reads them"
 
 
-def _without_duplicates(records: Records, problems: list[Problem], spool: Path) -> Gathered:
+def _without_duplicates(refs: ArticleRefs, problems: list[Problem], spool: Path) -> Gathered:
     """Keep the first article of every id; the others become problems."""
     dropped: list[int] = []
-    for first, again in records.same_order():
-        one, other = read_articles(spool, [(records[at].offset, records[at].length) for at in (first, again)])
+    for first, again in refs.same_order():
+        one, other = read_articles(spool, [(refs[at].offset, refs[at].length) for at in (first, again)])
         if one.doc_id == other.doc_id:  # two ids of one hash: it will hardly happen, and does no harm
             problems.append(_duplicate(one, other))
             dropped.append(again)
-    return Gathered(records.without(dropped), list(dict.fromkeys(problems)))
+    return Gathered(refs.without(dropped), list(dict.fromkeys(problems)))
 
 
 def _duplicate(first: Article, other: Article) -> Problem:

@@ -26,7 +26,7 @@ _MEMORY = 6 << 30  # bytes that one reading process may take
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class ReadTask:
     """Inputs to read whole (`rows` None), or one of which the items after the first `done` are asked for."""
 
     number: int
@@ -40,20 +40,20 @@ class ReadJob:
 
     options: Options
 
-    def start(self) -> Callable[[Task], list[Item]]:
+    def start(self) -> Callable[[ReadTask], list[Item]]:
         """Bound the memory; the function returned gives the items of a task."""
         _bound_memory()
-        return _Reader(self.options).read
+        return _TableInProgress(self.options).read
 
 
-class _Reader:
+class _TableInProgress:
     """Reads in a process of its own; between two answers from one table it keeps its place in it."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
         self._open: tuple[Input, int, Iterator[Item]] | None = None
 
-    def read(self, task: Task) -> list[Item]:
+    def read(self, task: ReadTask) -> list[Item]:
         if task.done is None:
             return [item for given in task.inputs for item in _contained(given, self._options)]
         (given,) = task.inputs
@@ -98,10 +98,10 @@ def read_guarded(
         pages, rows = (
             stack.enter_context(LocalPool(job or ReadJob(options), size, lambda task: seconds)) for size in (workers, 1)
         )
-        yield from _Guard(options, stdin, pages, rows, _AHEAD * workers).read(find_inputs(paths, options))
+        yield from _GuardedReading(options, stdin, pages, rows, _AHEAD * workers).read(find_inputs(paths, options))
 
 
-class _Guard:
+class _GuardedReading:
     def __init__(self, options: Options, stdin: BinaryIO | None, pages: LocalPool, rows: LocalPool, ahead: int) -> None:
         self._options, self._stdin, self._pages, self._rows, self._ahead = options, stdin, pages, rows, ahead
         self._number = 0
@@ -109,7 +109,7 @@ class _Guard:
 
     def read(self, found: Iterator[Input | Problem | Taken]) -> Iterator[Item]:
         """Keep the order: what comes after pages that are under way waits for them."""
-        waiting: deque[Task | Input | Problem | Taken] = deque()
+        waiting: deque[ReadTask | Input | Problem | Taken] = deque()
         pages: list[Input] = []
         for one in found:
             if isinstance(one, Input) and is_page(one.file):
@@ -121,26 +121,26 @@ class _Guard:
                 pages = []
             if not (isinstance(one, Input) and is_page(one.file)):
                 waiting.append(one)
-            while waiting and (len(waiting) > self._ahead or not isinstance(waiting[0], Task)):
+            while waiting and (len(waiting) > self._ahead or not isinstance(waiting[0], ReadTask)):
                 yield from self._items(waiting.popleft())
         if pages:
             waiting.append(self._submit(pages))
         for task in waiting:
             yield from self._items(task)
 
-    def _items(self, one: Task | Input | Problem | Taken) -> Iterator[Item]:
+    def _items(self, one: ReadTask | Input | Problem | Taken) -> Iterator[Item]:
         if isinstance(one, Problem | Taken):
             yield one
-        elif isinstance(one, Task):
+        elif isinstance(one, ReadTask):
             yield from self._of_pages(one)
         elif is_table(one.file):
             yield from self._of_table(one)
         else:
             yield from read_input(one, self._options, self._stdin)
 
-    def _submit(self, pages: Sequence[Input]) -> Task:
+    def _submit(self, pages: Sequence[Input]) -> ReadTask:
         self._number += 1
-        task = Task(self._number, tuple(pages))
+        task = ReadTask(self._number, tuple(pages))
         while not self._pages.free:
             self._hear()
         self._pages.submit(task)
@@ -150,7 +150,7 @@ class _Guard:
         outcome = self._pages.wait()
         self._outcomes[outcome.task.number] = outcome
 
-    def _of_pages(self, task: Task) -> Iterator[Item]:
+    def _of_pages(self, task: ReadTask) -> Iterator[Item]:
         while task.number not in self._outcomes:
             self._hear()
         outcome = self._outcomes.pop(task.number)
@@ -165,7 +165,7 @@ class _Guard:
     def _of_table(self, given: Input) -> Iterator[Item]:
         done = 0
         while True:
-            self._rows.submit(Task(0, (given,), done))
+            self._rows.submit(ReadTask(0, (given,), done))
             outcome = self._rows.wait()
             if isinstance(outcome, Died):
                 yield _harmful(given, outcome)

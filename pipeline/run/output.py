@@ -1,7 +1,7 @@
 """Where the tables of a run stand: a folder here, or a URL (`s3://…`) by fsspec. Whole files only, in either.
 
-On an object store a rename is a copy and a removal; the copy appears whole, as every object there does. The account of
-a run is written last. What a run needs meanwhile (the spool, results of units) lies on this machine in both cases.
+On an object store a rename is a copy and a removal; the copy appears whole, as every object there does. The manifest
+of a run is written last. What a run needs meanwhile (the spool, results of units) lies on this machine in both cases.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipeline.ingest.remote import is_url
 from pipeline.ingest.stores import check_bucket, file_system, reaching
 from pipeline.tables import store
 from pipeline.tables.ids import content_id
-from pipeline.tables.inventory import ACCOUNTS, Facts, facts_of
+from pipeline.tables.inventory import INVENTORIES, FileFacts, file_facts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,8 +29,8 @@ class RunError(RuntimeError):
     """A run that cannot begin or go on; the message says why and what to do."""
 
 
-class Target(Protocol):
-    """A place for tables: one folder each, and the accounts of runs. `work` is a folder on this machine.
+class Output(Protocol):
+    """A place for tables: one folder each, and the manifests of runs. `work` is a folder on this machine.
 
     `far` says that each file that is read has a journey before it. `name` is what a person calls it.
     """
@@ -43,7 +43,7 @@ class Target(Protocol):
         """The files of a table, in order, with their bytes."""
         ...
 
-    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
+    def put(self, table: str, name: str, rows: pa.Table) -> FileFacts:
         """Write one file of a table, whole or not at all."""
         ...
 
@@ -55,20 +55,20 @@ class Target(Protocol):
         """Remove one file of a table."""
         ...
 
-    def put_account(self, name: str, text: str) -> str:
-        """Write an account, over its own earlier state; return where it stands. `name` is its place under `_runs/`."""
+    def put_json(self, name: str, text: str) -> str:
+        """Write a manifest or inventory over its earlier state; return where it stands. `name` is below `_runs/`."""
         ...
 
-    def accounts(self) -> Iterator[tuple[str, bytes]]:
-        """The accounts of files with their names, one after the other."""
+    def inventories(self) -> Iterator[tuple[str, bytes]]:
+        """The inventories with their names, one after the other."""
         ...
 
-    def remove_account(self, name: str) -> None:
-        """Remove an account of files."""
+    def remove_inventory(self, name: str) -> None:
+        """Remove an inventory."""
         ...
 
-    def runs(self) -> Iterator[bytes]:
-        """The accounts of runs, the last one first."""
+    def manifests(self) -> Iterator[bytes]:
+        """The manifests of runs, the last one first."""
         ...
 
     def sweep(self) -> None:
@@ -94,11 +94,11 @@ class Folder:
         """The files of a table, in order, with their bytes."""
         return {path.name: path.stat().st_size for path in store.files(self.out, table)}
 
-    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
+    def put(self, table: str, name: str, rows: pa.Table) -> FileFacts:
         """Write one file of a table atomically."""
         path = self.out / table / name
         store.write(rows, path, self.work)
-        return facts_of(path, rows.num_rows)
+        return file_facts(path, rows.num_rows)
 
     def load(self, table: str, name: str) -> bytes:
         """One file of a table as it stands."""
@@ -108,23 +108,23 @@ class Folder:
         """Remove one file of a table."""
         (self.out / table / name).unlink()
 
-    def put_account(self, name: str, text: str) -> str:
-        """Write an account atomically."""
+    def put_json(self, name: str, text: str) -> str:
+        """Write a manifest or inventory atomically."""
         path = self.out / store.RUNS / name
         with store.atomic_path(path, self.work) as temporary:
             temporary.write_text(text, "utf8", "replace")
         return str(path)
 
-    def accounts(self) -> Iterator[tuple[str, bytes]]:
-        """The accounts of files with their names, one after the other."""
-        return ((path.stem, path.read_bytes()) for path in sorted((self.out / ACCOUNTS).glob("*.json")))
+    def inventories(self) -> Iterator[tuple[str, bytes]]:
+        """The inventories with their names, one after the other."""
+        return ((path.stem, path.read_bytes()) for path in sorted((self.out / INVENTORIES).glob("*.json")))
 
-    def remove_account(self, name: str) -> None:
-        """Remove an account of files."""
-        (self.out / ACCOUNTS / f"{name}.json").unlink()
+    def remove_inventory(self, name: str) -> None:
+        """Remove an inventory."""
+        (self.out / INVENTORIES / f"{name}.json").unlink()
 
-    def runs(self) -> Iterator[bytes]:
-        """The accounts of runs, the last one first."""
+    def manifests(self) -> Iterator[bytes]:
+        """The manifests of runs, the last one first."""
         paths = sorted((self.out / store.RUNS).glob("*.json"), reverse=True)
         return (path.read_bytes() for path in paths if path.is_file())
 
@@ -163,7 +163,7 @@ class Remote:
             self._sizes[table] = self._listed(table, ".parquet")
         return dict(sorted(self._sizes[table].items()))
 
-    def put(self, table: str, name: str, rows: pa.Table) -> Facts:
+    def put(self, table: str, name: str, rows: pa.Table) -> FileFacts:
         """Write one file of a table, whole or not at all."""
         import pyarrow.parquet as pq
 
@@ -172,7 +172,7 @@ class Remote:
         with store.naming(local):
             self.work.mkdir(parents=True, exist_ok=True)
             pq.write_table(rows, local, **store.PARQUET)
-            facts = facts_of(local, rows.num_rows)
+            facts = file_facts(local, rows.num_rows)
         self._put(local, f"{table}/{name}")
         self._sizes[table][name] = facts.size
         return facts
@@ -187,8 +187,8 @@ class Remote:
             self._fs.rm_file(f"{self._root}/{table}/{name}")
         self._sizes.get(table, {}).pop(name, None)
 
-    def put_account(self, name: str, text: str) -> str:
-        """Write an account."""
+    def put_json(self, name: str, text: str) -> str:
+        """Write a manifest or inventory."""
         local = self.work / name.replace("/", "-")
         with store.naming(local):
             self.work.mkdir(parents=True, exist_ok=True)
@@ -196,17 +196,17 @@ class Remote:
         self._put(local, f"{store.RUNS}/{name}")
         return str(self._fs.unstrip_protocol(f"{self._root}/{store.RUNS}/{name}"))
 
-    def accounts(self) -> Iterator[tuple[str, bytes]]:
-        """The accounts of files with their names, several asked for at once."""
-        names = sorted(self._listed(ACCOUNTS, ".json"))
+    def inventories(self) -> Iterator[tuple[str, bytes]]:
+        """The inventories with their names, several asked for at once."""
+        names = sorted(self._listed(INVENTORIES, ".json"))
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            texts = pool.map(lambda name: self._read(f"{ACCOUNTS}/{name}"), names)
+            texts = pool.map(lambda name: self._read(f"{INVENTORIES}/{name}"), names)
             yield from zip((name.removesuffix(".json") for name in names), texts, strict=True)
 
-    def remove_account(self, name: str) -> None:
-        """Remove an account of files."""
+    def remove_inventory(self, name: str) -> None:
+        """Remove an inventory."""
         with reaching(self._url):
-            self._fs.rm_file(f"{self._root}/{ACCOUNTS}/{name}.json")
+            self._fs.rm_file(f"{self._root}/{INVENTORIES}/{name}.json")
 
     def sweep(self) -> None:
         """Remove what broken uploads have left."""
@@ -214,8 +214,8 @@ class Remote:
             if self._fs.exists(f"{self._root}/{store.WORK}"):
                 self._fs.rm(f"{self._root}/{store.WORK}", recursive=True)
 
-    def runs(self) -> Iterator[bytes]:
-        """The accounts of runs, the last one first."""
+    def manifests(self) -> Iterator[bytes]:
+        """The manifests of runs, the last one first."""
         return (self._read(f"{store.RUNS}/{name}") for name in sorted(self._listed(store.RUNS, ".json"), reverse=True))
 
     def is_gone(self) -> bool:
@@ -254,7 +254,7 @@ def _cache() -> Path:
 
 
 @contextmanager
-def open_target(out: str | Path) -> Iterator[Target]:
+def open_output(out: str | Path) -> Iterator[Output]:
     """The place that `out` names, for this run alone.
 
     Raises:

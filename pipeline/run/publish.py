@@ -1,4 +1,4 @@
-"""The files of a shard, of what workers have made and of rows that stand already; its account is written last."""
+"""The files of a shard, of what workers have made and of rows that stand already; its inventory is written last."""
 
 from __future__ import annotations
 
@@ -8,65 +8,65 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.run.article_refs import Records
+from pipeline.run.article_refs import ArticleRefs
 from pipeline.run.existing import made_of
-from pipeline.run.output import Target
-from pipeline.run.parts import read_part
-from pipeline.run.plan import Taken, Todo
+from pipeline.run.extract_units import read_part
+from pipeline.run.output import Output
+from pipeline.run.plan import ShardPlan, TakenOver
 from pipeline.run.spool import order_of, read_articles
 from pipeline.tables import store
-from pipeline.tables.inventory import ACCOUNTS, RECONCILE, Account, Facts
+from pipeline.tables.inventory import INVENTORIES, RECONCILE, FileFacts, Inventory
 from pipeline.tables.schemas import DOCUMENTS, ERRORS, EXTRACT_TABLES, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ACCOUNTS = ACCOUNTS.partition("/")[2]
+_INVENTORIES = INVENTORIES.partition("/")[2]
 
 
 class Publisher:
     """Writes shards into their place, one file of every table each; `rows` counts what it wrote."""
 
-    def __init__(self, target: Target, spool: Path, run_key: str, metadata: Mapping[str, str]) -> None:
-        self._target, self._spool, self._key, self._metadata = target, spool, run_key, metadata
+    def __init__(self, output: Output, spool: Path, run_key: str, metadata: Mapping[str, str]) -> None:
+        self._output, self._spool, self._key, self._metadata = output, spool, run_key, metadata
         self.rows: Counter[str] = Counter()
 
-    def publish_parts(self, todo: Todo, parts: Sequence[Path]) -> None:
+    def publish_parts(self, plan: ShardPlan, parts: Sequence[Path]) -> None:
         """Write a shard from the results of its units."""
-        self.publish(todo, [read_part(part) for part in parts])
+        self.publish(plan, [read_part(part) for part in parts])
 
-    def publish(self, todo: Todo, results: Sequence[Mapping[str, pa.Table]]) -> None:
+    def publish(self, plan: ShardPlan, results: Sequence[Mapping[str, pa.Table]]) -> None:
         """Write a shard from results and from the rows that it takes over."""
-        shares = [_Share(self._target, taken, self._spool) for taken in todo.taken]
+        taken_over = [_RowsTakenOver(self._output, taken, self._spool) for taken in plan.taken]
         files = {}
         for table in EXTRACT_TABLES:
-            rows = [*(result[table.name] for result in results), *(share.rows(table) for share in shares)]
+            rows = [*(result[table.name] for result in results), *(one.rows(table) for one in taken_over)]
             whole = store.concat(table, rows, self._metadata)
-            files[table.name] = self._put(table, todo.shard.file_name, whole)
-        self._account(todo.shard.file_name, files, made_of(self._key, Records.of(todo.shard.records)))
+            files[table.name] = self._put(table, plan.shard.file_name, whole)
+        self._write_inventory(plan.shard.file_name, files, made_of(self._key, ArticleRefs.of(plan.shard.refs)))
 
     def publish_problems(self, table: pa.Table, file_name: str) -> None:
         """Write what was met in reading."""
-        self._account(file_name, {ERRORS.name: self._put(ERRORS, file_name, table)}, {})
+        self._write_inventory(file_name, {ERRORS.name: self._put(ERRORS, file_name, table)}, {})
 
-    def _put(self, table: Table, file_name: str, whole: pa.Table) -> Facts:
+    def _put(self, table: Table, file_name: str, whole: pa.Table) -> FileFacts:
         self.rows[table.name] += whole.num_rows
-        return self._target.put(table.name, file_name, whole)
+        return self._output.put(table.name, file_name, whole)
 
-    def _account(self, file_name: str, files: Mapping[str, Facts], made: Mapping[str, str]) -> None:
-        account = Account({f"{table}/{file_name}": facts for table, facts in files.items()}, made)
-        self._target.put_account(f"{_ACCOUNTS}/{Path(file_name).stem}.json", account.to_json())
+    def _write_inventory(self, file_name: str, files: Mapping[str, FileFacts], made: Mapping[str, str]) -> None:
+        inventory = Inventory({f"{table}/{file_name}": facts for table, facts in files.items()}, made)
+        self._output.put_json(f"{_INVENTORIES}/{Path(file_name).stem}.json", inventory.to_json())
 
 
-class _Share:
+class _RowsTakenOver:
     """What a shard takes over from the files of another, or of its own earlier state."""
 
-    def __init__(self, target: Target, taken: Taken, spool: Path) -> None:
-        self._target, self._taken = target, taken
-        orders = set(taken.records.orders.tolist())
+    def __init__(self, output: Output, taken: TakenOver, spool: Path) -> None:
+        self._output, self._taken = output, taken
+        orders = set(taken.refs.orders.tolist())
         read = [self._read(table, ["doc_id"]).column("doc_id").to_pylist() for table in (DOCUMENTS, ERRORS)]
         self._doc_ids = [doc_id for doc_id in {*read[0], *read[1]} if doc_id is not None and order_of(doc_id) in orders]
-        moved = read_articles(spool, [(record.offset, record.length) for record in taken.moved])
+        moved = read_articles(spool, [(ref.offset, ref.length) for ref in taken.moved])
         self._sources = {article.doc_id: article.source for article in moved}
 
     def rows(self, table: Table) -> pa.Table:
@@ -85,25 +85,25 @@ class _Share:
     def _read(self, table: Table, columns: Sequence[str] | None = None) -> pa.Table:
         import pyarrow.parquet as pq
 
-        stream = BytesIO(self._target.load(table.name, self._taken.file_name))
+        stream = BytesIO(self._output.load(table.name, self._taken.file_name))
         return pq.ParquetFile(stream).read(columns)
 
 
-def remove_others(target: Target, keep: Iterable[tuple[str, str]], accounts: Iterable[str]) -> int:
+def remove_others(output: Output, keep: Iterable[tuple[str, str]], inventories: Iterable[str]) -> int:
     """Remove the files of the extracted tables that are not among the (table, file name) pairs; return how many.
 
-    `accounts` are those that stood when the run began; those of such files go too.
+    `inventories` are those that stood when the run began; those of such files go too.
     """
     files = {*keep}
     stems = {Path(name).stem for _, name in files}
-    # An account first: files without one are removed by the next run, one without files would be missed by it.
-    for name in accounts:
+    # An inventory first: files without one are removed by the next run, one without files would be missed by it.
+    for name in inventories:
         if name not in stems and name != RECONCILE:
-            target.remove_account(name)
+            output.remove_inventory(name)
     removed = 0
     for table in EXTRACT_TABLES:
-        for name in target.sizes(table.name):
+        for name in output.sizes(table.name):
             if (table.name, name) not in files:
-                target.remove(table.name, name)
+                output.remove(table.name, name)
                 removed += 1
     return removed

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from math import ceil
 
-from pipeline.run.article_refs import Records
-from pipeline.run.spool import Record
+from pipeline.run.article_refs import ArticleRefs
+from pipeline.run.spool import ArticleRef
 from pipeline.settings import Settings
 
 _BITS = 64
@@ -36,7 +36,7 @@ class Shard:
 
     name: str
     key: str
-    records: Sequence[Record]
+    refs: Sequence[ArticleRef]
 
     @property
     def file_name(self) -> str:
@@ -45,66 +45,66 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class WorkUnit:
     """What a worker does at a time; `key` names its result."""
 
     key: str
-    records: tuple[Record, ...]
+    refs: tuple[ArticleRef, ...]
 
-    def halves(self, run_key: str) -> tuple[Unit, Unit]:
+    def halves(self, run_key: str) -> tuple[WorkUnit, WorkUnit]:
         """The unit as two, to find the one document that kills its worker."""
-        middle = len(self.records) // 2
-        return make_unit(self.records[:middle], run_key), make_unit(self.records[middle:], run_key)
+        middle = len(self.refs) // 2
+        return make_unit(self.refs[:middle], run_key), make_unit(self.refs[middle:], run_key)
 
-    def singles(self, run_key: str) -> tuple[Unit, ...]:
+    def singles(self, run_key: str) -> tuple[WorkUnit, ...]:
         """The unit as one for each document."""
-        return tuple(make_unit([record], run_key) for record in self.records)
+        return tuple(make_unit([ref], run_key) for ref in self.refs)
 
     def seconds(self, settings: Settings) -> float:
         """How long it may take: what one document may, and more where it is longer than a window."""
-        chars = sum(record.chars for record in self.records)
+        chars = sum(ref.chars for ref in self.refs)
         return float(settings.timeout * max(1, -(-chars // settings.window_chars)))
 
 
-def make_shards(records: Sequence[Record], run_key: str, limits: Limits) -> list[Shard]:
+def make_shards(refs: Sequence[ArticleRef], run_key: str, limits: Limits) -> list[Shard]:
     """Group documents into shards, the one with the longest document first; one empty shard where there are none.
 
     `run_key` stands for all that the tables depend on besides the documents: settings, model, code.
     """
-    leaves = _leaves(Records.of(records).sorted(), "", limits)
+    leaves = _leaves(ArticleRefs.of(refs).sorted(), "", limits)
     shards = [(group.longest, Shard(bits or "all", key_of(run_key, group), group)) for bits, group in leaves]
     return [shard for _, shard in sorted(shards, key=lambda pair: (-pair[0], pair[1].name))]
 
 
-def _leaves(records: Records, bits: str, limits: Limits) -> Iterator[tuple[str, Records]]:
-    fits = len(records) <= limits.shard_documents and records.chars <= limits.shard_chars
-    if fits or len(records) <= 1 or len(bits) == _BITS:
-        if records or not bits:
-            yield bits, records
+def _leaves(refs: ArticleRefs, bits: str, limits: Limits) -> Iterator[tuple[str, ArticleRefs]]:
+    fits = len(refs) <= limits.shard_documents and refs.chars <= limits.shard_chars
+    if fits or len(refs) <= 1 or len(bits) == _BITS:
+        if refs or not bits:
+            yield bits, refs
         return
-    without, with_bit = records.split(1 << (_BITS - 1 - len(bits)))
+    without, with_bit = refs.split(1 << (_BITS - 1 - len(bits)))
     yield from _leaves(without, bits + "0", limits)
     yield from _leaves(with_bit, bits + "1", limits)
 
 
-def make_units(records: Sequence[Record], run_key: str, limits: Limits) -> list[Unit]:
+def make_units(refs: Sequence[ArticleRef], run_key: str, limits: Limits) -> list[WorkUnit]:
     """Cut the documents of a shard into units, the longest first."""
-    groups: list[list[Record]] = []
+    groups: list[list[ArticleRef]] = []
     chars = 0
-    for record in records:
-        full = groups and (len(groups[-1]) >= limits.unit_documents or chars + record.chars > limits.unit_chars)
+    for ref in refs:
+        full = groups and (len(groups[-1]) >= limits.unit_documents or chars + ref.chars > limits.unit_chars)
         if not groups or full:
             groups.append([])
             chars = 0
-        groups[-1].append(record)
-        chars += record.chars
-    groups.sort(key=lambda group: -sum(record.chars for record in group))
+        groups[-1].append(ref)
+        chars += ref.chars
+    groups.sort(key=lambda group: -sum(ref.chars for ref in group))
     return [make_unit(group, run_key) for group in groups]
 
 
-def make_unit(records: Sequence[Record], run_key: str) -> Unit:
+def make_unit(refs: Sequence[ArticleRef], run_key: str) -> WorkUnit:
     """A unit of these documents."""
-    return Unit(key_of(run_key, records), tuple(records))
+    return WorkUnit(key_of(run_key, refs), tuple(refs))
 
 
 def workers_for(documents: int, chars: int, limits: Limits) -> int:
@@ -117,9 +117,9 @@ def workers_for(documents: int, chars: int, limits: Limits) -> int:
     return max(1, ceil(units / _UNITS_FOR_A_START))
 
 
-def key_of(run_key: str, records: Sequence[Record]) -> str:
+def key_of(run_key: str, refs: Sequence[ArticleRef]) -> str:
     """What names a shard or unit of these documents: it changes with any field of any of them, and with the run key."""
     digest = blake2b(run_key.encode(), digest_size=8)
-    for record in records:
-        digest.update(record.digest)
+    for ref in refs:
+        digest.update(ref.digest)
     return digest.hexdigest()

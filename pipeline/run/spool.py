@@ -17,7 +17,7 @@ _FIELDS = tuple(f.name for f in fields(Article))
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ArticleRef:
     """One article in the spool: `order` decides its shard, `digest` changes with any of its fields.
 
     `content` changes with any of them but `source`: where an article stands changes nothing of what is found in it.
@@ -31,6 +31,11 @@ class Record:
     content: int = 0
 
 
+def spool_path(work: Path) -> Path:
+    """The spool file in the folder for work."""
+    return work / "articles.jsonl"
+
+
 class SpoolWriter:
     """Writes articles to the spool file, with `append` behind those in it; memory does not grow with their texts."""
 
@@ -40,13 +45,13 @@ class SpoolWriter:
         self._stream = path.open("ab" if append else "wb")
         self._offset = self._stream.tell()
 
-    def add(self, article: Article) -> Record:
-        """Write one article and return its record."""
+    def add(self, article: Article) -> ArticleRef:
+        """Write one article and return its ref."""
         values = {name: json.dumps(getattr(article, name), default=date.isoformat) for name in _FIELDS}
         line = _line(values.values())
         with store.naming(self._path):
             self._stream.write(line)
-        record = Record(
+        ref = ArticleRef(
             order_of(article.doc_id),
             blake2b(line, digest_size=16).digest(),
             self._offset,
@@ -55,7 +60,7 @@ class SpoolWriter:
             _number(_line(value for name, value in values.items() if name != "source")),
         )
         self._offset += len(line)
-        return record
+        return ref
 
     def close(self) -> None:
         """Finish the file."""

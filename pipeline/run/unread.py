@@ -22,7 +22,7 @@ Paths = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class UnreadItem:
     """An article in the tables; `content`, the hash of its text, is None where all that stands is that it failed.
 
     Without `doc_id`, an error of an input that gave no article.
@@ -34,7 +34,7 @@ class Stood:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadNow:
     """What was read this time, as far as it bears on what stands: sources, files, and texts by their file.
 
     `paths` are those of the run, None where they do not tell one input from another; `whole` says that nothing was
@@ -56,7 +56,7 @@ class Origins:
     doc_ids: Mapping[str, Paths | None] = field(default_factory=dict)
     sources: Mapping[str, Paths | None] = field(default_factory=dict)
 
-    def of(self, one: Stood) -> Paths | None:
+    def of(self, one: UnreadItem) -> Paths | None:
         """Where it was read; None where nobody knows."""
         if one.doc_id is not None:
             return self.doc_ids.get(one.doc_id, self.rest)
@@ -84,8 +84,8 @@ def file_of(source: str) -> str:
 
 
 def look(
-    stood: Sequence[Stood], paths: Paths | None, whole: bool, articles: Iterable[Article], others: Iterable[str]
-) -> Read:
+    stood: Sequence[UnreadItem], paths: Paths | None, whole: bool, articles: Iterable[Article], others: Iterable[str]
+) -> ReadNow:
     """What of the `articles` that were read, and of the sources of `others`, problems, bears on what stood."""
     sources = {one.source for one in stood}
     files = {file_of(source) for source in sources}
@@ -98,16 +98,16 @@ def look(
             met.add(article.source)
             met_files.add(file)
             texts.add((file, bytes_hash(article.text.encode())))
-    return Read(paths, whole, frozenset(met & sources), frozenset(met_files & files), frozenset(texts))
+    return ReadNow(paths, whole, frozenset(met & sources), frozenset(met_files & files), frozenset(texts))
 
 
-def stays(one: Stood, read: Read, origins: Origins) -> bool:
+def stays(one: UnreadItem, read: ReadNow, origins: Origins) -> bool:
     """Whether something that stands and was not read is kept.
 
     Not where the same input was read again and says otherwise: a file that holds another text now, a row whose text
     stands in another row of its file, an error in a file that was read anew.
 
-    >>> stays(Stood("d_1", "a.txt", "hash"), Read(("/in",), sources=frozenset({"a.txt"})), Origins(("/in",)))
+    >>> stays(UnreadItem("d_1", "a.txt", "hash"), ReadNow(("/in",), sources=frozenset({"a.txt"})), Origins(("/in",)))
     False
     """
     if read.paths is None or origins.of(one) != read.paths:
@@ -119,18 +119,18 @@ def stays(one: Stood, read: Read, origins: Origins) -> bool:
     return (file_of(one.source), one.content) not in read.texts
 
 
-def origins_from(accounts: Iterable[Mapping[str, Any] | None]) -> Origins:
-    """Where what stands was read, by the accounts of runs, the last one first; None for one that cannot be read.
+def origins_from(manifests: Iterable[Mapping[str, Any] | None]) -> Origins:
+    """Where what stands was read, by the manifests of runs, the last one first; None for one that cannot be read.
 
     Runs that were broken off after the last complete one may have added articles; only where they read the same paths
     is it known from where.
     """
     met: set[Paths | None] = set()
-    for account in accounts:
-        paths = _paths(account.get("read_from")) if account else None
+    for manifest in manifests:
+        paths = _paths(manifest.get("read_from")) if manifest else None
         met.add(paths)
-        if account and account.get("status") == "complete":
-            return _with_kept(account.get("kept_from"), paths if met == {paths} else None)
+        if manifest and manifest.get("status") == "complete":
+            return _with_kept(manifest.get("kept_from"), paths if met == {paths} else None)
     return Origins(met.pop() if len(met) == 1 else None)
 
 
@@ -149,8 +149,8 @@ def _paths(value: object) -> Paths | None:
     return tuple(map(str, value)) if isinstance(value, list | tuple) and value else None
 
 
-def groups(kept: Iterable[Stood], origins: Origins) -> list[dict[str, Any]]:
-    """What the account of this run says of what is kept, for `origins_from` of the next."""
+def groups(kept: Iterable[UnreadItem], origins: Origins) -> list[dict[str, Any]]:
+    """What the manifest of this run says of what is kept, for `origins_from` of the next."""
     found: dict[Paths | None, dict[str, Any]] = {}
     for one in kept:
         paths = origins.of(one)

@@ -6,31 +6,30 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.tables import inventory
 from pipeline.tables.checks import Check
-from pipeline.tables.inventory import Account, Facts
+from pipeline.tables.inventory import INVENTORIES, RECONCILE, FileFacts, Inventory, fault, read_inventories
 from pipeline.tables.manifest import latest
 from pipeline.tables.schemas import TABLES, Table
 
 
 def as_written(out: Path, tables: Iterable[Table]) -> Check:
-    """Compare every file of these tables with the account that its writer gave of it."""
+    """Compare every file of these tables with the inventory that its writer gave of it."""
     check = Check("every file is as it was written: none changed, missing or foreign")
-    accounts = inventory.read(out)
+    inventories = read_inventories(out)
     remedy = {"extract": f"make it anew: {extract_again(out)}", "reconcile": f"make it anew: {reconcile_again(out)}"}
     known: set[str] = set()
-    for name, account in accounts.items():
-        stage = "reconcile" if name == inventory.RECONCILE else "extract"
-        if account is None:
-            check.fail(f"{inventory.ACCOUNTS}/{name}.json cannot be read; {remedy[stage]}")
+    for name, inventory in inventories.items():
+        stage = "reconcile" if name == RECONCILE else "extract"
+        if inventory is None:
+            check.fail(f"{INVENTORIES}/{name}.json cannot be read; {remedy[stage]}")
             known |= {f"{table.name}/{_file_of(name)}" for table in TABLES.values()}
             continue
-        known |= set(account.files)
-        for file, what in _faults(out, account):
+        known |= set(inventory.files)
+        for file, what in _faults(out, inventory):
             check.fail(f"{file} {what}; {remedy[stage]}")
-        check.looked_at += len(account.files)
-    for name in _without_account(out, accounts):
-        check.fail(f"{name} has no account in {inventory.ACCOUNTS}; {remedy['extract']}")
+        check.looked_at += len(inventory.files)
+    for name in _without_inventory(out, inventories):
+        check.fail(f"{name} has no account in {INVENTORIES}; {remedy['extract']}")
     for table in tables:
         for file in _foreign(out, table, known):
             check.fail(
@@ -55,19 +54,19 @@ def reconcile_again(out: Path) -> str:
     return shlex.join(["onrecord", "reconcile", str(out)])
 
 
-def _file_of(account: str) -> str:
-    return "all.parquet" if account == inventory.RECONCILE else f"{account}.parquet"
+def _file_of(name: str) -> str:
+    return "all.parquet" if name == RECONCILE else f"{name}.parquet"
 
 
-def _faults(out: Path, account: Account) -> Iterator[tuple[str, str]]:
-    for name, facts in account.files.items():
+def _faults(out: Path, inventory: Inventory) -> Iterator[tuple[str, str]]:
+    for name, facts in inventory.files.items():
         path = out / name
         size = path.stat().st_size if path.is_file() else None
-        if what := inventory.fault(facts, size, path.read_bytes):
+        if what := fault(facts, size, path.read_bytes):
             yield name, what + _rows_told(path, facts)
 
 
-def _rows_told(path: Path, facts: Facts) -> str:
+def _rows_told(path: Path, facts: FileFacts) -> str:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -78,10 +77,10 @@ def _rows_told(path: Path, facts: Facts) -> str:
     return "" if rows == facts.rows else f" and {rows:,} rows instead of {facts.rows:,}"
 
 
-def _without_account(out: Path, accounts: Mapping[str, object]) -> Iterator[str]:
+def _without_inventory(out: Path, inventories: Mapping[str, object]) -> Iterator[str]:
     """Shards that the last whole run made or found."""
     for shard in (latest(out) or {}).get("shards", ()):
-        if Path(shard["file"]).stem not in accounts:
+        if Path(shard["file"]).stem not in inventories:
             yield shard["file"]
 
 

@@ -61,22 +61,22 @@ def run_id() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
 
 
-def accounts(out: Path) -> Iterator[dict[str, Any]]:
-    """The accounts of all runs, the last one first; files that are none are left out."""
-    return (found for found in map(_account, account_files(out)) if found is not None)
+def manifests(out: Path) -> Iterator[dict[str, Any]]:
+    """The manifests of all runs, the last one first; files that are none are left out."""
+    return (found for found in map(_manifest, manifest_files(out)) if found is not None)
 
 
-def account_files(out: Path) -> list[Path]:
-    """The files that accounts of runs stand in, the last one first."""
+def manifest_files(out: Path) -> list[Path]:
+    """The files that manifests of runs stand in, the last one first."""
     return sorted((out / store.RUNS).glob("*.json"), reverse=True)
 
 
-def read_account(text: str | bytes) -> dict[str, Any] | None:
-    """The account of a run; None where the text is none: cut off, or not ours.
+def read_manifest(text: str | bytes) -> dict[str, Any] | None:
+    """The manifest of a run; None where the text is none: cut off, or not ours.
 
-    >>> read_account('{"run": "1", "status": "complete"}')["status"]
+    >>> read_manifest('{"run": "1", "status": "complete"}')["status"]
     'complete'
-    >>> read_account('{"run": "1", "sta')
+    >>> read_manifest('{"run": "1", "sta')
     """
     try:
         found = json.loads(text)
@@ -85,18 +85,18 @@ def read_account(text: str | bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) and "status" in found else None
 
 
-def _account(path: Path) -> dict[str, Any] | None:
+def _manifest(path: Path) -> dict[str, Any] | None:
     try:
-        return read_account(path.read_bytes())
+        return read_manifest(path.read_bytes())
     except (FileNotFoundError, IsADirectoryError):
         return None
 
 
 def unreadable(out: Path) -> list[Path]:
-    """Files beside the accounts that are none."""
-    return [path for path in account_files(out) if _account(path) is None]
+    """Files beside the manifests that are none."""
+    return [path for path in manifest_files(out) if _manifest(path) is None]
 
 
 def latest(out: Path, status: Status | None = "complete") -> dict[str, Any] | None:
-    """The account of the last run of that status, of any status for None; files that are none are passed over."""
-    return next((found for found in accounts(out) if status in (None, found["status"])), None)
+    """The manifest of the last run of that status, of any status for None; files that are none are passed over."""
+    return next((found for found in manifests(out) if status in (None, found["status"])), None)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.tables.inventory import ACCOUNTS, AccountError, account_from
+from pipeline.tables.inventory import INVENTORIES, InventoryError, inventory_from
 from pipeline.tables.schemas import EXTRACT_TABLES
 from tests.torture.pipeline_with_faults import FACTORY
 
@@ -99,7 +99,7 @@ def strays(out: Path) -> list[str]:
             continue
         if len(name.parts) == 2 and name.parts[0] == "_runs" and _is_account(path):
             continue
-        if name.as_posix() == ACCOUNTS or (name.parent.as_posix() == ACCOUNTS and _tells_of_files(path, out)):
+        if name.as_posix() == INVENTORIES or (name.parent.as_posix() == INVENTORIES and _tells_of_files(path, out)):
             continue
         found.append(str(name))
     return found
@@ -112,8 +112,8 @@ def _is_account(path: Path) -> bool:
 
 
 def _tells_of_files(path: Path, out: Path) -> bool:
-    with suppress(AccountError):
-        return all((out / name).is_file() for name in account_from(path.read_bytes()).files)
+    with suppress(InventoryError):
+        return all((out / name).is_file() for name in inventory_from(path.read_bytes()).files)
     return False
 
 
