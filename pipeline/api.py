@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from pipeline.extraction.extractor import Extractor
 
-Input = str | Mapping[str, Any] | Article
+OneText = str | Mapping[str, Any] | Article
 
 
-def extract(texts: Input | Iterable[Input] | pd.DataFrame, model: str | Path | None = None) -> dict[str, pd.DataFrame]:
+def extract(
+    texts: OneText | Iterable[OneText] | pd.DataFrame, model: str | Path | None = None
+) -> dict[str, pd.DataFrame]:
     """Extract from texts and return one pandas DataFrame per table.
 
     Args:

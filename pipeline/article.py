@@ -42,7 +42,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ColumnChoice:
     """Which columns of an input were taken for which fields, where they have other names or several would fit.
 
     `columns` and `passed`, those that would fit as well, are pairs of a field and a column.
@@ -53,4 +53,4 @@ class Taken:
     passed: tuple[tuple[str, str], ...] = ()
 
 
-Item = Article | Problem | Taken
+Item = Article | Problem | ColumnChoice

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.article import Article, Problem
 from pipeline.ingest import Options, read
-from pipeline.ingest.find import NothingToReadError
+from pipeline.ingest.local_files import NothingToReadError
 
 RAIN = "It rained in Tarnbridge all day.\nThe river rose."
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 from openpyxl import Workbook
 
-from pipeline.article import Article, Problem, Taken
+from pipeline.article import Article, ColumnChoice, Problem
 from pipeline.ingest import Options, read
 from pipeline.run.guarded_reading import read_guarded
 from tests.pdfs import pdf
@@ -74,7 +74,7 @@ def test_rows_of_a_sheet_are_articles(tmp_path):
     rows = [["ID", "Headline", "Body", "Date"], [7, "Rain", RAIN, day], [], [8, None, SNOW, "13 July 2022"]]
     write_xlsx(tmp_path / "a.xlsx", News=rows)
     note, first, second = items(tmp_path)
-    assert isinstance(note, Taken) and dict(note.columns)["text"] == "Body"
+    assert isinstance(note, ColumnChoice) and dict(note.columns)["text"] == "Body"
     assert (first.doc_id, first.title, first.text, first.published) == ("7", "Rain", RAIN, date(2022, 7, 13))
     assert (second.source, second.title, second.published) == ("a.xlsx:2", None, date(2022, 7, 13))
 

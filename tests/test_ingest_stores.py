@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from pipeline.ingest.find import check_paths
+from pipeline.ingest.local_files import check_paths
 from pipeline.ingest.stores import StoreError, check_bucket, file_system, reaching, within
 from pipeline.run import run
 from pipeline.run.output import open_output

@@ -7,7 +7,7 @@ import pytest
 import spacy
 
 from pipeline.annotate import ModelError, find_model, load
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.cue_lexicon import cue_lexicon
 from pipeline.quotes.network.classes import cue_classes
 from pipeline.quotes.network.inputs import OtherListsError, check_lists, inputs_file, list_digests
 from pipeline.quotes.network.senses import read_senses, senses

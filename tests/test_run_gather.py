@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.article import Article, Problem, Taken
+from pipeline.article import Article, ColumnChoice, Problem
 from pipeline.run.gather import gather
 from pipeline.run.reporter import Silent
 
@@ -46,7 +46,7 @@ def test_one_date_is_enough_to_say_nothing(notes):
 
 
 def test_how_inputs_are_read_is_told_once_for_all_that_are_read_alike(notes):
-    taken = [Taken(f"{i}.csv", (("text", "body"),)) for i in range(4)]
+    taken = [ColumnChoice(f"{i}.csv", (("text", "body"),)) for i in range(4)]
     assert notes(*taken, DATED) == ["text from 'body': in 0.csv, 1.csv, 2.csv and 1 more"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest.find import NothingToReadError
+from pipeline.ingest.local_files import NothingToReadError
 from pipeline.run import Flags, run
 from pipeline.settings import Settings
 from pipeline.tables import store

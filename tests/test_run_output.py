@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.ingest import Options, read
-from pipeline.ingest.find import NothingToReadError
+from pipeline.ingest.local_files import NothingToReadError
 from pipeline.run import Flags, RunError, run
 from pipeline.run.output import Remote, open_output
 from pipeline.settings import Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest.find import NothingToReadError
+from pipeline.ingest.local_files import NothingToReadError
 from pipeline.run import Flags, RunError, run
 from pipeline.run.reporter import Silent
 from pipeline.run.shards import make_unit

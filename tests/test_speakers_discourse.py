@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.speakers.discourse import Contents, Said, part_of
+from pipeline.speakers.discourse import ContentIndex, Said, part_of
 from pipeline.speakers.token_lists import list_tokens
 
 SPAN = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted).map(tuple)
@@ -23,4 +23,4 @@ def test_a_passive_subject_is_a_subject_whatever_the_parser_calls_it(label):
 def test_the_quotes_around_a_word_are_those_whose_content_holds_it_in_their_order(contents, token) -> None:
     said = [Said(content, None, verbatim=False) for content in contents]
     expected = [one for one in said if any(first <= token < last for first, last in one.content)]
-    assert [id(one) for one in Contents(said).holding(token)] == [id(one) for one in expected]
+    assert [id(one) for one in ContentIndex(said).holding(token)] == [id(one) for one in expected]

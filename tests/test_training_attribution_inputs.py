@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from pipeline.annotate import find_model, load
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.cue_lexicon import cue_lexicon
 from pipeline.quotes.network.classes import numbers_of
 from pipeline.quotes.network.findings import Network
 from pipeline.quotes.network.inputs import inputs_file

@@ -20,7 +20,7 @@ from pipeline.ingest import read
 from pipeline.settings import load_settings
 
 Row = dict[str, Any]
-Rows = Counter[tuple[str, ...]]
+RowCounts = Counter[tuple[str, ...]]
 FORMS: dict[str, dict[str, Any]] = {
     "plain": {},
     "indented": {"initial_indent": "    "},
@@ -57,7 +57,7 @@ def _joined(value: Any) -> str:
 
 def compare(
     extract: Callable[[Sequence[Article]], Any], articles: Sequence[Article], width: int, form: str
-) -> Iterator[tuple[str, Rows, Rows]]:
+) -> Iterator[tuple[str, RowCounts, RowCounts]]:
     """For some articles and each table: its rows from the articles as they are, and from the wrapped ones."""
     before = extract(articles)
     after = extract([replace(article, text=wrap(article.text, width, form)) for article in articles])
@@ -65,7 +65,7 @@ def compare(
         yield table, _rows(before, table), _rows(after, table)
 
 
-def _rows(tables: Any, table: str) -> Rows:
+def _rows(tables: Any, table: str) -> RowCounts:
     return Counter((row["doc_id"], *content(row, table)) for row in tables[table].to_pylist())
 
 
@@ -81,8 +81,8 @@ def main() -> None:
     found = (item for item in read([given.articles]) if isinstance(item, Article))
     articles = list(islice(found, given.number))
     extract = make_extractor(load_settings({"keyterms": 0}))
-    before: dict[str, Rows] = {table: Counter() for table in COLUMNS}
-    after: dict[str, Rows] = {table: Counter() for table in COLUMNS}
+    before: dict[str, RowCounts] = {table: Counter() for table in COLUMNS}
+    after: dict[str, RowCounts] = {table: Counter() for table in COLUMNS}
     for start in range(0, len(articles), _BATCH):
         for table, old, new in compare(extract, articles[start : start + _BATCH], given.width, given.form):
             before[table] += old
@@ -91,7 +91,7 @@ def main() -> None:
         _print(table, before[table], after[table], given.show)
 
 
-def _print(table: str, before: Rows, after: Rows, show: int) -> None:
+def _print(table: str, before: RowCounts, after: RowCounts, show: int) -> None:
     same = (before & after).total()
     print(f"{table:8s} {before.total():6d} unwrapped {after.total():6d} wrapped {same:6d} the same", end="")
     print(f"  {100 * same / max(before.total(), 1):5.1f}%")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Rows = dict[str, list[Row]]
+TableRows = dict[str, list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Extractor:
             return self._tables(list(self._each(articles)), problems)
         return self._tables([self._alone(article) for article in articles], problems)
 
-    def _tables(self, parts: Sequence[Rows], problems: Sequence[Problem]) -> dict[str, pa.Table]:
-        whole: Rows = {table.name: [row for part in parts for row in part[table.name]] for table in EXTRACT_TABLES}
+    def _tables(self, parts: Sequence[TableRows], problems: Sequence[Problem]) -> dict[str, pa.Table]:
+        whole: TableRows = {table.name: [row for part in parts for row in part[table.name]] for table in EXTRACT_TABLES}
         whole[ERRORS.name] += [problem_row(problem) for problem in problems]
         return {table.name: to_table(table, whole[table.name], self.metadata) for table in EXTRACT_TABLES}
 
-    def _alone(self, article: Article) -> Rows:
+    def _alone(self, article: Article) -> TableRows:
         with suppress(Exception):
             (part,) = self._each([article])
             return _storable(part)
@@ -59,7 +59,7 @@ class Extractor:
         part[ERRORS.name] += [problem_row(problem) for problem in failed]
         return part
 
-    def _each(self, articles: Sequence[Article]) -> Iterator[Rows]:
+    def _each(self, articles: Sequence[Article]) -> Iterator[TableRows]:
         current: Article | None = None
         windows: list[Findings] = []
         for article, window, doc in annotate.annotate(self.nlp, articles, self.settings.window_chars):
@@ -78,7 +78,7 @@ class Extractor:
         return keyterms(doc, self.settings.keyterms)
 
 
-def _storable(part: Rows) -> Rows:
+def _storable(part: TableRows) -> TableRows:
     """The same rows, once it is sure that they fit their columns, so that one article cannot spoil a whole shard."""
     for table in EXTRACT_TABLES:
         to_table(table, part[table.name])

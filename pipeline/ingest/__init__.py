@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from pipeline.article import Item, Problem, Taken
-from pipeline.ingest.find import check_paths
+from pipeline.article import ColumnChoice, Item, Problem
 from pipeline.ingest.formats import FORMATS, read_input
-from pipeline.ingest.inputs import Input, find_inputs
+from pipeline.ingest.input_files import Input, find_inputs
+from pipeline.ingest.local_files import check_paths
 from pipeline.ingest.options import Options
 
 __all__ = ["FORMATS", "Input", "Options", "check_paths", "find_inputs", "read", "read_input"]
@@ -29,7 +29,7 @@ def read(paths: Sequence[str], options: Options | None = None, stdin: BinaryIO |
 
 def _read(paths: Sequence[str], options: Options, stdin: BinaryIO | None) -> Iterator[Item]:
     for found in find_inputs(paths, options):
-        if isinstance(found, Problem | Taken):
+        if isinstance(found, Problem | ColumnChoice):
             yield found
         else:
             yield from read_input(found, options, stdin)

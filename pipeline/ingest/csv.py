@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.article import Item, Problem
-from pipeline.ingest.columns import find_columns
-from pipeline.ingest.decode import NotTextError, decode, unmarked_utf16
+from pipeline.ingest.column_names import find_columns
 from pipeline.ingest.delimited import Rows
+from pipeline.ingest.encodings import NotTextError, decode, unmarked_utf16
 from pipeline.ingest.jsonl import guessed_encoding
 from pipeline.ingest.options import InputFile, Options
 from pipeline.ingest.record import Record, missing_text, read_records

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TextIO
 
-from pipeline.ingest.columns import find_columns
+from pipeline.ingest.column_names import find_columns
 
 MAX_FIELD = 100_000_000  # characters, also of a line
 MAX_COLUMNS = 10_000

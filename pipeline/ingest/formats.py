@@ -9,10 +9,10 @@ from typing import BinaryIO
 from pipeline.article import Item, Problem
 from pipeline.ingest.csv import read_csv
 from pipeline.ingest.feed import read_feed
-from pipeline.ingest.find import STDIN
-from pipeline.ingest.inputs import Input
+from pipeline.ingest.input_files import Input
 from pipeline.ingest.json import read_json
 from pipeline.ingest.jsonl import read_jsonl, read_stream
+from pipeline.ingest.local_files import STDIN
 from pipeline.ingest.office import read_docx, read_xlsx
 from pipeline.ingest.options import InputFile, Options
 from pipeline.ingest.parquet import read_parquet

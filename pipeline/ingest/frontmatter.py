@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.ingest.columns import find_columns
+from pipeline.ingest.column_names import find_columns
 
 _LIMIT = 20_000  # characters; front matter is short
 _EMPTY = ("", "~", "null", "Null", "NULL")

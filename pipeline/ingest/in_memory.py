@@ -8,18 +8,18 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from pipeline.article import Article
-from pipeline.ingest.columns import find_columns
+from pipeline.ingest.column_names import find_columns
 from pipeline.ingest.record import present
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Record = Article | Mapping[str, object]
+GivenRecord = Article | Mapping[str, object]
 _EXPECTED = "a text, a mapping with `text`, or an Article"
 _LONGEST_NAME = 1000  # characters; no text of this length is taken for a file's name
 
 
-def records(given: object) -> Iterator[Record]:
+def records(given: object) -> Iterator[GivenRecord]:
     """Yield an article or a mapping of its fields for each text, mapping, Article, or row of a table.
 
     Raises:
@@ -43,7 +43,7 @@ def records(given: object) -> Iterator[Record]:
         raise TypeError(f"extract takes {_EXPECTED}, a list of them, or a DataFrame, not {_kind(given)}")
 
 
-def _record(one: object, where: str) -> Record:
+def _record(one: object, where: str) -> GivenRecord:
     """One thing given; `where` says which of several."""
     if isinstance(one, Article):
         return one
@@ -83,7 +83,7 @@ def _is_frame(given: object) -> TypeGuard[pd.DataFrame]:
     return hasattr(given, "columns") and hasattr(given, "to_dict") and hasattr(given, "itertuples")
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[Record]:
+def _rows(frame: pd.DataFrame) -> Iterator[GivenRecord]:
     names = [str(name) for name in frame.columns]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"the DataFrame has several columns {twice[0]!r}; rename one")

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Any
 
 from pipeline.article import Item, Problem
-from pipeline.ingest.columns import find_columns
-from pipeline.ingest.decode import NotTextError, decode
+from pipeline.ingest.column_names import find_columns
+from pipeline.ingest.encodings import NotTextError, decode
 from pipeline.ingest.jsonl import doubled_keys, guessed_encoding, load_json, read_jsonl
 from pipeline.ingest.options import InputFile, Options
 from pipeline.ingest.record import Record, present, read_records

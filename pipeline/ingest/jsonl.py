@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pipeline.article import Item, Problem
-from pipeline.ingest.decode import NotTextError, decode
+from pipeline.ingest.encodings import NotTextError, decode
 from pipeline.ingest.options import InputFile, Options
 from pipeline.ingest.record import Record, read_records
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path, PurePosixPath
 
-from pipeline.article import Problem, Taken
-from pipeline.ingest.columns import Columns, file_column, find_columns
+from pipeline.article import ColumnChoice, Problem
+from pipeline.ingest.column_names import Columns, file_column, find_columns
 from pipeline.ingest.csv import doubled_columns, file_encoding
-from pipeline.ingest.decode import NotTextError, decode
 from pipeline.ingest.delimited import Rows
+from pipeline.ingest.encodings import NotTextError, decode
 from pipeline.ingest.options import Options
 from pipeline.ingest.published import DateUnclearError, order_of_dates, parse_published
 from pipeline.ingest.record import order_given, taken
@@ -27,7 +27,7 @@ class Metadata:
     """The rows of one `metadata.csv` by file name relative to its folder, what was wrong with it, how it was read."""
 
     rows: dict[str, dict[str, object]] = field(default_factory=dict)
-    notes: list[Problem | Taken] = field(default_factory=list)
+    notes: list[Problem | ColumnChoice] = field(default_factory=list)
 
 
 def is_metadata(path: Path) -> bool:
@@ -67,13 +67,13 @@ def read_metadata(
     names = [name for name in table.header if name != (file_column(table.header) or "file")]
     columns = find_columns(names)
     found.notes += [*doubled_columns(source, table.header, columns.taken.values()), *taken(source, columns)]
-    _Reader(found, table.header, columns, exists or (lambda name: (path.parent / name).is_file())).read(rows, source)
+    _RowReader(found, table.header, columns, exists or (lambda name: (path.parent / name).is_file())).read(rows, source)
     _settle_dates(found, options or Options())
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _RowReader:
     found: Metadata
     header: list[str]
     columns: Columns

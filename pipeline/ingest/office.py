@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from pipeline.article import Item, Problem
-from pipeline.ingest.columns import find_columns
+from pipeline.ingest.column_names import find_columns
 from pipeline.ingest.csv import doubled_columns, record_of_row
 from pipeline.ingest.jsonl import MAX_RATIO, MAX_UNPACKED
 from pipeline.ingest.options import InputFile, Options

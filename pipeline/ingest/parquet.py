@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.article import Item, Problem
-from pipeline.ingest.columns import find_columns
+from pipeline.ingest.column_names import find_columns
 from pipeline.ingest.csv import doubled_columns
 from pipeline.ingest.options import InputFile, Options
 from pipeline.ingest.record import Record, missing_text, read_records

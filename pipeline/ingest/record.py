@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from pipeline.article import Article, Item, Problem, Taken
-from pipeline.ingest.columns import Columns, find_columns
+from pipeline.article import Article, ColumnChoice, Item, Problem
+from pipeline.ingest.column_names import Columns, find_columns
 from pipeline.ingest.options import Options
 from pipeline.ingest.published import AmbiguousDateError, DateUnclearError, Order, order_of_dates, parse_published
 from pipeline.tables.ids import content_id
@@ -38,7 +38,7 @@ def read_records(
 
     `again` reads the input anew: where a date could be day/month or month/day, the others in it may settle that.
     """
-    told: set[Taken] = set()
+    told: set[ColumnChoice] = set()
     order = _OrderOfDates(options, again)
     nothing = True
     for record in records:
@@ -56,10 +56,10 @@ def read_records(
         yield Problem(source, "empty", "it holds no records; fill it or take it out")
 
 
-def taken(source: str, columns: Columns) -> Iterator[Taken]:
+def taken(source: str, columns: Columns) -> Iterator[ColumnChoice]:
     """How an input is read, where its columns do not bear the names of the fields."""
     if columns.told:
-        yield Taken(source, columns.told, columns.passed)
+        yield ColumnChoice(source, columns.told, columns.passed)
 
 
 def with_problems(items: Iterable[Item], problems: Iterable[Problem]) -> Iterator[Item]:

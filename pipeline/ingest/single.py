@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.article import Item, Problem
-from pipeline.ingest.columns import find_columns
-from pipeline.ingest.decode import Decoded, NotTextError, decode
+from pipeline.ingest.column_names import find_columns
+from pipeline.ingest.encodings import Decoded, NotTextError, decode
 from pipeline.ingest.frontmatter import split_front_matter
 from pipeline.ingest.headline import title_of
 from pipeline.ingest.html import NoArticleError, declared_charset, extract_article

@@ -10,11 +10,11 @@ from pipeline.reconcile.entity_groups import EntityGroup, Membership
 from pipeline.reconcile.events import Events
 from pipeline.reconcile.lookup_keys import bare_keys, index_keys, lookup_keys
 from pipeline.reconcile.organisation_names import acronym_of, org_key, parts_of, says_which
-from pipeline.reconcile.person_names import Match, compare, corrected, misspelt, parse_person
+from pipeline.reconcile.person_names import NameMatch, compare, corrected, misspelt, parse_person
 from pipeline.reconcile.profiles import Profile
 from pipeline.reconcile.speech_samples import SAME_WORDS
 from pipeline.speakers.compare_names import is_acronym
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.speaker_lexicon import lexicon
 
 _FAR_RARER = 3  # times as many mentions has the right spelling of a name as the wrong one
 _LIKELIEST = 0.9  # of the weight of all whom a bare name may stand for has the one it is taken to mean
@@ -189,7 +189,7 @@ class _Linker:
             if acronym and len(profile.key) > 2 and len(self._heard_of(profile)) < 2:
                 return group, Membership("same_acronym", 0.9, _said(evidence))
             if evidence and (profile.sort == "org" or evidence != ["company"]):
-                return group, Membership("same_name", _score(Match("", 0.8), evidence), _said(evidence))
+                return group, Membership("same_name", _score(NameMatch("", 0.8), evidence), _said(evidence))
         return None
 
     # Evidence -------------------------------------------------------------------------------------------------------
@@ -223,7 +223,7 @@ def _said(evidence: Sequence[str]) -> str | None:
     return ", ".join(evidence) or None
 
 
-def _score(match: Match, evidence: Sequence[str]) -> float:
+def _score(match: NameMatch, evidence: Sequence[str]) -> float:
     """Half the doubt goes with each thing that speaks for the match."""
     return round(1 - (1 - match.score) * 0.5 ** len(evidence), 3)
 
@@ -245,7 +245,7 @@ def _genders_differ(a: str, b: str) -> bool:
     return bool(a and b and a != b)
 
 
-def _bare_match(profile: Profile, group: EntityGroup) -> Match | None:
+def _bare_match(profile: Profile, group: EntityGroup) -> NameMatch | None:
     """How a bare name can stand for a full one."""
     if profile.sort != group.canonical.sort:
         return None
@@ -253,18 +253,18 @@ def _bare_match(profile: Profile, group: EntityGroup) -> Match | None:
         if is_acronym(profile.name):
             acronym = profile.name.replace(".", "")
             if acronym in group.whole.acronyms and acronym_of(acronym, group.canonical.name):
-                return Match("acronym", 0.95, needs_evidence=len(acronym) < 4)
+                return NameMatch("acronym", 0.95, needs_evidence=len(acronym) < 4)
             known = acronym_of(acronym, group.canonical.name)
-            return Match("acronym", 0.85, needs_evidence=True) if known else None
+            return NameMatch("acronym", 0.85, needs_evidence=True) if known else None
         longer = org_key(group.canonical.name)
         fits = says_which(longer) and _ends(longer, org_key(profile.name))
-        return Match("short_form", 0.8, needs_evidence=True) if fits else None
+        return NameMatch("short_form", 0.8, needs_evidence=True) if fits else None
     name, full = profile.person, group.canonical.person
     gender = group.whole.gender or full.gender or lexicon().given.get(full.parts[0], "")
     if _genders_differ(name.gender, gender) or (name.generation and name.generation != full.generation):
         return None
     if name.surname == full.surname:
-        return Match("surname", 0.85, needs_evidence=True)
+        return NameMatch("surname", 0.85, needs_evidence=True)
     if name.surname in lexicon().given or not misspelt(name.surname, full.surname):
         return None
-    return Match("misspelt_surname", 0.8, needs_evidence=True, misspelt=True)
+    return NameMatch("misspelt_surname", 0.8, needs_evidence=True, misspelt=True)

@@ -12,7 +12,7 @@ _LONGEST = 6  # words; then the phrase ends where its next preposition begins
 _AT_MOST = 12
 
 
-class _Lists(NamedTuple):
+class _LimitingWords(NamedTuple):
     prepositions: frozenset[str]
     stops: frozenset[str]
     articles: frozenset[str]
@@ -20,9 +20,9 @@ class _Lists(NamedTuple):
 
 
 @cache
-def _lists() -> _Lists:
+def _lists() -> _LimitingWords:
     listed = {name: frozenset(words.split()) for name, words in read_lists("reconcile", "quantities")["phrase"].items()}
-    return _Lists(participles=participles(), **listed)
+    return _LimitingWords(participles=participles(), **listed)
 
 
 def whole_phrase(text: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.resources import read_lists
 from pipeline.speakers.compare_names import name_key, one_edit, same_given
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.speaker_lexicon import lexicon
 
 _LONG_SURNAME = 6  # letters; among shorter names one letter often parts two people
 _LONG_GIVEN = 5
@@ -38,7 +38,7 @@ class PersonName:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class NameMatch:
     """Two names can be one person's: by which rule, how strongly, and whether it takes more than the names."""
 
     rule: str
@@ -79,7 +79,7 @@ def _is_title(words: list[str], titles: dict[str, str]) -> bool:
     return first[0] not in lexicon().given or words[0].endswith(".") or len(words) > 2
 
 
-def compare(a: PersonName, b: PersonName) -> Match | None:
+def compare(a: PersonName, b: PersonName) -> NameMatch | None:
     """How two full names can be one person's, or None where something forbids it.
 
     >>> compare(parse_person("Ana Maria Lopes"), parse_person("Ana Lopes")).rule
@@ -90,7 +90,7 @@ def compare(a: PersonName, b: PersonName) -> Match | None:
     if a.generation != b.generation or (a.gender and b.gender and a.gender != b.gender):
         return None
     if a.parts == b.parts or "".join(a.parts) == "".join(b.parts):
-        return Match("same_name", 0.98)
+        return NameMatch("same_name", 0.98)
     if min(len(a.surname), len(b.surname)) == 1:
         return None
     if a.surname == b.surname:
@@ -98,7 +98,7 @@ def compare(a: PersonName, b: PersonName) -> Match | None:
     return _misspelt_surname(a, b) or _compound(a.parts, b.parts)
 
 
-def corrected(name: PersonName, right: PersonName, match: Match) -> PersonName:
+def corrected(name: PersonName, right: PersonName, match: NameMatch) -> PersonName:
     """A name without the slip that parts it from the right one, so that the slip counts once, not beside all its forms.
 
     >>> names = parse_person("Gerda Hollandr"), parse_person("Gerda Ada Hollander")
@@ -112,20 +112,20 @@ def corrected(name: PersonName, right: PersonName, match: Match) -> PersonName:
     return replace(name, parts=(right.parts[0], *name.parts[1:]))
 
 
-def _same_surname(a: tuple[str, ...], b: tuple[str, ...]) -> Match | None:
+def _same_surname(a: tuple[str, ...], b: tuple[str, ...]) -> NameMatch | None:
     if a[0] == b[0]:
-        return Match("middle_name", 0.96) if _middles_agree(a[1:], b[1:]) else None
+        return NameMatch("middle_name", 0.96) if _middles_agree(a[1:], b[1:]) else None
     if min(len(a[0]), len(b[0])) == 1:
         if a[0][0] != b[0][0]:
             return None
         # "J. Kennedy Marsh" goes with "John Kennedy Marsh", and with "Kennedy Marsh" where the rest tells so
-        return Match("initial", 0.9, needs_evidence=True, firm=True) if _middles_agree(a[1:], b[1:]) else None
+        return NameMatch("initial", 0.9, needs_evidence=True, firm=True) if _middles_agree(a[1:], b[1:]) else None
     if same_given(a[0], b[0]) and _middles_agree(a[1:], b[1:]):
-        return Match("short_given_name", 0.93, needs_evidence=True, firm=True)
+        return NameMatch("short_given_name", 0.93, needs_evidence=True, firm=True)
     if a[1:] == b[1:] and _slip(a[0], b[0], _LONG_GIVEN) and not {a[0], b[0]} <= lexicon().given.keys():
-        return Match("misspelt_given_name", 0.9, needs_evidence=True, misspelt=True)
+        return NameMatch("misspelt_given_name", 0.9, needs_evidence=True, misspelt=True)
     if min(len(a), len(b)) == 1 and (b[-1] == a[0] or a[-1] == b[0]):
-        return Match("first_name_left_out", 0.85, needs_evidence=True)
+        return NameMatch("first_name_left_out", 0.85, needs_evidence=True)
     return None
 
 
@@ -137,13 +137,13 @@ def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return set(fewer) <= set(more) and all(len(name) > 1 for name in fewer)  # "H. W." is not "W."
 
 
-def _misspelt_surname(a: PersonName, b: PersonName) -> Match | None:
+def _misspelt_surname(a: PersonName, b: PersonName) -> NameMatch | None:
     if not _slip(a.surname, b.surname, _LONG_SURNAME) or not same_given(a.parts[0], b.parts[0]):
         return None
     if not _middles_agree(a.parts[1:-1], b.parts[1:-1]):
         return None
     sure = a.parts[:-1] == b.parts[:-1] and len(a.parts[0]) > 1
-    return Match("misspelt_surname", 0.94 if sure else 0.85, needs_evidence=True, misspelt=True)
+    return NameMatch("misspelt_surname", 0.94 if sure else 0.85, needs_evidence=True, misspelt=True)
 
 
 def misspelt(a: str, b: str) -> bool:
@@ -160,11 +160,11 @@ def _slip(a: str, b: str, shortest: int) -> bool:
     return max(len(a), len(b)) >= shortest and min(len(a), len(b)) >= shortest - 1 and one_edit(a, b)
 
 
-def _compound(a: tuple[str, ...], b: tuple[str, ...]) -> Match | None:
+def _compound(a: tuple[str, ...], b: tuple[str, ...]) -> NameMatch | None:
     """One surname of two left out: "Rosa Vidal" for "Rosa Vidal Prats"."""
     shorter, longer = sorted((a, b), key=len)
     if 2 <= len(shorter) == len(longer) - 1 and longer[:-1] == shorter and len(shorter[-1]) > 1:
-        return Match("compound_surname", 0.85, needs_evidence=True, firm=True)
+        return NameMatch("compound_surname", 0.85, needs_evidence=True, firm=True)
     return None
 
 

@@ -23,7 +23,7 @@ _OTHER_NUMBER = re.compile(r"(?<![\w.,])\d[\d,.]*(?!\d)")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
-class _Lists(NamedTuple):
+class _QuantityWords(NamedTuple):
     heads: dict[str, str]
     modifiers: dict[str, str]
     wide: frozenset[str]
@@ -39,12 +39,12 @@ class _Lists(NamedTuple):
 
 
 @cache
-def quantity_lists() -> _Lists:
+def quantity_lists() -> _QuantityWords:
     """Return the word lists, read once."""
     found = read_lists("reconcile", "quantities")
     partial, cumulative = found["partial"], found["cumulative"]
     places = "|".join(found["place"]["prepositions"].split())
-    return _Lists(
+    return _QuantityWords(
         _first_of_line(found["same"]["heads"]),
         _first_of_line(found["same"]["modifiers"]),
         frozenset(found["wide"]["heads"].split()),

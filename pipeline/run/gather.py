@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.article import Article, Item, Problem, Taken
+from pipeline.article import Article, ColumnChoice, Item, Problem
 from pipeline.run.article_refs import ArticleRefs, ArticleRefsBuilder
 from pipeline.run.reporter import Reporter
 from pipeline.run.spool import SpoolWriter, read_articles
@@ -37,13 +37,13 @@ def gather(items: Iterable[Item], spool: Path, reporter: Reporter, limit: int | 
     writer = SpoolWriter(spool)
     refs = ArticleRefsBuilder()
     problems: list[Problem] = []
-    readings: list[Taken] = []
+    readings: list[ColumnChoice] = []
     dated = False
     for item in items:
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        if isinstance(item, Taken):
+        if isinstance(item, ColumnChoice):
             readings.append(item)
             continue
         if limit is not None and len(refs) >= limit:
@@ -58,10 +58,10 @@ def gather(items: Iterable[Item], spool: Path, reporter: Reporter, limit: int | 
     return _without_duplicates(refs.finish(), problems, spool)
 
 
-def how_read(readings: Iterable[Taken]) -> Iterator[str]:
+def how_read(readings: Iterable[ColumnChoice]) -> Iterator[str]:
     """Which columns were taken for what, in a line for all inputs that are read alike.
 
-    >>> list(how_read([Taken("a.csv", (("text", "story"), ("title", "Headline")), (("text", "lead"),))]))
+    >>> list(how_read([ColumnChoice("a.csv", (("text", "story"), ("title", "Headline")), (("text", "lead"),))]))
     ["text from 'story' (not 'lead'), title from 'Headline': in a.csv"]
     """
     alike: dict[str, list[str]] = {}

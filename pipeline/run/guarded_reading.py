@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
-from pipeline.article import Item, Problem, Taken
+from pipeline.article import ColumnChoice, Item, Problem
 from pipeline.ingest import Input, Options, find_inputs, read_input
 from pipeline.ingest.formats import is_page, is_table
 from pipeline.run.workers.local_pool import Died, Done, LocalPool
@@ -107,9 +107,9 @@ class _GuardedReading:
         self._number = 0
         self._outcomes: dict[int, Done | Died] = {}
 
-    def read(self, found: Iterator[Input | Problem | Taken]) -> Iterator[Item]:
+    def read(self, found: Iterator[Input | Problem | ColumnChoice]) -> Iterator[Item]:
         """Keep the order: what comes after pages that are under way waits for them."""
-        waiting: deque[ReadTask | Input | Problem | Taken] = deque()
+        waiting: deque[ReadTask | Input | Problem | ColumnChoice] = deque()
         pages: list[Input] = []
         for one in found:
             if isinstance(one, Input) and is_page(one.file):
@@ -128,8 +128,8 @@ class _GuardedReading:
         for task in waiting:
             yield from self._items(task)
 
-    def _items(self, one: ReadTask | Input | Problem | Taken) -> Iterator[Item]:
-        if isinstance(one, Problem | Taken):
+    def _items(self, one: ReadTask | Input | Problem | ColumnChoice) -> Iterator[Item]:
+        if isinstance(one, Problem | ColumnChoice):
             yield one
         elif isinstance(one, ReadTask):
             yield from self._of_pages(one)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.article import Article
-from pipeline.ingest.find import STDIN
+from pipeline.ingest.local_files import STDIN
 from pipeline.ingest.remote import is_url
 from pipeline.tables.ids import bytes_hash
 
 _ROW = re.compile(r":\d+$")
-Paths = tuple[str, ...]
+InputPaths = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ReadNow:
     left unread.
     """
 
-    paths: Paths | None
+    paths: InputPaths | None
     whole: bool = True
     sources: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
@@ -52,19 +52,19 @@ class ReadNow:
 class Origins:
     """The paths that things in the tables were read from: some by doc_id or source, the `rest` all from one place."""
 
-    rest: Paths | None = None
-    doc_ids: Mapping[str, Paths | None] = field(default_factory=dict)
-    sources: Mapping[str, Paths | None] = field(default_factory=dict)
+    rest: InputPaths | None = None
+    doc_ids: Mapping[str, InputPaths | None] = field(default_factory=dict)
+    sources: Mapping[str, InputPaths | None] = field(default_factory=dict)
 
-    def of(self, one: UnreadItem) -> Paths | None:
+    def of(self, one: UnreadItem) -> InputPaths | None:
         """Where it was read; None where nobody knows."""
         if one.doc_id is not None:
             return self.doc_ids.get(one.doc_id, self.rest)
         return self.sources.get(one.source, self.rest)
 
 
-def places(paths: Sequence[str]) -> Paths | None:
-    """Paths by which the same input is known again; None where one is standard input, which is never the same.
+def places(paths: Sequence[str]) -> InputPaths | None:
+    """InputPaths by which the same input is known again; None where one is standard input, which is never the same.
 
     >>> places(["s3://bucket/in"]), places(["-"])
     (('s3://bucket/in',), None)
@@ -84,7 +84,11 @@ def file_of(source: str) -> str:
 
 
 def look(
-    stood: Sequence[UnreadItem], paths: Paths | None, whole: bool, articles: Iterable[Article], others: Iterable[str]
+    stood: Sequence[UnreadItem],
+    paths: InputPaths | None,
+    whole: bool,
+    articles: Iterable[Article],
+    others: Iterable[str],
 ) -> ReadNow:
     """What of the `articles` that were read, and of the sources of `others`, problems, bears on what stood."""
     sources = {one.source for one in stood}
@@ -125,7 +129,7 @@ def origins_from(manifests: Iterable[Mapping[str, Any] | None]) -> Origins:
     Runs that were broken off after the last complete one may have added articles; only where they read the same paths
     is it known from where.
     """
-    met: set[Paths | None] = set()
+    met: set[InputPaths | None] = set()
     for manifest in manifests:
         paths = _paths(manifest.get("read_from")) if manifest else None
         met.add(paths)
@@ -134,9 +138,9 @@ def origins_from(manifests: Iterable[Mapping[str, Any] | None]) -> Origins:
     return Origins(met.pop() if len(met) == 1 else None)
 
 
-def _with_kept(found: object, rest: Paths | None) -> Origins:
-    doc_ids: dict[str, Paths | None] = {}
-    sources: dict[str, Paths | None] = {}
+def _with_kept(found: object, rest: InputPaths | None) -> Origins:
+    doc_ids: dict[str, InputPaths | None] = {}
+    sources: dict[str, InputPaths | None] = {}
     for group in found if isinstance(found, list) else []:
         if isinstance(group, dict):
             paths = _paths(group.get("read_from"))
@@ -145,13 +149,13 @@ def _with_kept(found: object, rest: Paths | None) -> Origins:
     return Origins(rest, doc_ids, sources)
 
 
-def _paths(value: object) -> Paths | None:
+def _paths(value: object) -> InputPaths | None:
     return tuple(map(str, value)) if isinstance(value, list | tuple) and value else None
 
 
 def groups(kept: Iterable[UnreadItem], origins: Origins) -> list[dict[str, Any]]:
     """What the manifest of this run says of what is kept, for `origins_from` of the next."""
-    found: dict[Paths | None, dict[str, Any]] = {}
+    found: dict[InputPaths | None, dict[str, Any]] = {}
     for one in kept:
         paths = origins.of(one)
         group = found.setdefault(paths, {"read_from": paths and list(paths), "doc_ids": [], "sources": []})

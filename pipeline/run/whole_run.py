@@ -17,7 +17,7 @@ from pipeline.annotate import ModelFound, find_model
 from pipeline.article import Problem
 from pipeline.extraction.extractor import file_metadata, problem_row
 from pipeline.ingest import Options, check_paths
-from pipeline.ingest.find import NothingToReadError
+from pipeline.ingest.local_files import NothingToReadError
 from pipeline.run.existing import Existing, decide, look_at_existing
 from pipeline.run.extract_shards import ExtractSpec, extract_shards
 from pipeline.run.extract_units import EXTRACTOR

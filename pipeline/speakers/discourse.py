@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import small_words
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import MentionKind
+from pipeline.speakers.speaker_lexicon import small_words
 from pipeline.speakers.token_lists import TokenLists
 
 ClausePart = Literal["subject", "object", "owner", "other"]
@@ -45,7 +45,7 @@ class Said:
     speaker: Participant | None = None
 
 
-class Contents:
+class ContentIndex:
     """Where the contents of some quotes lie, so that those around a token are found without a look at all others."""
 
     def __init__(self, said: Sequence[Said]) -> None:
@@ -86,7 +86,7 @@ class Discourse:
     speaker: Participant | None = None
     leading: dict[str, Sighting] = field(default_factory=dict)
     source_heads: frozenset[int] = frozenset()
-    _contents: dict[int, Contents] = field(default_factory=dict)
+    _contents: dict[int, ContentIndex] = field(default_factory=dict)
 
     def see(self, participant: Participant, first: int, last: int, at: int, kind: MentionKind) -> None:
         """Note a mention; later pronouns and noun phrases may point to it."""
@@ -118,7 +118,7 @@ class Discourse:
         paragraph = self.tokens.paragraph[token]
         contents = self._contents.get(paragraph)
         if contents is None:
-            contents = self._contents[paragraph] = Contents(self.said_in.get(paragraph, ()))
+            contents = self._contents[paragraph] = ContentIndex(self.said_in.get(paragraph, ()))
         return contents.holding(token)
 
     def recent(self) -> list[Sighting]:

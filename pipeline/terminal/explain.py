@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.annotate import ModelError
-from pipeline.ingest.find import NothingToReadError
+from pipeline.ingest.local_files import NothingToReadError
 from pipeline.ingest.stores import StoreError
 from pipeline.reconcile.overrides import OverridesError
 from pipeline.run.output import RunError

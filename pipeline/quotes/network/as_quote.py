@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.cue_lexicon import cue_lexicon
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.confidence import quoted_kinds, sureness, traits
 from pipeline.quotes.network.findings import Finding, Span

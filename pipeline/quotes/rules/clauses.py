@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.cue_lexicon import cue_lexicon
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.marked_doc import MarkedDoc
 from pipeline.text.tokens import lefts, rights, sentence_around

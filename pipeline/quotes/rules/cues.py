@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
+from pipeline.quotes.cue_lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.quote import Act
 from pipeline.quotes.rules.marked_doc import MarkedDoc
 from pipeline.quotes.rules.source_phrases import Source, noun_phrase_before, phrase_around, source_of

@@ -1,6 +1,6 @@
 """Indirect attributions: what a cue governs outside quotation marks."""
 
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.cue_lexicon import cue_lexicon
 from pipeline.quotes.rules.clauses import content_of
 from pipeline.quotes.rules.cues import Cue
 from pipeline.quotes.rules.draft_quote import DraftQuote

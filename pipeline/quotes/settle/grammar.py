@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.cue_lexicon import cue_lexicon
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.network.pairs import head_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.quotes.lexicon import cue_lexicon
+from pipeline.quotes.cue_lexicon import cue_lexicon
 from pipeline.quotes.quote import Quote
 from pipeline.quotes.settle.correction import Evidence
 from pipeline.quotes.settle.overlap import shared, size

@@ -12,7 +12,8 @@ from pipeline.quotes.network.as_quote import as_quotes
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding
 from pipeline.quotes.quote import Quote, in_text_order
-from pipeline.quotes.settle import by_marks, by_rules, grammar, left_out, titles
+from pipeline.quotes.settle import by_marks, by_rules, grammar, left_out
+from pipeline.quotes.settle import quoted_titles as titles
 from pipeline.quotes.settle.correction import Correction, Evidence, beside_rule, corrected, dropped, each
 from pipeline.text.layout import layout_of
 from pipeline.text.quotations import regions_of

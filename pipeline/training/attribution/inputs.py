@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from pipeline.annotate import doc_of, load
 from pipeline.article import Article
 from pipeline.ingest import read
-from pipeline.quotes.lexicon import CueLexicon, cue_lexicon
+from pipeline.quotes.cue_lexicon import CueLexicon, cue_lexicon
 from pipeline.quotes.network.classes import cue_classes
 from pipeline.quotes.network.columns import WordColumns, read_words
 from pipeline.quotes.network.features import Vocabulary, token_features

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from pipeline.article import Problem, Taken
-from pipeline.ingest.find import STDIN, find_files
+from pipeline.article import ColumnChoice, Problem
+from pipeline.ingest.local_files import STDIN, find_files
 from pipeline.ingest.metadata import NAME, Metadata, is_metadata, read_metadata
 from pipeline.ingest.options import InputFile, Options
 from pipeline.ingest.remote import Listing, fetched, is_url
@@ -24,7 +24,7 @@ class Input:
     about: Mapping[str, object] = field(default_factory=dict)
 
 
-def find_inputs(paths: Sequence[str], options: Options) -> Iterator[Input | Problem | Taken]:
+def find_inputs(paths: Sequence[str], options: Options) -> Iterator[Input | Problem | ColumnChoice]:
     """Yield what is to be read, in order of the paths and, in each, of the names; and what cannot be read."""
     folders: Folders = {}
     for path in paths:

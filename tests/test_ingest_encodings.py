@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.decode import NotTextError, decode
+from pipeline.ingest.encodings import NotTextError, decode
 
 ACCENTS = "Le café était fermé, a déclaré l’élu. " * 3
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from pipeline.article import Article, Problem, Taken
+from pipeline.article import Article, ColumnChoice, Problem
 from pipeline.ingest import Options, read
-from pipeline.ingest.columns import find_columns
+from pipeline.ingest.column_names import find_columns
 from pipeline.ingest.options import FIELDS
 from pipeline.run.gather import how_read
 
@@ -79,7 +79,7 @@ def test_a_folder_may_mix_names_of_columns(tmp_path):
     found = items(tmp_path)
     assert [(a.title, a.text, a.outlet) for a in of_kind(Article, found)] == [("Rain", RAIN, "The Post")] * 5
     assert of_kind(Problem, found) == []
-    told = {note.source: dict(note.columns) for note in of_kind(Taken, found)}
+    told = {note.source: dict(note.columns) for note in of_kind(ColumnChoice, found)}
     assert told == {
         "a.csv": {"text": "Body", "title": "Headline", "outlet": "Newspaper"},
         "b.jsonl": {"text": "content", "outlet": "publisher"},
@@ -94,18 +94,18 @@ def test_records_of_one_file_may_have_other_keys_each_told_once(tmp_path):
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, records)))
     found = items(tmp_path)
     assert len(of_kind(Article, found)) == 4
-    assert [note.columns for note in of_kind(Taken, found)] == [(("text", "body"),), (("text", "story"),)]
+    assert [note.columns for note in of_kind(ColumnChoice, found)] == [(("text", "body"),), (("text", "story"),)]
 
 
 def test_two_columns_that_fit_are_told(tmp_path):
     (tmp_path / "a.csv").write_text(f"text,story\n{RAIN},other\n")
     note, article = items(tmp_path)
-    assert article.text == RAIN and note == Taken("a.csv", (("text", "text"),), (("text", "story"),))
+    assert article.text == RAIN and note == ColumnChoice("a.csv", (("text", "text"),), (("text", "story"),))
 
 
 def test_inputs_that_are_read_alike_are_told_in_one_line():
-    same = [Taken(f"{i}.csv", (("text", "body"),)) for i in range(5)]
-    assert list(how_read([*same, Taken("x.json", (("text", "story"),))])) == [
+    same = [ColumnChoice(f"{i}.csv", (("text", "body"),)) for i in range(5)]
+    assert list(how_read([*same, ColumnChoice("x.json", (("text", "story"),))])) == [
         "text from 'body': in 0.csv, 1.csv, 2.csv and 2 more",
         "text from 'story': in x.json",
     ]
