@@ -17,7 +17,8 @@ from pipeline.run.workers.local_pool import WorkerError
 from pipeline.tables.dictionary import data_dictionary
 from pipeline.tables.manifest import latest
 from pipeline.terminal.errors import read_errors
-from tests.fakes import make, write_model
+from tests.commands import fake_extractor
+from tests.fakes import write_model
 from tests.tiny import tiny_model
 from tests.torture.pipeline_with_faults import FACTORY, save_pipeline
 
@@ -40,8 +41,7 @@ def elsewhere(tmp_path, monkeypatch):
 @pytest.fixture
 def fake(monkeypatch, tmp_path):
     """Let the command run with the fake extractor; returns the flags that name its model."""
-    real = runner.run
-    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **k, factory=f"{make.__module__}:make"))
+    fake_extractor(monkeypatch)
     return ["--model", write_model(tmp_path / "model"), "-n", 1]
 
 
@@ -129,8 +129,7 @@ def test_what_a_message_quotes_commands_no_terminal(tmp_path):
 
 
 def test_debug_reaches_the_workers_and_changes_nothing_but_the_errors(tmp_path, monkeypatch):
-    real = runner.run
-    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **k, factory=FACTORY))
+    fake_extractor(monkeypatch, FACTORY)
     model = save_pipeline(tmp_path / "model", faults=True)
     (tmp_path / "a.txt").write_text("TORTURE raise. It rained for 40 days.")
     (tmp_path / "b.txt").write_text("It rained for 40 days.")

@@ -4,27 +4,14 @@ import hashlib
 
 import pandas as pd
 import pytest
-from typer.testing import CliRunner
 
-from pipeline import run as runner
-from pipeline.cli import app
 from pipeline.tables.schemas import RECONCILE_TABLES
-from tests.fakes import make, write_model
+from tests.commands import commands
 
 
 @pytest.fixture
 def command(monkeypatch, tmp_path):
-    """Extract with the fake extractor, or run any other command."""
-    monkeypatch.chdir(tmp_path)
-    real = runner.run
-    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **k, factory=f"{make.__module__}:make"))
-    model = write_model(tmp_path / "model")
-
-    def call(*arguments):
-        more = ["-o", "out", "--model", model, "-n", 1] if arguments[0] == "extract" else []
-        return CliRunner().invoke(app, [str(a) for a in (*arguments, *more)])
-
-    return call
+    return commands(monkeypatch, tmp_path)
 
 
 @pytest.fixture

@@ -58,12 +58,11 @@ def test_libraries_that_are_missing_are_told_once(notes):
 def test_the_command_tells_it_in_its_first_lines(tmp_path, monkeypatch):
     from typer.testing import CliRunner
 
-    from pipeline import run as runner
     from pipeline.cli import app
-    from tests.fakes import make, write_model
+    from tests.commands import fake_extractor
+    from tests.fakes import write_model
 
-    real = runner.run
-    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **k, factory=f"{make.__module__}:make"))
+    fake_extractor(monkeypatch)
     (tmp_path / "a.jsonl").write_text(json.dumps({"Body": "Rain fell.", "date": "05/06/2022"}))
     model = write_model(tmp_path / "model")
     arguments = ["extract", str(tmp_path / "a.jsonl"), "-o", str(tmp_path / "out"), "--model", str(model), "-n", "1"]

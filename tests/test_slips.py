@@ -17,17 +17,16 @@ from pipeline.run.workers.local_pool import WorkerError
 from pipeline.settings import Settings
 from pipeline.tables import store
 from pipeline.tables.verify import all_hold, verify
+from tests.commands import FAKE, fake_extractor
 from tests.fakes import write_model
 
-FAKE = "tests.fakes:make"
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(autouse=True)
 def corpus(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    real = runner.run
-    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **({"factory": FAKE} | k)))
+    fake_extractor(monkeypatch)
     write_model(tmp_path / "model")
     (tmp_path / "in").mkdir()
     for i in range(12):

@@ -7,13 +7,10 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
 
-from pipeline import run as runner
-from pipeline.cli import app
 from pipeline.tables.outlets import outlet_key, shown_outlets
 from pipeline.tables.schemas import TABLES
-from tests.fakes import make, write_model
+from tests.commands import commands
 
 FORMS = ["The Tarn Post", "THE TARN POST", "the tarn post ", "Fellside Bulletin", "fellside  bulletin", None, ""]
 
@@ -31,18 +28,14 @@ def test_names_that_differ_in_a_letter_are_two():
 
 @pytest.fixture
 def command(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    real = runner.run
-    monkeypatch.setattr(runner, "run", lambda *a, **k: real(*a, **k, factory=f"{make.__module__}:make"))
-    model = write_model(tmp_path / "model")
+    call = commands(monkeypatch, tmp_path)
 
-    def call(*arguments):
-        more = ["--model", model, "-n", "1"] if arguments[0] == "extract" else []
-        done = CliRunner().invoke(app, [str(a) for a in (*arguments, *more)])
+    def succeed(*arguments):
+        done = call(*arguments)
         assert done.exit_code == 0, done.output
         return done
 
-    return call
+    return succeed
 
 
 def bytes_of(out):

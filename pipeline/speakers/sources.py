@@ -7,7 +7,7 @@ from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.participant import Owners
 from pipeline.speakers.speaker_lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
-from pipeline.text.furniture import dateline_end
+from pipeline.text.furniture import dateline_end, sender_end
 
 _CUTS = small_words("marks.ends_source")
 _PREPOSITIONS = small_words("links.source_tail")
@@ -60,9 +60,7 @@ def _trimmed(tokens: TokenLists, first: int, last: int) -> tuple[int, int]:
     first = _behind_dateline(tokens, first, last)
     if tokens.lower[first : first + 2] == ["such", "as"]:
         first = min(first + 2, last)
-    desk = tokens.lower[first : min(first + 4, last)]
-    if "desk" in desk and tokens.lower[first + desk.index("desk") + 1] == "of":  # "From the desk of Ann Lee"
-        first = min(first + desk.index("desk") + 2, last - 1)
+    first = _behind_letterhead(tokens, first, last)
     if tokens.lower[first : first + 1] and tokens.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
         first = max((i + 1 for i in range(first, last - 1) if tokens.words[i] == ","), default=first)
     while last > first and (not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1] in _GENITIVES):
@@ -76,6 +74,14 @@ def _behind_dateline(tokens: TokenLists, first: int, last: int) -> int:
         return first
     behind = tokens.overlapping(dateline_end(tokens.text, tokens.starts[first]), len(tokens.text))[0]
     return behind if behind < last else first
+
+
+def _behind_letterhead(tokens: TokenLists, first: int, last: int) -> int:
+    """ "From the desk of Ann Lee" -> "Ann Lee"."""
+    if first >= last:
+        return first
+    behind = tokens.overlapping(sender_end(tokens.text, tokens.starts[first]), len(tokens.text))[0]
+    return behind if first < behind < last else first
 
 
 def _piece_end(tokens: TokenLists, first: int, last: int, owners: Owners) -> int:

@@ -64,13 +64,24 @@ def letterhead_end(text: str, start: int) -> int:
     'Ada Moss'
     """
     found = _letterheads().match(text, start)
+    return found.end() if found and found["opening"] else start
+
+
+def sender_end(text: str, start: int) -> int:
+    """The same with or without its first word: "the desk of Ada Moss" speaks for her wherever it stands.
+
+    >>> "the desk of Ada Moss"[sender_end("the desk of Ada Moss", 0) :]
+    'Ada Moss'
+    """
+    found = _letterheads().match(text, start)
     return found.end() if found else start
 
 
 @cache
 def _letterheads() -> re.Pattern[str]:
-    starts = read_lists("text", "furniture")["letterheads"]["starts"]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, starts))}) (?=\w)", re.IGNORECASE)
+    words = read_lists("text", "furniture")["letterheads"]
+    senders = "|".join(map(re.escape, words["senders"]))
+    return re.compile(rf"(?P<opening>{re.escape(words['opening'])} )?(?:{senders}) (?=\w)", re.IGNORECASE)
 
 
 def turn_at(text: str, start: int, end: int) -> tuple[int, int] | None:

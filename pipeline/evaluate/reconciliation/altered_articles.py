@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from pipeline.evaluate.reconciliation.alterations import altered_number, altered_person, altered_quote, twin_quote
+from pipeline.evaluate.reconciliation.extracted_rows import ExtractedRows
 from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
 from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
 from pipeline.speakers.compare_names import fold, is_acronym, name_key
@@ -24,14 +25,9 @@ _OUTLETS = ("Morning Herald", "Evening Ledger")
 
 
 @dataclass
-class LabelledTables:
+class LabelledTables(ExtractedRows):
     """Records to reconcile, and the label of each that is measured: equal labels are one thing."""
 
-    documents: dict[str, DocumentRow] = field(default_factory=dict)
-    speakers: list[SpeakerRow] = field(default_factory=list)
-    mentions: list[MentionRow] = field(default_factory=list)
-    quotes: list[QuoteRow] = field(default_factory=list)
-    figures: list[FigureRow] = field(default_factory=list)
     entity_labels: dict[str, str] = field(default_factory=dict)
     statement_labels: dict[str, str] = field(default_factory=dict)
     claim_labels: dict[str, str] = field(default_factory=dict)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
+from pipeline.evaluate.reconciliation.extracted_rows import ExtractedRows
 from pipeline.reconcile.claims import find_claims
 from pipeline.reconcile.entities import find_entities
 from pipeline.reconcile.statements import find_statements
@@ -38,14 +39,8 @@ def _sentence(random: Random) -> str:
 
 
 @dataclass
-class MadeUp:
-    """Made-up rows, as the tables of extract would give them."""
-
-    documents: dict[str, DocumentRow] = field(default_factory=dict)
-    speakers: list[SpeakerRow] = field(default_factory=list)
-    mentions: list[MentionRow] = field(default_factory=list)
-    quotes: list[QuoteRow] = field(default_factory=list)
-    figures: list[FigureRow] = field(default_factory=list)
+class MadeUp(ExtractedRows):
+    """Rows of made-up events."""
 
     def add_event(self, people: list[str], random: Random) -> None:
         """One to four articles that report the same four people and what they said."""
