@@ -27,7 +27,7 @@ Out = Annotated[
     str,
     typer.Option("--out", "-o", help="Folder or URL for the tables. Articles there that are not in PATHS are kept."),
 ]
-Engine = Annotated[str | None, typer.Option(help="Where workers run: local, or dask (onrecord[dask]) [local].")]
+EngineFlag = Annotated[str | None, typer.Option(help="Where workers run: local, or dask (onrecord[dask]) [local].")]
 Config = Annotated[Path | None, typer.Option(help="Settings file [default: onrecord.toml, where there is one].")]
 Debug = Annotated[
     bool, typer.Option("--debug", help="Show the traceback of an error; extract keeps it in the errors too.")
@@ -43,7 +43,7 @@ def extract(
     workers: Annotated[int | None, typer.Option("--workers", "-n", help="Processes at most [one per core].")] = None,
     force: Annotated[bool, typer.Option("--force", help="Do everything anew.")] = False,
     retry_errors: Annotated[bool, typer.Option("--retry-errors", help="Do again what ended in errors.")] = False,
-    engine: Engine = None,
+    engine: EngineFlag = None,
     scheduler: Annotated[str | None, typer.Option(help="Address of a Dask cluster: tcp://...")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what there is to do, and do nothing.")] = False,
     prune: Annotated[

@@ -34,7 +34,7 @@ MEASURES = {
     "e_ar_pair": "attribution + speaker",
 }
 Scores = dict[str, float]
-Found = dict[str, tuple[Quote, ...]]
+QuotesFound = dict[str, tuple[Quote, ...]]
 _COMPONENT = "onrecord_quotes"
 
 
@@ -60,7 +60,7 @@ def read(articles: Sequence[dict[str, Any]]) -> list[ReadArticle]:
     return [ReadArticle(*parts) for parts in zip(names, docs, ruled, readings, strict=True)]
 
 
-def found(articles: Sequence[ReadArticle], corrections: Corrections) -> Found:
+def found(articles: Sequence[ReadArticle], corrections: Corrections) -> QuotesFound:
     """The quotes of each article with these corrections."""
     return {one.name: settled(one.doc, one.rules, one.reading, corrections) for one in articles}
 
@@ -81,7 +81,7 @@ class Worth:
     lifts: Scores
 
 
-def worths(articles: Sequence[ReadArticle], score: Callable[[Found], Scores]) -> Iterator[Worth]:
+def worths(articles: Sequence[ReadArticle], score: Callable[[QuotesFound], Scores]) -> Iterator[Worth]:
     """What each correction in turn is worth while all the others stay."""
     with_all = found(articles, CORRECTIONS)
     best = score(with_all)
@@ -92,13 +92,13 @@ def worths(articles: Sequence[ReadArticle], score: Callable[[Found], Scores]) ->
         yield Worth(correction.name, correction.mends, touches, {name: best[name] - rest[name] for name in best})
 
 
-def scorer(shared: Path, articles: Sequence[dict[str, Any]]) -> Callable[[Found], Scores]:
+def scorer(shared: Path, articles: Sequence[dict[str, Any]]) -> Callable[[QuotesFound], Scores]:
     """F1 in percent by the scorer in `shared`."""
     sys.path.insert(0, str(shared / "bench"))
     score = import_module("quotes_scorer").score
     gold = [(article["id"], article["text"], article["attributions"]) for article in articles]
 
-    def scores(answers: Found) -> Scores:
+    def scores(answers: QuotesFound) -> Scores:
         spans = {name: [_spans(quote) for quote in quotes] for name, quotes in answers.items()}
         measured = score(gold, spans)["scores"]
         return {said: 100 * measured[name]["F1"] for name, said in MEASURES.items()}

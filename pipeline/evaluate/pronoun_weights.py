@@ -25,7 +25,7 @@ _KINDS = {"male": "person", "female": "person", "neuter": "thing", "plural": "th
 
 
 @dataclass(slots=True)
-class Case:
+class PronounCase:
     """One pronoun: a row of features per candidate, which rows are right."""
 
     rows: list[tuple[float, ...]]
@@ -37,7 +37,7 @@ class Collector:
     """Stands in for `choose`: notes the candidates and goes on with the right one, as the treebank has it."""
 
     document: TreebankDocument
-    cases: dict[str, list[Case]]
+    cases: dict[str, list[PronounCase]]
     chain_at: dict[int, str] = field(default_factory=dict)
     named: dict[str, set[int]] = field(default_factory=dict)
 
@@ -54,7 +54,7 @@ class Collector:
         chain = self.chain_at.get(discourse.tokens.starts[at])
         right = [self._is(discourse, participant, chain) for participant, _ in found]
         if chain is not None and any(right) and not all(right):
-            self.cases.setdefault(_KINDS[kind], []).append(Case([row for _, row in found], right))
+            self.cases.setdefault(_KINDS[kind], []).append(PronounCase([row for _, row in found], right))
         if chain is None or not any(right):
             return choose(discourse, at, kind)
         return Choice(found[right.index(True)][0], 1.0)
@@ -71,9 +71,9 @@ class Collector:
         return [discourse.tokens.starts[s.at] for s in discourse.sightings if s.participant is participant]
 
 
-def collect(documents: list[TreebankDocument], nlp: Language | None) -> dict[str, list[Case]]:
+def collect(documents: list[TreebankDocument], nlp: Language | None) -> dict[str, list[PronounCase]]:
     """MentionResolver through the documents with the right answers given; return the cases by table."""
-    cases: dict[str, list[Case]] = {}
+    cases: dict[str, list[PronounCase]] = {}
     for document in documents:
         assert document.gold is not None
         doc = nlp(document.gold.text) if nlp else document.gold
@@ -83,7 +83,7 @@ def collect(documents: list[TreebankDocument], nlp: Language | None) -> dict[str
     return cases
 
 
-def fit(cases: list[Case], prior: np.ndarray, strength: float) -> np.ndarray:
+def fit(cases: list[PronounCase], prior: np.ndarray, strength: float) -> np.ndarray:
     """Maximise the likelihood of the right candidates, less `strength` times the squared distance from the prior."""
     w = prior.copy()
     momentum = np.zeros_like(w)
@@ -99,7 +99,7 @@ def fit(cases: list[Case], prior: np.ndarray, strength: float) -> np.ndarray:
     return w
 
 
-def accuracy(cases: list[Case], w: np.ndarray) -> float:
+def accuracy(cases: list[PronounCase], w: np.ndarray) -> float:
     """Share of cases whose best-ranked candidate is right."""
     hits = [case.right[int(np.argmax(np.array(case.rows) @ w))] for case in cases]
     return sum(hits) / max(1, len(hits))

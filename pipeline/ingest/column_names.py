@@ -11,7 +11,7 @@ from pipeline.resources import read_lists
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnNames:
     """`taken` gives the key of each field that was found, `passed` the keys that would have fitted a field as well.
 
     `told` are the fields and keys that somebody should hear of: found by another name, or where several would fit.
@@ -22,7 +22,7 @@ class Columns:
     told: tuple[tuple[str, str], ...] = ()
 
 
-def find_columns(keys: Iterable[str], named: Mapping[str, str] | None = None) -> Columns:
+def find_columns(keys: Iterable[str], named: Mapping[str, str] | None = None) -> ColumnNames:
     """Find out which of `keys` hold which fields: id, text, title, outlet, author, url, published.
 
     A field's own name goes before any other, then the synonyms in the order of `resources/ingest/columns.toml`,
@@ -49,7 +49,7 @@ def file_column(keys: Iterable[str]) -> str | None:
 
 
 @lru_cache(4096)  # records of one file mostly have the same keys
-def _find(keys: tuple[str, ...], wanted: tuple[str, ...]) -> Columns:
+def _find(keys: tuple[str, ...], wanted: tuple[str, ...]) -> ColumnNames:
     taken: dict[str, str] = {}
     passed: list[tuple[str, str]] = []
     by_flag = {name for field, name in zip(FIELDS, wanted, strict=True) if name != field}
@@ -63,7 +63,7 @@ def _find(keys: tuple[str, ...], wanted: tuple[str, ...]) -> Columns:
             passed += [(field, key) for key in fitting[1:]]
     several = {field for field, _ in passed}
     told = [(field, key) for field, key in taken.items() if field in several or key not in (field, *by_flag)]
-    return Columns(taken, tuple(passed), tuple(told))
+    return ColumnNames(taken, tuple(passed), tuple(told))
 
 
 def _fitting(field: str, keys: tuple[str, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from pipeline.article import ColumnChoice, Problem
-from pipeline.ingest.column_names import Columns, file_column, find_columns
+from pipeline.ingest.column_names import file_column, find_columns
 from pipeline.ingest.csv import doubled_columns, file_encoding
 from pipeline.ingest.delimited import Rows
 from pipeline.ingest.encodings import NotTextError, decode
@@ -76,7 +76,7 @@ def read_metadata(
 class _RowReader:
     found: Metadata
     header: list[str]
-    columns: Columns
+    columns: ColumnNames
     exists: Callable[[str], bool]
 
     def read(self, rows: Iterable[list[str]], source: str) -> None:

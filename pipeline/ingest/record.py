@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from pipeline.article import Article, ColumnChoice, Item, Problem
-from pipeline.ingest.column_names import Columns, find_columns
+from pipeline.ingest.column_names import ColumnNames, find_columns
 from pipeline.ingest.options import Options
 from pipeline.ingest.published import AmbiguousDateError, DateUnclearError, Order, order_of_dates, parse_published
 from pipeline.tables.ids import content_id
@@ -56,7 +56,7 @@ def read_records(
         yield Problem(source, "empty", "it holds no records; fill it or take it out")
 
 
-def taken(source: str, columns: Columns) -> Iterator[ColumnChoice]:
+def taken(source: str, columns: ColumnNames) -> Iterator[ColumnChoice]:
     """How an input is read, where its columns do not bear the names of the fields."""
     if columns.told:
         yield ColumnChoice(source, columns.told, columns.passed)

@@ -20,7 +20,7 @@ _TYPES: dict[NameKind, SpeakerType] = {
 _CIVIL = small_words("words.civil_titles")
 
 Forms = dict[Key, list[NameForm]]
-Kinds = dict[Key, NameKind]
+NameKinds = dict[Key, NameKind]
 
 
 def group_names(tokens: TokenLists, forms: list[NameForm]) -> list[Participant]:
@@ -43,7 +43,7 @@ def group_names(tokens: TokenLists, forms: list[NameForm]) -> list[Participant]:
     return sorted(found, key=lambda participant: participant.forms[0].first)
 
 
-def _people(by_key: Forms, kinds: Kinds, index: PeopleIndex) -> list[Participant]:
+def _people(by_key: Forms, kinds: NameKinds, index: PeopleIndex) -> list[Participant]:
     """Full names of persons, variants put together; the longest first, so that each variant finds the fullest."""
     people: list[Participant] = []
     full = [key for key in by_key if len(key) > 1 and kinds[key] == "person"]
@@ -82,7 +82,7 @@ def _gender(key: Key, forms: list[NameForm]) -> str:
     return words.given.get(key[0], "") if len(key) > 1 else ""
 
 
-def _single_names(rest: Forms, kinds: Kinds, index: PeopleIndex) -> list[Participant]:
+def _single_names(rest: Forms, kinds: NameKinds, index: PeopleIndex) -> list[Participant]:
     """Hand each single name ("Mr Reyes", "Donna") to the person it belongs to; return the persons it founds.
 
     Takes out of `rest` what it hands on.
@@ -143,7 +143,7 @@ def _most_likely(people: list[Participant], form: NameForm) -> Participant:
     return ranked[0]
 
 
-def _organisations(rest: Forms, kinds: Kinds, tokens: TokenLists) -> list[Participant]:
+def _organisations(rest: Forms, kinds: NameKinds, tokens: TokenLists) -> list[Participant]:
     """Everything that is no person; short forms and acronyms join the full name where exactly one fits."""
     found: list[Participant] = []
     index = OrganisationIndex(tokens)
