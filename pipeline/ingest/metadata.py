@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path, PurePosixPath
 
 from pipeline.article import ColumnChoice, Problem
-from pipeline.ingest.column_names import file_column, find_columns
+from pipeline.ingest.column_names import ColumnNames, file_column, find_columns
 from pipeline.ingest.csv import doubled_columns, file_encoding
 from pipeline.ingest.delimited import Rows
 from pipeline.ingest.encodings import NotTextError, decode
