@@ -27,7 +27,7 @@ def lists(monkeypatch):
     def fake(room, name):
         return changed.get(name) or read_lists(room, name)
 
-    for module in ("quotes.network.senses", "quotes.network.classes", "quotes.lexicon"):
+    for module in ("quotes.network.senses", "quotes.network.classes", "quotes.cue_lexicon"):
         monkeypatch.setattr(f"pipeline.{module}.read_lists", fake)
 
     def put(name, mend):
