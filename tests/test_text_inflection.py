@@ -8,8 +8,8 @@ from pipeline.figures.unitnames import word_units
 from pipeline.reconcile.quantities import quantity
 from pipeline.reconcile.quote_words import split_words
 from pipeline.reconcile.table_rows import FigureRow
+from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.noun_phrases import noun
-from pipeline.speakers.speaker_lexicon import lexicon
 from pipeline.text.inflection import irregular_verbs, is_plural, plural, regular_forms, singular, stem
 
 letters = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12)

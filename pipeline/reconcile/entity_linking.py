@@ -14,7 +14,7 @@ from pipeline.reconcile.person_names import NameMatch, compare, corrected, missp
 from pipeline.reconcile.profiles import Profile
 from pipeline.reconcile.speech_samples import SAME_WORDS
 from pipeline.speakers.compare_names import is_acronym
-from pipeline.speakers.speaker_lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon
 
 _FAR_RARER = 3  # times as many mentions has the right spelling of a name as the wrong one
 _LIKELIEST = 0.9  # of the weight of all whom a bare name may stand for has the one it is taken to mean

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.resources import read_lists
 from pipeline.speakers.compare_names import name_key, one_edit, same_given
-from pipeline.speakers.speaker_lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon
 
 _LONG_SURNAME = 6  # letters; among shorter names one letter often parts two people
 _LONG_GIVEN = 5

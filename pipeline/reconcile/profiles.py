@@ -11,7 +11,7 @@ from pipeline.reconcile.organisation_names import org_key, says_which, weak_role
 from pipeline.reconcile.person_names import PersonName, parse_person
 from pipeline.reconcile.table_rows import MentionRow, SpeakerRow
 from pipeline.speakers.compare_names import fold, is_acronym, name_key
-from pipeline.speakers.speaker_lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon
 
 Sort = Literal["person", "org", "document", "unnamed"]
 _NEARLY_ALL = 0.75

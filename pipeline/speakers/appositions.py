@@ -1,9 +1,9 @@
 """Noun phrases that the grammar ties to a name: in apposition, or said of it with "is"."""
 
 from pipeline.speakers.discourse import Discourse
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import Phrase
 from pipeline.speakers.participant import Participant
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
 
 _COPULAS = small_words("words.copulas")
 _SUBJECTS = small_words("relations.subjects")

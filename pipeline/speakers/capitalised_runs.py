@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from pipeline.speakers.compare_names import fold
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.furniture import is_boilerplate
 

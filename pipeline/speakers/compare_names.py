@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
+from pipeline.speakers.lexicon import lexicon, small_words
 
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _GENERATION = small_words("words.generations")

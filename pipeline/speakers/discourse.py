@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.lexicon import small_words
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import MentionKind
-from pipeline.speakers.speaker_lexicon import small_words
 from pipeline.speakers.token_lists import TokenLists
 
 ClausePart = Literal["subject", "object", "owner", "other"]

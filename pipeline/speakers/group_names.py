@@ -3,10 +3,10 @@
 from pipeline.speakers.compare_names import Key, is_acronym, same_person
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.kind_of_name import NameKind, kind_of_name
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.names_by_part import OrganisationIndex, PeopleIndex
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import SpeakerType
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 
 _DOMINANT = 3

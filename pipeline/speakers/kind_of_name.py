@@ -5,7 +5,7 @@ from typing import Literal
 from pipeline.resources import read_lists
 from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.speaker_lexicon import Lexicon, lexicon, small_words
+from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 
 NameKind = Literal["person", "org", "place", "people", "document", "other"]

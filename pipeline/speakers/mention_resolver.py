@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.discourse import Discourse, head_of
 from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrase_meaning import participant_of
 from pipeline.speakers.noun_phrases import Phrase, find_phrases, phrase_at, source_name
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.pronouns import Choice, choose
 from pipeline.speakers.sources import SourceHead
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
 
 _PERSONAL = frozenset(("male", "female"))
 _THIRD = _PERSONAL | {"neuter", "plural"}

@@ -2,8 +2,8 @@
 
 from pipeline.speakers.compare_names import Key, slip, stands_for
 from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.participant import Participant
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 
 _FEWEST_LETTERS = 5

@@ -3,9 +3,9 @@
 from pipeline.speakers.appositions import beside_a_name, said_of_subject
 from pipeline.speakers.compare_names import fold
 from pipeline.speakers.discourse import Discourse, Sighting
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import Phrase, listed_singular, phrase_name
 from pipeline.speakers.participant import Participant
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
 
 _NEAR = 3
 _COUPLE_NEAR = 6

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from pipeline.resources import verbs_of_saying
 from pipeline.speakers.compare_names import fold
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.speaker import SpeakerType
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.inflection import plural
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pipeline.speakers.compare_names import Key
 from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.speaker import MentionKind, SpeakerType
-from pipeline.speakers.speaker_lexicon import lexicon
 
 
 @dataclass(slots=True, eq=False)

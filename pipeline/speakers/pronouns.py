@@ -7,8 +7,8 @@ from operator import mul
 
 from pipeline.resources import read_lists
 from pipeline.speakers.discourse import Discourse, Sighting, head_noun, part_of
+from pipeline.speakers.lexicon import small_words
 from pipeline.speakers.participant import Participant
-from pipeline.speakers.speaker_lexicon import small_words
 from pipeline.speakers.token_lists import TokenLists
 
 FEATURES = (

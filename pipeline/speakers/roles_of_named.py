@@ -3,9 +3,9 @@
 from pipeline.resources import verbs_of_saying
 from pipeline.speakers.compare_names import fold
 from pipeline.speakers.find_names import NameForm
+from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import listed_singular
 from pipeline.speakers.participant import Owners, Participant
-from pipeline.speakers.speaker_lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 
 _PLAIN_TITLES = small_words("words.plain_titles")

@@ -1,8 +1,8 @@
 """Role and affiliation of speakers who are known by their office alone ("a spokesman for Avon Ferries")."""
 
+from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.participant import Owners, Participant
-from pipeline.speakers.speaker_lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 
 _LINKS = small_words("links.office")

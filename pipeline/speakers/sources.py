@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.speakers.compare_names import fold
+from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.participant import Owners
-from pipeline.speakers.speaker_lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.furniture import dateline_end, sender_end
 

@@ -8,7 +8,7 @@ from random import Random
 
 from pipeline.resources import read_lists
 from pipeline.speakers.compare_names import fold
-from pipeline.speakers.speaker_lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon
 
 _LETTERS = "abcdefghijklmnoprstuvw"
 

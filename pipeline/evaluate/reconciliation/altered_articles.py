@@ -14,7 +14,7 @@ from pipeline.evaluate.reconciliation.extracted_rows import ExtractedRows
 from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
 from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
 from pipeline.speakers.compare_names import fold, is_acronym, name_key
-from pipeline.speakers.speaker_lexicon import lexicon
+from pipeline.speakers.lexicon import lexicon
 
 _COPIES = 2
 _BASES = 2  # articles of one name that are measured, so that the most frequent does not decide
