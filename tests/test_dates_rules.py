@@ -10,7 +10,7 @@ from pipeline.dates.find import find_dates
 from pipeline.dates.parser import Parser
 from pipeline.dates.rule_index import rule_index
 from pipeline.dates.rules import FILES, rule_of
-from pipeline.dates.tense import FileFacts
+from pipeline.dates.tense import Facts
 from pipeline.resources import read_lists
 from pipeline.text.words import split_words
 
@@ -54,7 +54,7 @@ def test_a_rule_finds_what_its_example_marks(line: dict[str, Any]) -> None:
 def test_a_rule_reads_its_example_by_itself(file: dict[str, Any], line: dict[str, Any]) -> None:
     text, spans = marked(line["example"])
     words = split_words(text)
-    parser = Parser(words, rule_index().rules, rule_index().digit_rules, FileFacts(NLP(text)))
+    parser = Parser(words, rule_index().rules, rule_index().digit_rules, Facts(NLP(text)))
     rule = rule_of([line], file)
     matches = [match for i in range(len(words)) if (match := parser.match(rule, i)) is not None]
     read = [[(words.start[p.start], words.end[p.end - 1]) for p in rule.parts(match) or ()] for match in matches]

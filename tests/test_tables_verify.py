@@ -31,7 +31,7 @@ def account_for(out, tables):
     """Let what stands be what was written."""
     paths = {f"{table.name}/{path.name}": path for table in tables for path in store.files(out, table.name)}
     facts = {name: inventory.file_facts(path, pq.read_metadata(path).num_rows) for name, path in paths.items()}
-    inventory.put(out, "all-1", inventory.Inventory(facts))
+    inventory.write_inventory(out, "all-1", inventory.Inventory(facts))
 
 
 @pytest.fixture
