@@ -83,7 +83,7 @@ def _damaged(folder: Path, why: str) -> ModelError:
 
 
 def _candidates(wanted: str | Path | None) -> list[Path]:
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     if wanted is None:
         return [here / "model", here.parent / "models" / _SHIPPED]
     folders = [Path(wanted)]
