@@ -7,6 +7,8 @@ MODEL   =
 N       =
 PRUNE   =
 CORPORA = ../shared/corpora
+LAYERS  =
+ENCODER =
 
 VENV := .venv
 BIN  := $(VENV)/bin
@@ -15,6 +17,10 @@ PIP  := $(BIN)/python -m pip -qq --disable-pip-version-check
 # Exit code 3 of `onrecord extract` means: finished, and some inputs are listed in the errors table. That is a
 # result to look at, not a failure of the build.
 EXTRACT_FLAGS = $(if $(MODEL),--model "$(MODEL)") $(if $(N),--workers "$(N)") $(if $(PRUNE),--prune)
+
+# Training takes and frees large blocks all the time. Left to itself, glibc gives each back to the system: half of the
+# time would go into that.
+MALLOC = OMP_NUM_THREADS=1 MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=17179869184
 
 .DEFAULT_GOAL := help
 .PHONY: help setup extract reconcile all test torture check docs model eval bench clean
@@ -65,7 +71,8 @@ docs: $(VENV)/.dev ## write docs/cli.md and docs/tables.md anew from the code
 	@$(BIN)/onrecord schema --write docs/tables.md
 
 model: $(VENV)/.train ## train models/en_onrecord anew from the corpora under CORPORA
-	@$(BIN)/python -m pipeline.training.build "$(CORPORA)"
+	@$(MALLOC) $(BIN)/python -m pipeline.training.build "$(CORPORA)" \
+	  $(if $(LAYERS),--layers "$(LAYERS)") $(if $(ENCODER),--encoder "$(ENCODER)")
 
 eval: $(VENV)/.lean ## measure quality on the annotated corpora
 	@$(BIN)/python -m pipeline.evaluate

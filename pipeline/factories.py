@@ -43,10 +43,19 @@ def warn_of_missing(nlp: Language, component: str, reads: Sequence[str], missed:
     >>> str(caught[0].message).split(";")[0]
     'onrecord_dates runs without tagger and ner'
     """
-    missing = [name for name in reads if not _has(nlp, name)]
-    if missing:
+    if missing := missing_from(nlp, reads):
         message = f"{component} runs without {' and '.join(missing)}; {missed}: put it into a trained pipeline"
         warnings.warn(message, FindsLessWarning, stacklevel=2)
+
+
+def missing_from(nlp: Language, reads: Sequence[str]) -> list[str]:
+    """Which of "tagger", "parser" and "ner" no pipe of a pipeline stands for.
+
+    >>> import spacy
+    >>> missing_from(spacy.blank("en"), ("tagger", "ner"))
+    ['tagger', 'ner']
+    """
+    return [name for name in reads if not _has(nlp, name)]
 
 
 def _has(nlp: Language, name: str) -> bool:

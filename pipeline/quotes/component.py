@@ -84,7 +84,4 @@ def _networks(nlp: Language) -> AttributionModel | None:
     from pipeline.quotes.network.attribution import AttributionModel
 
     model = AttributionModel.load(weights)
-    if not model.fits(nlp):
-        return None
-    model.join(nlp)
-    return model
+    return model if model.fits(nlp) else None

@@ -1,13 +1,10 @@
-"""PolNeAR articles to spaCy `Doc`s with silver entities."""
+"""PolNeAR articles."""
 
 import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipeline.training.gum_entities import ner_label
 
@@ -35,16 +32,3 @@ def silver_label(label: str, text: str) -> str | None:
     if label == "MISC" and text[:1].isupper() and text.isalpha():
         return "NORP"
     return _SILVER.get(label)
-
-
-def silver_doc(nlp: Language, article: dict[str, Any]) -> Doc:
-    """Tokenize one article and set its silver entities; spans that cut a token are left out."""
-    doc = nlp.make_doc(article["text"])
-    spans = []
-    for start, end, label in article["silver_entities"]:
-        ours = silver_label(label, article["text"][start:end])
-        span = doc.char_span(start, end, label=ours) if ours else None
-        if span is not None:
-            spans.append(span)
-    doc.set_ents(spans, default="outside")
-    return doc

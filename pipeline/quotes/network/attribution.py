@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.quotes.network.columns import Floats, WordColumns, read_words
 from pipeline.quotes.network.findings import Finding, Network
 from pipeline.quotes.network.inputs import check_lists
-from pipeline.quotes.network.vectors import fingerprint, keep_vectors, take_vectors
+from pipeline.quotes.network.vectors import fingerprint, take_vectors
 from pipeline.quotes.quote import Quote
 from pipeline.text.quotations import regions_of
 from pipeline.text.tokens import text_of
@@ -31,7 +31,7 @@ class NetworkReading:
 
 @dataclass(frozen=True, slots=True)
 class AttributionModel:
-    """The networks, bound to the pipeline whose vectors they were trained on."""
+    """The networks, bound to the pipeline whose encoder they were trained with."""
 
     network: Network
 
@@ -47,15 +47,11 @@ class AttributionModel:
         return cls(Network.load(path))
 
     def fits(self, nlp: Language) -> bool:
-        """Whether the pipeline's vectors are those of the training; where not, the rules must do."""
+        """Whether the pipeline's encoder is that of the training; where not, the rules must do."""
         return fingerprint(nlp) == self.network.pipeline
 
-    def join(self, nlp: Language) -> None:
-        """Let a pipeline that fits keep the vectors that `read` needs."""
-        keep_vectors(nlp)
-
     def read(self, docs: Sequence[Doc], ruled: Sequence[Sequence[Quote]]) -> list[NetworkReading | None]:
-        """Read documents, many at a time, as that costs less; None where the pipeline has kept no vectors for one.
+        """Read documents, many at a time, as that costs less; None where no encoder has read one.
 
         `ruled` is what the rules find: the networks take it as one more thing to know about a word.
         """
@@ -69,7 +65,7 @@ class AttributionModel:
 
 
 def _inputs(doc: Doc, ruled: Sequence[Quote]) -> tuple[WordColumns, Floats] | None:
-    """The words of a document and their vectors; None where the pipeline has kept none."""
+    """The words of a document and their states; None where it has none."""
     vectors = take_vectors(doc)
     if vectors is None:
         return None

@@ -1,4 +1,4 @@
-"""The token vectors of the shipped pipeline: a component keeps those that the second tok2vec overwrites."""
+"""The states of the shipped encoder, with which the networks were trained, and a fingerprint of its weights."""
 
 from __future__ import annotations
 
@@ -6,59 +6,40 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.language import Language
 
 from pipeline.quotes.network.columns import Floats
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
-FIRST, SECOND = "tok2vec", "ner_tok2vec"
-KEEPER = "onrecord_vectors"
-_KEY = "onrecord_vectors"
-
-
-class VectorKeeper:
-    """The component behind `tok2vec`: keeps `doc.tensor` where the second `tok2vec` does not reach it."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Keep the vectors of one `Doc` until the quotes component has read them."""
-        doc.user_data[_KEY] = doc.tensor
-        return doc
-
-
-@Language.factory(KEEPER)
-def create(nlp: Language, name: str) -> VectorKeeper:
-    """Make the component; it belongs right behind `tok2vec`."""
-    return VectorKeeper()
-
-
-def keep_vectors(nlp: Language) -> None:
-    """Put the keeper into a pipeline that has both layers; others stay as they are."""
-    if FIRST in nlp.pipe_names and SECOND in nlp.pipe_names and KEEPER not in nlp.pipe_names:
-        nlp.add_pipe(KEEPER, after=FIRST)
+ENCODER = "onrecord_encoder"
 
 
 def take_vectors(doc: Doc) -> Floats | None:
-    """The kept vectors beside those of the recognizer, shape (tokens, both widths); None where none were kept.
-
-    They are removed from the `Doc`, so that nobody serializes them.
-    """
-    kept = doc.user_data.pop(_KEY, None)
-    if kept is None or len(kept) != len(doc) or len(doc.tensor) != len(doc):
+    """The states of the tokens, shape (tokens, width); None where no encoder has read the document."""
+    tensor: Any = doc.tensor
+    if tensor.ndim != 2 or len(tensor) != len(doc):
         return None
-    return np.concatenate([kept, doc.tensor], axis=1).astype(np.float32, copy=False)
+    states: Floats = tensor.astype(np.float32, copy=False)
+    return states
 
 
 def fingerprint(nlp: Language) -> str | None:
-    """Hash of the weights of both layers: vectors of other weights mean other things. None where a layer is missing."""
+    """Hash of the encoder's files: states of other weights mean other things. None where a pipeline has no encoder."""
+    if ENCODER not in nlp.pipe_names:
+        return None
+    component: Any = nlp.get_pipe(ENCODER)
+    return digest_of(component.files)
+
+
+def digest_of(files: dict[str, bytes]) -> str:
+    """Hash of files by their names.
+
+    >>> digest_of({"a": b"1"}) == digest_of({"a": b"2"})
+    False
+    """
     digest = blake2b(digest_size=16)
-    for name in (FIRST, SECOND):
-        if name not in nlp.pipe_names:
-            return None
-        layer: Any = nlp.get_pipe(name)
-        for node in layer.model.walk():
-            for parameter in sorted(node.param_names):
-                if node.has_param(parameter):
-                    digest.update(np.ascontiguousarray(node.get_param(parameter)).tobytes())
+    for name in sorted(files):
+        digest.update(name.encode() + b"\0" + files[name])
     return digest.hexdigest()

@@ -18,12 +18,12 @@ _STEPS = 30
 _LONGER = 20  # words a source may be longer than the gold's
 
 
-def calibrated(network: Network, held: Sequence[Example]) -> Floats:
-    """Weights for findings without and with quotation marks, shape (2, traits)."""
+def calibrated(network: Network, held: Sequence[Example], states: Sequence[Floats]) -> Floats:
+    """Weights for findings without and with quotation marks, shape (2, traits); `states` are the articles' words'."""
     rows: list[list[Floats]] = [[], []]
     right: list[list[bool]] = [[], []]
-    for one in held:
-        findings = corrected(network.findings(one.words, one.vectors), one.words, CORRECTIONS.of_findings)
+    for one, vectors in zip(held, states, strict=True):
+        findings = corrected(network.findings(one.words, vectors), one.words, CORRECTIONS.of_findings)
         kinds = quoted_kinds(findings, one.words)
         table = traits(findings, kinds, one.words)
         for finding, kind, row in zip(findings, kinds, table, strict=True):

@@ -10,11 +10,12 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.quotes.network.columns import Floats, Ints, WordColumns, read_words
+from pipeline.annotate.chunks import Chunks, chunks_of, words_of
+from pipeline.annotate.pieces import WordPieces
+from pipeline.quotes.network.columns import Ints, WordColumns, read_words
 from pipeline.quotes.network.features import Vocabulary
 from pipeline.quotes.network.layers import CONTENT_BEGIN, SOURCE_BEGIN
 from pipeline.quotes.network.pairs import Pairs, make_pairs
-from pipeline.quotes.network.vectors import take_vectors
 from pipeline.quotes.rules.find import find_quotes
 from pipeline.text.quotations import regions_of
 
@@ -34,32 +35,24 @@ class Example:
 
     name: str
     words: WordColumns
-    vectors: Floats
+    chunks: Chunks
     gold: tuple[GoldAttribution, ...]
     features: Ints | None = None
 
 
-def example(name: str, doc: Doc, vectors: Floats, attributions: Sequence[dict[str, Any]]) -> Example:
+def example(name: str, doc: Doc, pieces: WordPieces, attributions: Sequence[dict[str, Any]]) -> Example:
     """Read one annotated article."""
     words = read_words(doc, doc.text, regions_of(doc), find_quotes(doc))
     gold = (_gold(words, attribution) for attribution in attributions)
     unique = {one.cue: one for one in gold if one is not None}
-    return Example(
-        name,
-        words,
-        vectors[words.token].astype(np.float32),
-        tuple(unique[cue] for cue in sorted(unique)),
-    )
+    return Example(name, words, chunks_of(words_of(doc), pieces), tuple(unique[cue] for cue in sorted(unique)))
 
 
-def annotated(nlp: Language, articles: Iterable[dict[str, Any]]) -> Iterator[Example]:
-    """Annotate articles with a pipeline that keeps its vectors, one at a time in the order of their names."""
+def annotated(nlp: Language, pieces: WordPieces, articles: Iterable[dict[str, Any]]) -> Iterator[Example]:
+    """Annotate articles with the encoder's pipeline, one at a time in the order of their names."""
     rows = sorted(articles, key=lambda row: str(row["id"]))
     for row, doc in zip(rows, nlp.pipe((row["text"] for row in rows), batch_size=8), strict=True):
-        vectors = take_vectors(doc)
-        if vectors is None:
-            raise ValueError("the pipeline has no tok2vec and ner_tok2vec whose vectors could be read")
-        yield example(row["id"], doc, vectors, row["attributions"])
+        yield example(row["id"], doc, pieces, row["attributions"])
 
 
 def _gold(words: WordColumns, attribution: dict[str, Any]) -> GoldAttribution | None:

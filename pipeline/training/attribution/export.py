@@ -13,8 +13,11 @@ from pipeline.training.attribution.nets import Finder, FinderShape
 from pipeline.training.attribution.training_loop import forbidden, forbidden_start
 
 
-def exported(net: Finder, known: Vocabulary, shape: FinderShape, pipeline: str | None) -> dict[str, Any]:
-    """All arrays of the file: matrices ready to be multiplied from the right, tables as float16."""
+def exported(net: Finder, known: Vocabulary, shape: FinderShape) -> dict[str, Any]:
+    """The arrays of the file but for the confidence; `signed` completes the settings.
+
+    Matrices are ready to be multiplied from the right, tables are float16.
+    """
     arrays: dict[str, Any] = {}
     for name, value in net.state_dict().items():
         if name.startswith("roles.borders."):
@@ -30,10 +33,15 @@ def exported(net: Finder, known: Vocabulary, shape: FinderShape, pipeline: str |
     settings = {
         "encoder": list(shape.encoder),
         "roles": list(shape.roles),
-        "pipeline": pipeline,
     }
     arrays["settings"] = np.frombuffer(json.dumps(settings, sort_keys=True).encode(), dtype=np.uint8)
     return arrays
+
+
+def signed(arrays: dict[str, Any], pipeline: str | None) -> dict[str, Any]:
+    """The arrays with the fingerprint of the encoder that they were trained with."""
+    settings = json.loads(bytes(arrays["settings"]).decode()) | {"pipeline": pipeline}
+    return arrays | {"settings": np.frombuffer(json.dumps(settings, sort_keys=True).encode(), dtype=np.uint8)}
 
 
 def save(path: Path, arrays: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -19,6 +19,10 @@ from pipeline.quotes.network.layers import CONTENT_BEGIN, CONTENT_IN, ROLES, SOU
 from pipeline.quotes.network.pairs import cue_heads
 from pipeline.training.attribution.examples import Example, GoldAttribution, cue_labels, pairs_of, role_labels
 from pipeline.training.attribution.nets import Finder, border_loss, sequence_loss
+from pipeline.training.encoder.losses import head_losses, weighted
+from pipeline.training.encoder.net import Encoder, Heads
+from pipeline.training.encoder.parse_training import averaged, batches, optimizer_of, rising_and_falling
+from pipeline.training.encoder.records import Record, batch_of, batch_of_chunks
 
 DOCUMENT_GAP = 8
 LOSSES = {"cues": 20.0, "roles": 0.25, "relation": 1.0, "borders": 0.7}
@@ -31,15 +35,27 @@ Cue = tuple[tuple[int, int], GoldAttribution | None]
 class AttributionPlan:
     """How long and how fast to train."""
 
-    epochs: int = 8
+    epochs: int = 4
     batch: int = 4
+    lessons: int = 16
+    encoder_rate: float = 1.5e-4
+    heads_rate: float = 1e-3
     rate: float = 2e-3
+    share: float = 0.25
     decay: float = 0.02
     seed: int = 7
     negatives: float = 0.1
     negatives_from: int = 1
-    average: float = 0.998
+    average: float = 0.995
     as_found: float = 1.0
+
+
+class Whole(nn.Module):
+    """The encoder and all that reads it."""
+
+    def __init__(self, encoder: Encoder, heads: Heads, finder: Finder) -> None:
+        super().__init__()
+        self.encoder, self.heads, self.finder = encoder, heads, finder
 
 
 def forbidden() -> Tensor:
@@ -59,10 +75,11 @@ def forbidden_start() -> Tensor:
 
 
 def batch_loss(
-    net: Finder, batch: Sequence[Example], known: Vocabulary, negatives: float | None, found: float = 0.0
+    whole: Whole, batch: Sequence[Example], known: Vocabulary, negatives: float | None, found: float = 0.0
 ) -> dict[str, Tensor]:
     """Losses of one batch of articles, each per article-independent unit (word, cue)."""
-    vectors, features, gaps, offsets = packed(batch)
+    net = whole.finder
+    vectors, features, gaps, offsets = packed(batch, whole.encoder)
     states = net.encoder(vectors, features, gaps)
     scores = net.cues(states)
     gold_cues = torch.full((len(states),), -100)
@@ -123,62 +140,76 @@ def as_found(cues: list[Cue], odds: Floats, share: float) -> list[Cue]:
     return given
 
 
-def packed(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, list[int]]:
+def word_states(encoder: Encoder, examples: Sequence[Example]) -> list[Tensor]:
+    """The encoder's states of the words of each article, shape (n, width)."""
+    batch, padding = batch_of_chunks(one.chunks for one in examples)
+    states = encoder(batch)[~padding]
+    return list(torch.split(states, [len(one.words.start) for one in examples]))
+
+
+def packed(batch: Sequence[Example], encoder: Encoder) -> tuple[Tensor, Tensor, Tensor, list[int]]:
     """Articles one behind the other with empty rows between: vectors, features, mask of the empty rows, offsets."""
-    total = sum(len(one.words.start) + DOCUMENT_GAP for one in batch)
-    vectors = torch.zeros(total, batch[0].vectors.shape[1])
-    assert batch[0].features is not None
-    features = torch.zeros(total, batch[0].features.shape[1], dtype=torch.long)
-    gaps = torch.ones(total, 1, dtype=torch.bool)
-    offsets, at = [], 0
-    for one in batch:
-        end = at + len(one.words.start)
-        vectors[at:end] = torch.from_numpy(one.vectors)
-        features[at:end] = torch.from_numpy(one.features)
-        gaps[at:end] = False
+    parts: list[Tensor] = []
+    features, gaps, offsets, at = [], [], [], 0
+    for one, states in zip(batch, word_states(encoder, batch), strict=True):
+        assert one.features is not None
+        parts += [states, states.new_zeros(DOCUMENT_GAP, states.shape[1])]
+        features += [one.features, np.zeros((DOCUMENT_GAP, one.features.shape[1]), dtype=np.int64)]
+        gaps += [np.zeros(len(states), dtype=bool), np.ones(DOCUMENT_GAP, dtype=bool)]
         offsets.append(at)
-        at = end + DOCUMENT_GAP
-    return vectors, features, gaps, offsets
+        at += len(states) + DOCUMENT_GAP
+    mask = torch.from_numpy(np.concatenate(gaps))[:, None]
+    return torch.cat(parts), torch.from_numpy(np.concatenate(features)), mask, offsets
 
 
 def train(
-    net: Finder,
+    whole: Whole,
     examples: Sequence[Example],
+    lessons: Sequence[Record],
     known: Vocabulary,
     plan: AttributionPlan,
-    report: Callable[[int, Finder, str], None],
-) -> Finder:
-    """Train in place; return the running average of the weights, which generalizes better."""
+    report: Callable[[int, Whole, str], None],
+) -> Whole:
+    """Train in place; return the running average of the weights, which generalizes better.
+
+    Between the articles the encoder hears of trees and names again (`lessons`), as it would forget them.
+    """
     chance = random.Random(plan.seed)
     torch.manual_seed(plan.seed)
-    tables = [p for name, p in net.named_parameters() if name.endswith("table")]
-    others = [p for name, p in net.named_parameters() if not name.endswith("table")]
-    optimizer = torch.optim.AdamW(
-        [{"params": tables, "weight_decay": 0.0}, {"params": others, "weight_decay": plan.decay}], lr=plan.rate
+    optimizer = optimizer_of(
+        [(whole.encoder, plan.encoder_rate), (whole.heads, plan.heads_rate), (whole.finder, plan.rate)], plan.decay
     )
-    steps = plan.epochs * (len(examples) // plan.batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, plan.rate, total_steps=steps + 1, pct_start=0.1)
-    averaged = torch.optim.swa_utils.AveragedModel(
-        net,
-        multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(plan.average),  # type: ignore[no-untyped-call]
-    )
+    schedule = rising_and_falling(optimizer, plan.epochs * (len(examples) // plan.batch) + 1)
+    average = averaged(whole, plan.average)
+    replayed = repeated(lessons, plan.lessons, chance)
     for epoch in range(plan.epochs):
         began, order = time.perf_counter(), list(examples)
         chance.shuffle(order)
         sums: dict[str, float] = {}
-        net.train()
+        whole.train()
         for at in range(0, len(order) - plan.batch + 1, plan.batch):
             negatives = plan.negatives if epoch >= plan.negatives_from else None
-            losses = batch_loss(net, order[at : at + plan.batch], known, negatives, plan.as_found)
+            losses = batch_loss(whole, order[at : at + plan.batch], known, negatives, plan.as_found)
             total = torch.stack([weight * losses[name] for name, weight in LOSSES.items()]).sum()
             optimizer.zero_grad()
-            total.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+            (total * plan.share).backward()  # type: ignore[no-untyped-call]
+            if lessons:
+                batch, labels = batch_of(next(replayed))
+                again = head_losses(whole.heads, whole.encoder(batch), labels)
+                weighted(again).backward()  # type: ignore[no-untyped-call]
+                losses |= {f"lesson {name}": loss for name, loss in again.items()}
+            nn.utils.clip_grad_norm_(whole.parameters(), 5.0)
             optimizer.step()
             schedule.step()
-            averaged.update_parameters(net)
+            average.update_parameters(whole)
             for name, value in losses.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
         said = " ".join(f"{name} {value / (len(order) // plan.batch):.3f}" for name, value in sums.items())
-        report(epoch, cast(Finder, averaged.module).eval(), f"{said} {time.perf_counter() - began:.0f}s")
-    return cast(Finder, averaged.module).eval()
+        report(epoch, cast(Whole, average.module).eval(), f"{said} {time.perf_counter() - began:.0f}s")
+    return cast(Whole, average.module).eval()
+
+
+def repeated(lessons: Sequence[Record], size: int, chance: random.Random) -> Iterator[list[Record]]:
+    """Batches of the lessons without end."""
+    while True:
+        yield from batches(lessons, size, chance)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from pipeline.components import COMPONENTS, NAMES
+from pipeline.factories import missing_from
 from pipeline.text.layout import keep_lines
 from pipeline.text.reading import Window, read
 from pipeline.text.tokens import make_doc
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from pipeline.article import Article
 
-PARAGRAPHS = "onrecord_paragraphs"
+PARAGRAPHS, ENCODER = "onrecord_paragraphs", "onrecord_encoder"
 _NEEDED = ("tagger", "parser", "ner")
 _SHIPPED = "en_onrecord"
 _BATCH = 32  # documents in one memory zone …
@@ -83,7 +84,7 @@ def _damaged(folder: Path, why: str) -> ModelError:
 
 
 def _candidates(wanted: str | Path | None) -> list[Path]:
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     if wanted is None:
         return [here / "model", here.parent / "models" / _SHIPPED]
     folders = [Path(wanted)]
@@ -116,9 +117,9 @@ def load(model: str | Path | None = None, components: Sequence[str] = NAMES) -> 
         nlp = spacy.load(found.path)
     except Exception as error:  # spaCy and its plugins raise many kinds
         raise _damaged(found.path, f"{type(error).__name__}: {error}") from error
-    if missing := [name for name in _NEEDED if name not in nlp.pipe_names]:
+    if missing := missing_from(nlp, _NEEDED):
         raise ModelError(f"{found.name} has no {' and no '.join(missing)}; take a pipeline with {', '.join(_NEEDED)}")
-    nlp.add_pipe(PARAGRAPHS, before="parser")
+    nlp.add_pipe(PARAGRAPHS, before=next(name for name in nlp.pipe_names if name in ("parser", ENCODER)))
     _add(nlp, components, found.path)
     return nlp
 
@@ -138,6 +139,7 @@ def _add(nlp: Language, components: Sequence[str], folder: Path) -> None:
 def _register(components: Sequence[str]) -> None:
     """Import the modules of the factories; entry points do this only where the project is installed."""
     import_module("pipeline.text.paragraphs")
+    import_module("pipeline.annotate.encoder")
     for component in COMPONENTS:
         if component.name in components:
             import_module(f"pipeline.{component.room}.component")
