@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.furniture import is_boilerplate
+from pipeline.text.names import fold
 
 _HYPHENS = small_words("marks.all_hyphens")
 _GENITIVES = small_words("marks.genitives")

@@ -5,11 +5,11 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from pipeline.resources import verbs_of_saying
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.speaker import SpeakerType
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.inflection import plural
+from pipeline.text.names import fold
 
 Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
 _ARTICLES = small_words("determiners.articles")

@@ -1,12 +1,12 @@
 """Role and affiliation of named persons, from titles and from the phrase beside the name."""
 
 from pipeline.resources import verbs_of_saying
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import listed_singular
 from pipeline.speakers.participant import Owners, Participant
 from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.names import fold
 
 _PLAIN_TITLES = small_words("words.plain_titles")
 _LINKS = small_words("links.role")

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.participant import Owners
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.furniture import dateline_end
+from pipeline.text.names import fold
 
 _CUTS = small_words("marks.ends_source")
 _PREPOSITIONS = small_words("links.source_tail")
