@@ -245,7 +245,5 @@ def _beside_dates(prepared: PreparedDoc, figure: Figure, first: int) -> Figure |
         if date.start >= figure.number_end:
             cut = len(prepared.text[: date.start].rstrip())
             return replace(figure, end=max(cut, figure.number_end))
-        if date.end <= figure.number_start:
-            return replace(figure, start=figure.number_start)
         return None
     return figure

@@ -18,7 +18,7 @@ from pipeline.text.numbers.read import read_number
 from pipeline.text.numbers.spelled import half_after
 from pipeline.text.numbers.written import Number, magnified
 from pipeline.text.signs import MINUS_SIGNS
-from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
+from pipeline.text.words import NUMBER, WORD, Pieces
 
 _SPACED_LETTERS_OF_CURRENCIES = word_set("grammar", "measured_spaced_letters_of_currencies")
 # Signs that are too often something else when a space stands before them.
@@ -101,8 +101,6 @@ def _currency_before(prepared: PreparedDoc, first: int) -> tuple[int, Unit | Non
             return start, unit
         found = currency_signs().find_before(prepared.texts[start + 1 : first], first - start - 1)
         return (start + 1, found[0]) if found else (first, None)
-    if letters.kind == WORD and start > 0 and letters.glued and pieces[start - 1].kind != SYMBOL:
-        return first, None
     return start, unit
 
 

@@ -12,13 +12,12 @@ from pipeline.figures.nouns import noun_phrase_after
 from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.text.numbers.written import Number
 from pipeline.text.signs import DASHES
-from pipeline.text.words import BLOCKED, WORD
+from pipeline.text.words import BLOCKED
 
 _FARTHEST = 8  # pieces between two numbers that belong together
 _SCORE_BEFORE = word_set("grammar", "pairs_score_before")
 _SCORE_AFTER = word_set("grammar", "pairs_score_after")
 _BETWEEN_PREPOSITION_AND_NUMBER = word_set("grammar", "pairs_before_number")
-_CONTEST_AFTER = word_set("grammar", "pairs_contest_after")
 _CONTEST_BEFORE = word_set("grammar", "pairs_contest_before")
 _RANGE_LEADS = word_set("grammar", "pairs_range_leads")
 
@@ -102,11 +101,11 @@ def _worded_range(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft, 
         if before in _RANGE_LEADS or words == ["and"]:
             joined = _range(left, right)
             return _with_preposition(prepared, joined, before)
+        if words != ["to"]:
+            return None
         if left.unit is not None and (right.unit is None or right.unit.name != left.unit.name):
             return None
         if left.unit is not None and is_change_word(prepared, left.first - 1):
-            return None
-        if left.unit is None and _counts_something(prepared, left):
             return None
         if right.value is not None and 0 <= right.value < _elided(left, right):
             return None  # "leads 48% to 45%"
@@ -133,11 +132,6 @@ def _with_preposition(prepared: PreparedDoc, draft: FigureDraft | None, before: 
     if draft is not None and before in ("from", "between"):
         draft.first = _outer(prepared, draft) - 1
     return draft
-
-
-def _counts_something(prepared: PreparedDoc, draft: FigureDraft) -> bool:
-    after = prepared.pieces.at(draft.last)
-    return after.kind == WORD and after.lower not in ("to", "or", "and")
 
 
 def _same_or_none(left: FigureDraft, right: FigureDraft) -> bool:
@@ -207,8 +201,6 @@ def _is_score(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> b
     if one >= two:
         return True
     before = prepared.pieces.lower(left.first - 1)
-    if after.lower in _CONTEST_AFTER:
-        return True
     if before in _CONTEST_BEFORE:
         return True
     phrase = noun_phrase_after(prepared, right.last)
@@ -265,8 +257,6 @@ def _contest(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft, words
 def _is_share(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> bool:
     one, two = left.value, right.value
     if one is None or two is None or not 0 < one < two or right.unit is not None or right.number.form == "vague":
-        return False
-    if right.number.place and right.number.scale == 1:
         return False
     # "two in 1998", "3 in 40 attempts" against "two in five": a share is taken of few, or of a round number.
     digits = str(two.numerator)

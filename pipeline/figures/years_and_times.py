@@ -22,14 +22,6 @@ def is_date_or_time(pieces: Pieces, number: Number) -> bool:
     before, after = pieces.lower(number.first - 1), pieces.at(number.last)
     if after.lower in _CLOCK:
         return True
-    if (
-        before == ":"
-        and piece.glued
-        and len(piece.text) > 1
-        and pieces.at(number.first - 2).kind == NUMBER
-        and pieces[number.first - 1].glued
-    ):
-        return True
     whole = piece.text.isdigit() and number.last == number.first + 1
     if not whole:
         return False
