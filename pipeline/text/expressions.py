@@ -19,6 +19,8 @@ _COMPARED: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
     ast.In: lambda one, many: one in many,
 }
 _COUNTED: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
