@@ -46,7 +46,7 @@ def is_refused(file: str, around: Around) -> bool:
 
     >>> import spacy
     >>> from pipeline.figures.prepared_doc import PreparedDoc
-    >>> is_refused("bounds_before", Around(PreparedDoc(spacy.blank("en")("With maximum 40 seats")), 1, 2))
+    >>> is_refused("bounds_before", Around(PreparedDoc(spacy.blank("en")("We talked about 40 seats")), 2, 3))
     True
     """
     wanted = ""
