@@ -19,7 +19,7 @@ from pipeline.dates.rule_index import rule_index
 from pipeline.resources import read_lists
 
 _LISTS = {
-    "figures": ("bounds", "change", "grammar", "money", "nouns", "units"),
+    "figures": ("bounds", "change", "grammar", "joints", "money", "nouns", "units"),
     "quotes": ("cues", "senses"),
     "speakers": ("lexicon", "pronouns"),
     "text": ("furniture", "given_names", "names", "nicknames", "numbers", "titles"),
