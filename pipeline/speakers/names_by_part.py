@@ -1,14 +1,14 @@
 """Look-ups from parts of names to the participants that bear them, so that a long document costs no more per name."""
 
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import lexicon, small_words
+from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.given_names import aliases
 from pipeline.text.names import Key, slip, stands_for, with_one_letter_less
+from pipeline.text.signs import POSSESSIVES
 
 _FEWEST_LETTERS = 5
-_GENITIVES = small_words("marks.genitives")
 
 
 def _put(index: dict[str, list[Participant]], word: str, participant: Participant) -> None:
@@ -118,7 +118,7 @@ class OrganisationIndex:
     def _possessor(self, form: NameForm) -> str:
         """ "Avonmouth" in "Avonmouth's Ferry Riders Union": its initial may lead the acronym."""
         words, at = self._page.words, form.begin - 2
-        return words[at] if at >= 0 and words[at + 1] in _GENITIVES and words[at][0].isupper() else ""
+        return words[at] if at >= 0 and words[at + 1] in POSSESSIVES and words[at][0].isupper() else ""
 
 
 def _without_suffix(key: Key) -> Key:
