@@ -78,10 +78,10 @@ def _opens_line(prepared: PreparedDoc, at: int) -> bool:
 
 # What is asked of the piece at a place; without an attribute, its small letters.
 _ATTRIBUTES: dict[str, Callable[[PreparedDoc, int], str]] = {
-    "text": lambda prepared, at: prepared.pieces.at(at).text,
-    "kind": lambda prepared, at: prepared.pieces.at(at).kind,
-    "length": lambda prepared, at: str(len(prepared.pieces.at(at).text)),
-    "glued": lambda prepared, at: yes_no(prepared.pieces.at(at).glued),
+    "text": lambda prepared, at: prepared.texts[at] if 0 <= at < len(prepared.texts) else "",
+    "kind": lambda prepared, at: prepared.pieces.kinds[at] if 0 <= at < len(prepared.texts) else "",
+    "length": lambda prepared, at: str(len(prepared.texts[at])) if 0 <= at < len(prepared.texts) else "0",
+    "glued": lambda prepared, at: yes_no(0 < at < len(prepared.texts) and prepared.pieces.is_glued(at)),
     "capital": lambda prepared, at: yes_no(prepared.pieces.at(at).text[:1].isupper()),
     "digits": lambda prepared, at: yes_no(prepared.pieces.at(at).text.isdigit()),
     "plural": lambda prepared, at: yes_no(is_plural(prepared.pieces.lower(at))),

@@ -25,17 +25,24 @@ KEEP = "keep"
 _KNOWN = frozenset(("when", "where", "then", "example"))
 
 
+Term = Callable[[Around], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a section: when it holds, and what follows; `then` is empty where it refuses."""
+    """One line of a section: when it holds, and what follows; `then` is empty where it refuses.
 
-    terms: tuple[Callable[[Around], bool], ...]
+    `lead` is its first term as written: of neighbours with the same one, it is asked once.
+    """
+
+    lead: str
+    terms: tuple[Term, ...]
     where: Expression | None
     then: str
 
     def holds(self, around: Around) -> bool:
-        """Whether all that the row asks for is so."""
-        for term in self.terms:
+        """Whether all that the row asks for is so, the first term aside."""
+        for term in self.terms[1:]:
             if not term(around):
                 return False
         return self.where is None or bool(self.where(around))
@@ -53,14 +60,23 @@ def is_refused(file: str, around: Around) -> bool:
     for name, rows in refusals(file).items():
         if wanted and name != wanted:
             continue
-        wanted = ""
-        for row in rows:
-            if row.holds(around):
-                if row.then in ("", KEEP):
-                    return not row.then
-                wanted = row.then
-                break
+        row = _first_that_holds(rows, around)
+        if row is not None and row.then in ("", KEEP):
+            return not row.then
+        wanted = "" if row is None else row.then
     return False
+
+
+def _first_that_holds(rows: Sequence[Row], around: Around) -> Row | None:
+    failed = ""
+    for row in rows:
+        if row.lead and row.lead == failed:
+            continue
+        if row.terms and not row.terms[0](around):
+            failed = row.lead
+        elif row.holds(around):
+            return row
+    return None
 
 
 @cache
@@ -95,12 +111,13 @@ def _row(row: Mapping[str, Any], lists: Mapping[str, Sequence[str]], sections: S
         if then not in ("", KEEP, *sections):
             raise ValueError(f"there is no section {then!r}")
         where = read_expression(row["where"], VALUES, {}, {}) if "where" in row else None
-        return Row(tuple(_term(term, lists) for term in row.get("when", "").split()), where, then)
+        terms = row.get("when", "").split()
+        return Row("".join(terms[:1]), tuple(_term(term, lists) for term in terms), where, then)
     except (ValueError, KeyError) as error:
         raise ValueError(f"the row {row.get('example', row)!r} cannot be read: {error}") from error
 
 
-def _term(source: str, lists: Mapping[str, Sequence[str]]) -> Callable[[Around], bool]:
+def _term(source: str, lists: Mapping[str, Sequence[str]]) -> Term:
     listed = partial(_listed, lists)
     if source.startswith("near="):
         matched = words_matched(source.removeprefix("near="), listed)
