@@ -12,7 +12,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MODEL = ROOT / "models" / "en_onrecord"
 RESOURCES = "pipeline/resources"
-VERBS, CURRENCIES, DAYS = (f"{RESOURCES}/{name}.toml" for name in ("quotes/cues", "figures/money", "dates/rules/days"))
+VERBS, CURRENCIES, UNITS, REFUSALS, DAYS = (
+    f"{RESOURCES}/{name}.toml"
+    for name in ("quotes/cues", "figures/money", "figures/units", "figures/refusals/digits", "dates/rules/days")
+)
+BERTH = '  { when = "before=berth", example = "It lay at berth [40]." },\n'
 SHROVE = (
     '  { pattern = "the eve of day=HOLIDAY", value = "Holiday(day)", '
     'example = "It closed on [the eve of Easter].", gives = "2022-04-17" },\n'
@@ -21,11 +25,13 @@ SHROVE = (
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the program in which three recipes have been followed."""
+    """A copy of the program in which the recipes for words and rules have been followed."""
     folder = tmp_path_factory.mktemp("recipes")
     shutil.copytree(ROOT / "pipeline", folder / "pipeline", ignore=shutil.ignore_patterns("__pycache__", "training"))
     edit(folder / VERBS, r'(\[verbs\]\s*\nspeech = """\n)', r"\1harrumph ")
     edit(folder / CURRENCIES, r"(\[symbols\]\n)", '\\1"₰" = "DEM"\n')
+    edit(folder / UNITS, r"(\[measure\]\n)", '\\1span = {words = ["span"], symbols = ["spn"]}\n')
+    edit(folder / REFUSALS, r"(codes = \[\n)", "\\1" + BERTH)
     edit(folder / DAYS, r"(rules = \[\n)", "\\1" + SHROVE)
     return folder
 
@@ -61,6 +67,16 @@ def test_a_verb_written_into_the_list_attributes(package: Path) -> None:
 def test_a_currency_written_into_the_list_is_read(package: Path) -> None:
     program = alone("onrecord_figures", "It cost ₰40,000 in all.", "[(f.value, f.unit) for f in doc._.figures]")
     assert run(package, program) == "[(40000.0, 'DEM')]"
+
+
+def test_a_unit_written_into_the_list_is_read(package: Path) -> None:
+    program = alone("onrecord_figures", "It is 40 spans long, or 41 spn.", "[(f.value, f.unit) for f in doc._.figures]")
+    assert run(package, program) == "[(40.0, 'span'), (41.0, 'span')]"
+
+
+def test_a_refusal_written_into_the_list_is_heard(package: Path) -> None:
+    program = alone("onrecord_figures", "They took 30 lamps from berth 40.", "[f.value for f in doc._.figures]")
+    assert run(package, program) == "[30.0]"
 
 
 def test_a_rule_written_into_the_list_is_read(package: Path) -> None:

@@ -6,16 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.speakers.compare_names import (
-    fold,
-    is_acronym,
-    name_key,
-    one_edit,
-    same_given,
-    same_person,
-    slip,
-    stands_for,
-)
+from pipeline.speakers.compare_names import same_person
+from pipeline.text.given_names import same_given
+from pipeline.text.names import fold, is_acronym, name_key, one_edit, slip, stands_for
 
 NAMES = st.text("abcdeé-' ", min_size=1, max_size=12)
 

@@ -1,21 +1,19 @@
 """Conditions of rules, as `before=the|a after!=@clause_ends`: what stands in and around a match.
 
-A condition is a row of terms that must all hold. A term names a word or a slot, with an attribute of it or without, and
-what it may be (`=`) or may not be (`!=`): words parted by `|`, where `*` stands for the rest of a word, `^` for no word
-at all, and `@name` for a list of the lexicon.
+A condition is a row of terms (`text/terms.py`) that must all hold. They name words or slots; `@name` is a list of the
+lexicon.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.dates.lexicon import word_set
 from pipeline.dates.match import Match
+from pipeline.text.terms import read_term, yes_no
 
 Condition = Callable[[Match], bool]
 Asked = Callable[[Match], str]
-_TERM = re.compile(r"(?P<name>\w+)(?:\.(?P<attribute>\w+))?(?P<sign>!?=)(?P<words>\S+)")
 
 # Words by where they stand: the first and last of the match, those before it and after it.
 _PLACES: dict[str, Callable[[Match], int]] = {
@@ -41,15 +39,11 @@ _ATTRIBUTES: dict[str, Callable[[Match, int], bool]] = {
 }
 
 
-def _yes(holds: bool) -> str:
-    return "yes" if holds else "no"
-
-
 # What the document around it says of the match.
 _SCENE: dict[str, Asked] = {
-    "quoted": lambda match: _yes(match.words.in_quotation(match.start)),
-    "alone": lambda match: _yes(match.words.alone_on_line(match.start, match.end)),
-    "habit": lambda match: _yes(match.facts is not None and match.facts.is_habit(match.offset)),
+    "quoted": lambda match: yes_no(match.words.in_quotation(match.start)),
+    "alone": lambda match: yes_no(match.words.alone_on_line(match.start, match.end)),
+    "habit": lambda match: yes_no(match.facts is not None and match.facts.is_habit(match.offset)),
     "tense": lambda match: "" if match.facts is None else match.facts.tense(match.offset) or "",
 }
 
@@ -72,17 +66,10 @@ def read_conditions(
 
 
 def _condition(source: str, names: frozenset[str]) -> Condition:
-    terms = [_term(term, names) for term in source.split()]
+    terms = [
+        read_term(term, lambda name, attribute: _asked(name, attribute, names), word_set) for term in source.split()
+    ]
     return lambda match: all(term(match) for term in terms)
-
-
-def _term(source: str, names: frozenset[str]) -> Condition:
-    parts = _TERM.fullmatch(source)
-    if parts is None:
-        raise ValueError(f"{source!r} is no term of a condition: NAME=WORD|WORD")
-    asked = _asked(parts["name"], parts["attribute"], names)
-    may_be = _words(parts["words"])
-    return (lambda match: may_be(asked(match))) if parts["sign"] == "=" else (lambda match: not may_be(asked(match)))
 
 
 def _asked(name: str, attribute: str | None, names: frozenset[str]) -> Asked:
@@ -91,7 +78,7 @@ def _asked(name: str, attribute: str | None, names: frozenset[str]) -> Asked:
         return (lambda match: match.word(name)) if attribute else (lambda match: _written(match.values.get(name)))
     if name in _PLACES and attribute in _ATTRIBUTES:
         place, has = _PLACES[name], _ATTRIBUTES[attribute]
-        return lambda match: _yes(has(match, place(match)))
+        return lambda match: yes_no(has(match, place(match)))
     if name in _PLACES and attribute is None:
         place = _PLACES[name]
         return lambda match: match.words.low[place(match)]
@@ -107,13 +94,3 @@ def _written(value: object) -> str:
     if isinstance(value, tuple):
         return "vague" if value[0] is None else str(value[0])
     return str(value)
-
-
-def _words(source: str) -> Callable[[str], bool]:
-    if source.startswith("@"):
-        return word_set(source[1:]).__contains__
-    listed = source.split("|")
-    whole = frozenset("" if word == "^" else word for word in listed if "*" not in word)
-    begin = tuple(word[:-1] for word in listed if word.endswith("*"))
-    end = tuple(word[1:] for word in listed if word.startswith("*"))
-    return lambda word: word in whole or (bool(begin) and word.startswith(begin)) or (bool(end) and word.endswith(end))

@@ -15,7 +15,6 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.dates.conditions import Condition, read_conditions
-from pipeline.dates.expressions import Expression, read_expression
 from pipeline.dates.guards import GUARDS, Guard
 from pipeline.dates.makers import MAKERS
 from pipeline.dates.match import Match
@@ -23,6 +22,7 @@ from pipeline.dates.pattern import Case, Part, Rule, compile_slots, slot_names
 from pipeline.dates.questions import QUESTIONS
 from pipeline.dates.readers import readers
 from pipeline.resources import read_lists
+from pipeline.text.expressions import Expression, read_expression
 
 # Of two rules that match equally far the earlier one wins.
 FILES = ("days", "periods", "relative", "bent", "lengths", "sets", "times")

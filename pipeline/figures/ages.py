@@ -48,8 +48,8 @@ def read_age(prepared: PreparedDoc, draft: FigureDraft) -> None:
 
 def share_age(prepared: PreparedDoc, left: FigureDraft, right: FigureDraft) -> None:
     """As in "27 and 29 years old": the first is an age too."""
-    joint = [prepared.pieces.lower(i) for i in range(left.last, min(right.first, left.last + 3))]
-    if right.kind == "age" and left.unit is None and _is_lifetime(left) and joint in (["and"], ["or"], [",", "and"]):
+    joint = right.kind == "age" and prepared.shares("age", left.last, right.first)
+    if joint and left.unit is None and _is_lifetime(left):
         left.unit, left.kind = right.unit, "age"
 
 

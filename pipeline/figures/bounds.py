@@ -6,15 +6,14 @@ from fractions import Fraction
 from functools import cache
 from typing import cast
 
+from pipeline.figures.around import Around
 from pipeline.figures.figure import Bound
 from pipeline.figures.figure_draft import FigureDraft
-from pipeline.figures.lexicon import Phrases, table, word_set
+from pipeline.figures.lexicon import Phrases, table
 from pipeline.figures.prepared_doc import PreparedDoc
-from pipeline.text.words import WORD
+from pipeline.figures.refusals import is_refused
 
-_DURING = word_set("grammar", "bounds_during")
 _APPROXIMATE_SHARE = Fraction(1, 20)
-_BEFORE_TOPIC = word_set("grammar", "bounds_before_topic")
 
 
 @cache
@@ -43,30 +42,14 @@ def read_bounds(prepared: PreparedDoc, draft: FigureDraft) -> None:
             found = _before().find_before(prepared.lowers, draft.first - 1)
             if found is not None and found[0] == "exact":
                 found = None
-        if found is None or not _is_bound(prepared, draft, found[1]):
+        if found is None or prepared.breaks_between(found[1], draft.first):
+            break
+        if is_refused("bounds_before", Around(prepared, found[1], draft.first, kind=draft.kind)):
             break
         bound, draft.first = found
         if bound != "exact":
             draft.bound = bound
     _read_after(prepared, draft)
-
-
-def _is_bound(prepared: PreparedDoc, draft: FigureDraft, at: int) -> bool:
-    pieces = prepared.pieces
-    word, before = pieces.lower(at), pieces.lower(at - 1)
-    if prepared.breaks_between(at, draft.first):
-        return False
-    if draft.first - at > 1:
-        return True
-    if word in ("over", "within", "in") and draft.kind == "duration":
-        return word == "within" or before in _DURING
-    if word == "about" and before in _BEFORE_TOPIC:
-        return False
-    if word in ("minimum", "maximum", "sub") and draft.first - at == 1 and word != "sub":
-        return before in ("a", "the", "of", "")
-    if word in ("beyond", "above", "below", "under", "over"):
-        return before not in ("the", "and", "hand")
-    return True
 
 
 def _read_after(prepared: PreparedDoc, draft: FigureDraft) -> None:
@@ -75,15 +58,8 @@ def _read_after(prepared: PreparedDoc, draft: FigureDraft) -> None:
     if found is None or prepared.breaks_between(max(0, at - 1), at):
         return
     bound, last = found
-    piece = prepared.pieces[at]
-    if piece.lower in ("+", "-") and not piece.glued:
+    if is_refused("bounds_after", Around(prepared, at, last, kind=draft.kind)):
         return
-    if piece.lower == "+" and prepared.pieces.at(last).glued and prepared.pieces[last].kind == "N":
-        return
-    if piece.lower == "plus" and draft.kind == "count":
-        return
-    if piece.lower in ("minimum", "maximum", "tops") and prepared.pieces.at(last).kind == WORD:
-        return  # "a $15 minimum wage"
     draft.bound, draft.last = bound, last
 
 

@@ -62,14 +62,10 @@ def read_concept(
 
 def _restates(prepared: PreparedDoc, draft: FigureDraft, previous: FigureDraft) -> bool:
     """As in "£1.3bn ($1.7bn)", "64 points to 4,577": the same thing in other words."""
-    if draft.first - previous.last > 4:
-        return False
-    between = [prepared.pieces.lower(i) for i in range(previous.last, draft.first)]
-    counted = ["points"] if previous.counted_head == "point" else []
-    between = between[1:] if counted and between[:1] == counted else between
-    if between in (["("], [",", "or"], ["or"], ["to"], [","], [",", "and"], ["and"], ["to", "end", "at"]):
-        return previous.unit is not None or bool(counted) or between in (["("], ["to"])
-    return False
+    points = previous.counted_head == "point"
+    after = previous.last + (points and prepared.pieces.lower(previous.last) == "points")
+    measured = previous.unit is not None or points
+    return prepared.shares("concept" if measured else "unmeasured_concept", after, draft.first)
 
 
 def _token_range(prepared: PreparedDoc, draft: FigureDraft) -> tuple[int, int]:

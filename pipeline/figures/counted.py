@@ -156,11 +156,8 @@ def _stands_alone(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """A bare number in a list or a comparison: "compared with 63", "to 7,425"."""
     if draft.kind not in ("count", "range") or draft.number.form == "ordinal":
         return False
-    at = draft.first - 1
-    while prepared.pieces.lower(at) in _APPROXIMATE:
-        at -= 1
     return (
-        prepared.pieces.lower(at) in _COMPARING
+        prepared.pieces.lower(draft.first - 1) in _COMPARING
         or prepared.pieces.lower(draft.last) in _PREDICATES
         or _ends_clause(prepared, draft)
     )
@@ -201,10 +198,6 @@ def _take_from_clause(prepared: PreparedDoc, draft: FigureDraft) -> None:
             if nouns:
                 draft.counted = (nouns[0].idx, nouns[0].idx + len(nouns[0]))
                 draft.counted_head = singular(nouns[0].lower_)
-                return
-            if token.dep_ == "acl" and token.head.tag_ in ("NNS", "NNPS"):
-                draft.counted = (token.head.idx, token.head.idx + len(token.head))
-                draft.counted_head = singular(token.head.lower_)
                 return
             roles = _SUBJECTS + _OBJECTS if token.dep_ == "conj" else _OBJECTS + _SUBJECTS
         token = token.head

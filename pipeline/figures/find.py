@@ -99,10 +99,9 @@ def _named_by_next(prepared: PreparedDoc, drafts: list[FigureDraft]) -> list[Fig
         share_age(prepared, left, right)
         if not chained(left, right) or left.pair is not None or left.kind == "ordinal" or right.first - left.last > 3:
             continue
-        words = [prepared.pieces.lower(i) for i in range(left.last, right.first)]
-        if words == ["of", "the"] and right.kind != "money":
+        if prepared.pieces.lower(left.last) == "of" and right.kind != "money":
             continue
-        if words in (["-", "or"], ["or"], ["-", "and"], ["of", "the"], ["-", ","], ["-", "to"], ["-", ",", "and"]):
+        if prepared.shares("unit", left.last, right.first):
             left.unit, left.kind, left.rate, left.borrowed = right.unit, right.kind, right.rate, True
     return drafts
 
@@ -140,8 +139,7 @@ def _continue_change(prepared: PreparedDoc, draft: FigureDraft, previous: Figure
     if previous.counted is not None and not previous.borrowed:
         while after < draft.first and prepared.pieces[after].start < previous.counted[1]:
             after += 1
-    between = [prepared.pieces.lower(i) for i in range(after, draft.first)] if draft.first - after <= 2 else []
-    if between in (["("], [",", "or"], ["or"]):
+    if prepared.shares("change", after, draft.first):
         draft.change = previous.change
 
 
@@ -149,10 +147,8 @@ def _share_points(prepared: PreparedDoc, previous: FigureDraft | None, draft: Fi
     """As in "closed at 7,345, up 58 points": the level is in points too."""
     if previous is None or draft.counted_head != "point" or draft.change is None or previous.kind != "count":
         return
-    between = (
-        [prepared.pieces.lower(i) for i in range(previous.last, draft.first)] if draft.first - previous.last < 3 else []
-    )
-    if previous.counted is None and previous.unit is None and between[-1:] in (["up"], ["down"]):
+    led = draft.first - previous.last < 3 and prepared.pieces.lower(draft.first - 1) in ("up", "down")
+    if previous.counted is None and previous.unit is None and led and draft.first > previous.last:
         previous.counted, previous.counted_head = draft.counted, draft.counted_head
 
 
@@ -161,7 +157,7 @@ def _share_rate(prepared: PreparedDoc, drafts: list[FigureDraft]) -> None:
     for left, right in itertools.pairwise(drafts):
         if left.kind != "money" or right.kind != "money" or prepared.pieces.lower(right.last) != ")":
             continue
-        if [prepared.pieces.lower(i) for i in range(left.last, min(right.first, left.last + 2))] != ["("]:
+        if prepared.lowers[left.last : right.first] != ["("]:
             continue
         found = rate_at(prepared, right.last + 1)
         if left.rate is None and right.rate is None and found is not None:
@@ -245,7 +241,5 @@ def _beside_dates(prepared: PreparedDoc, figure: Figure, first: int) -> Figure |
         if date.start >= figure.number_end:
             cut = len(prepared.text[: date.start].rstrip())
             return replace(figure, end=max(cut, figure.number_end))
-        if date.end <= figure.number_start:
-            return replace(figure, start=figure.number_start)
         return None
     return figure

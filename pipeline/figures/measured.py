@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from pipeline.figures.around import Around
 from pipeline.figures.figure_draft import FigureDraft
 from pipeline.figures.lexicon import table, word_set
-from pipeline.figures.not_figures import is_label
 from pipeline.figures.nouns import noun_phrase_after
 from pipeline.figures.prepared_doc import PreparedDoc
+from pipeline.figures.refusals import is_refused
 from pipeline.figures.temperatures import degrees_at
 from pipeline.figures.unitnames import Unit, currency_codes, currency_signs, symbol_units, word_units
 from pipeline.text.inflection import singular
@@ -18,7 +19,7 @@ from pipeline.text.numbers.read import read_number
 from pipeline.text.numbers.spelled import half_after
 from pipeline.text.numbers.written import Number, magnified
 from pipeline.text.signs import MINUS_SIGNS
-from pipeline.text.words import NUMBER, SYMBOL, WORD, Pieces
+from pipeline.text.words import NUMBER, WORD, Pieces
 
 _SPACED_LETTERS_OF_CURRENCIES = word_set("grammar", "measured_spaced_letters_of_currencies")
 # Signs that are too often something else when a space stands before them.
@@ -40,7 +41,7 @@ def read_measured(prepared: PreparedDoc, at: int) -> FigureDraft | None:
     first, currency = _currency_before(prepared, first)
     if currency is not None and not negative:
         first, negative = _signed(prepared, first)
-    if is_label(prepared, number, first, currency is not None):
+    if currency is None and _is_label(prepared, number):
         return None
     number = _ambiguous_magnitude(prepared, number, currency)
     value = -number.value if negative else number.value
@@ -57,6 +58,12 @@ def read_measured(prepared: PreparedDoc, at: int) -> FigureDraft | None:
     if draft.unit is not None:
         _read_rate(prepared, draft)
     return draft
+
+
+def _is_label(prepared: PreparedDoc, number: Number) -> bool:
+    """Whether this number is part of a name, a label, a code, a year, a time, or a pronoun."""
+    is_spelled = prepared.pieces[number.first].kind == WORD
+    return is_refused("spelled" if is_spelled else "digits", Around(prepared, number.first, number.last, number))
 
 
 def _with_article(pieces: Pieces, number: Number) -> Number:
@@ -101,8 +108,6 @@ def _currency_before(prepared: PreparedDoc, first: int) -> tuple[int, Unit | Non
             return start, unit
         found = currency_signs().find_before(prepared.texts[start + 1 : first], first - start - 1)
         return (start + 1, found[0]) if found else (first, None)
-    if letters.kind == WORD and start > 0 and letters.glued and pieces[start - 1].kind != SYMBOL:
-        return first, None
     return start, unit
 
 

@@ -106,8 +106,6 @@ def _compound_end(prepared: PreparedDoc, index: int) -> int:
     """The index after words joined by hyphens: "coal-fired" is one modifier."""
     pieces = prepared.pieces
     while pieces.at(index + 1).text == "-" and pieces[index + 1].glued and pieces.at(index + 2).glued:
-        if pieces[index + 2].kind not in (WORD, NUMBER):
-            break
         index += 2
     return index + 1
 
@@ -198,18 +196,11 @@ def _parsed_head(prepared: PreparedDoc, at: int, head: int) -> int:
         token = prepared.token(index)
         if prepared.pieces[index].kind != WORD or _role(prepared, index) != "noun" or token.i == last.i:
             continue
-        if _is_joined(prepared, index):
-            continue
         inside = first.i <= token.head.i <= last.i
         outward = not inside and token.dep_ not in ("dep", "punct") and token.head.i < first.i
         if outward and any(child.i < first.i and child.dep_ in ("nummod", "advmod") for child in lefts(token)):
             return index
     return head
-
-
-def _is_joined(prepared: PreparedDoc, index: int) -> bool:
-    """Whether a conjunction follows: then the noun is only the first of two modifiers."""
-    return prepared.pieces.lower(index + 1) in ("and", "or", "&")
 
 
 def _shaped_run(prepared: PreparedDoc, at: int) -> tuple[int, int]:

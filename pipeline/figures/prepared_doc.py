@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from pipeline.figures.lexicon import table
 from pipeline.text.layout import layout_of
 from pipeline.text.tokens import children, has_tree, sentence_around, text_of, token_starts
 from pipeline.text.words import words_of
@@ -35,6 +36,11 @@ class DateSpan(Protocol):
     def type(self) -> str:
         """TIMEX3 type."""
         ...
+
+
+@cache
+def _shared(what: str) -> frozenset[str]:
+    return frozenset(table("joints")["shared"][what])
 
 
 class PreparedDoc:
@@ -96,6 +102,10 @@ class PreparedDoc:
         start = self.pieces[index].start
         before = self.pieces.at(index - 1)
         return before.start < 0 or self.layout.breaks(before.end, start) > 0
+
+    def shares(self, what: str, first: int, last: int) -> bool:
+        """Whether the words between two figures say that both have the same unit, change or the like."""
+        return " ".join(self.lowers[first:last]) in _shared(what)
 
     def breaks_between(self, first: int, last: int) -> bool:
         """Whether a line ends between two pieces."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from pipeline.figures.around import Around
 from pipeline.figures.figure_draft import FigureDraft
 from pipeline.figures.lexicon import word_set
 from pipeline.figures.measured import unit_at
 from pipeline.figures.prepared_doc import PreparedDoc
+from pipeline.figures.refusals import is_refused
 from pipeline.figures.unitnames import Unit
 from pipeline.text.numbers.lists import number_words
 from pipeline.text.numbers.written import Number
 
-_DETERMINERS = word_set("grammar", "shares_determiners")
 _AFTER_SHARE = word_set("grammar", "shares_after_share")
-_BEFORE_NAMED_HALF = word_set("grammar", "shares_before_named_half")
 _BEFORE_SHARE = word_set("grammar", "shares_before_share")
 
 
@@ -42,22 +42,9 @@ def read_loose_fraction(prepared: PreparedDoc, at: int) -> FigureDraft | None:
 def is_loose_fraction(prepared: PreparedDoc, draft: FigureDraft) -> bool:
     """Whether "half" or "quarter" stands without anything it could be a share of: "the first half"."""
     number = draft.number
-    pieces = prepared.pieces
     if number.form != "fraction" or draft.unit is not None or number.last - number.first > 2:
         return False
-    word = pieces[number.last - 1].lower
-    if word not in ("half", "quarter", "quarters", "thirds"):
-        return False
-    before, after = pieces.lower(number.first - 1), pieces.lower(number.last)
-    if word in ("quarters", "thirds"):
-        return number.last - number.first == 1
-    if pieces.at(number.last).text == "-" and pieces[number.last].glued:
-        return True
-    if before in _BEFORE_NAMED_HALF:
-        return not (before == "the" and word == "half" and after == "of") or word == "quarter"
-    if word == "quarter":
-        return number.first == number.last - 1 or (after != "of" and before not in _BEFORE_SHARE)
-    return after not in _DETERMINERS and before not in _BEFORE_SHARE
+    return is_refused("fractions", Around(prepared, number.first, number.last, number))
 
 
 def _verb(prepared: PreparedDoc, at: int) -> FigureDraft | None:

@@ -8,7 +8,7 @@ from pipeline.figures.lexicon import word_set
 from pipeline.figures.prepared_doc import PreparedDoc
 from pipeline.figures.unitnames import Unit
 from pipeline.text.signs import MINUS_SIGNS
-from pipeline.text.words import NUMBER, WORD
+from pipeline.text.words import NUMBER
 
 _LETTERS = {"C": "celsius", "F": "fahrenheit"}
 _BEFORE, _AFTER = 14, 10  # pieces
@@ -24,9 +24,6 @@ def degrees_at(prepared: PreparedDoc, at: int) -> Unit | None:
     pieces = prepared.pieces
     letter, number = pieces.at(at), pieces.at(at - 1)
     if letter.text not in _LETTERS or not letter.glued or number.kind != NUMBER:
-        return None
-    after = pieces.at(at + 1)
-    if after.glued and after.kind in (NUMBER, WORD):
         return None
     below_zero = pieces.lower(at - 2) in ("minus", *MINUS_SIGNS)
     near = prepared.lowers[max(0, at - _BEFORE) : at + _AFTER]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.reconcile.quote_words import QuoteWord, word_lists
-from pipeline.speakers.compare_names import one_edit
+from pipeline.text.names import one_edit
 
 _SLIP_FROM = 5  # letters of a word that may be misspelt
 _NEAR = 3  # words between two runs that count as one passage

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.reconcile.alignment import Alignment, Stretch
 from pipeline.reconcile.quote_words import QuoteWord, word_lists
-from pipeline.speakers.compare_names import one_edit
 from pipeline.speakers.lexicon import lexicon
+from pipeline.text.names import one_edit
 
 _SHOWN = 20  # changes
 _NOTHING = "∅"

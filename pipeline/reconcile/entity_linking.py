@@ -10,11 +10,11 @@ from pipeline.reconcile.entity_groups import EntityGroup, Membership
 from pipeline.reconcile.events import Events
 from pipeline.reconcile.lookup_keys import bare_keys, index_keys, lookup_keys
 from pipeline.reconcile.organisation_names import acronym_of, org_key, parts_of, says_which
-from pipeline.reconcile.person_names import NameMatch, compare, corrected, misspelt, parse_person
+from pipeline.reconcile.person_names import NameMatch, compare, corrected, parse_person
 from pipeline.reconcile.profiles import Profile
 from pipeline.reconcile.speech_samples import SAME_WORDS
-from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.lexicon import lexicon
+from pipeline.text.names import is_acronym, slip
 
 _FAR_RARER = 3  # times as many mentions has the right spelling of a name as the wrong one
 _LIKELIEST = 0.9  # of the weight of all whom a bare name may stand for has the one it is taken to mean
@@ -265,6 +265,6 @@ def _bare_match(profile: Profile, group: EntityGroup) -> NameMatch | None:
         return None
     if name.surname == full.surname:
         return NameMatch("surname", 0.85, needs_evidence=True)
-    if name.surname in lexicon().given or not misspelt(name.surname, full.surname):
+    if name.surname in lexicon().given or not slip(name.surname, full.surname):
         return None
     return NameMatch("misspelt_surname", 0.8, needs_evidence=True, misspelt=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reconcile.organisation_names import acronym_of, org_key, parts_of
 from pipeline.reconcile.person_names import PersonName, initials_of, parse_person
 from pipeline.reconcile.profiles import Profile
-from pipeline.speakers.compare_names import is_acronym
+from pipeline.text.names import is_acronym, with_one_letter_less
 
 
 def index_keys(profile: Profile) -> list[tuple[str, ...]]:
@@ -54,8 +54,7 @@ def _slips(surname: str) -> list[tuple[str, str]]:
     """A surname with one letter left out, each in turn: two names at one edit share one of them."""
     if len(surname) < 5:
         return []
-    shorter = {surname, *(surname[:i] + surname[i + 1 :] for i in range(len(surname)))}
-    return [("bare slip", name) for name in sorted(shorter)]
+    return [("bare slip", name) for name in with_one_letter_less(surname)]
 
 
 def _initials(name: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from pipeline.resources import read_lists
-from pipeline.speakers.compare_names import name_key, stands_for
+from pipeline.text.names import name_key, stands_for
 
 Key = tuple[str, ...]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.resources import read_lists
-from pipeline.speakers.compare_names import name_key, one_edit, same_given
 from pipeline.speakers.lexicon import lexicon
+from pipeline.text.given_names import aliases, same_given
+from pipeline.text.names import generation_of, name_key, slip
 
-_LONG_SURNAME = 6  # letters; among shorter names one letter often parts two people
-_LONG_GIVEN = 5
+_LONG_GIVEN = 5  # letters of a given name that may be misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,8 @@ def parse_person(name: str) -> PersonName:
     titles = lexicon().titles
     words = name.replace("'s ", " ").replace("’s ", " ").replace(",", " ").split()
     generation = ""
-    generations: dict[str, str] = read_lists("reconcile", "names")["generations"]
-    if len(words) > 1 and words[-1].strip(".").lower() in generations:
-        generation = generations[words.pop().strip(".").lower()]
+    if len(words) > 1 and (generation := generation_of(words[-1])):
+        words.pop()
     gender = ""
     while len(words) > 1 and _is_title(words, titles):
         gender = gender or titles[name_key(words[0])[0]]
@@ -122,7 +120,7 @@ def _same_surname(a: tuple[str, ...], b: tuple[str, ...]) -> NameMatch | None:
         return NameMatch("initial", 0.9, needs_evidence=True, firm=True) if _middles_agree(a[1:], b[1:]) else None
     if same_given(a[0], b[0]) and _middles_agree(a[1:], b[1:]):
         return NameMatch("short_given_name", 0.93, needs_evidence=True, firm=True)
-    if a[1:] == b[1:] and _slip(a[0], b[0], _LONG_GIVEN) and not {a[0], b[0]} <= lexicon().given.keys():
+    if a[1:] == b[1:] and slip(a[0], b[0], _LONG_GIVEN) and not {a[0], b[0]} <= lexicon().given.keys():
         return NameMatch("misspelt_given_name", 0.9, needs_evidence=True, misspelt=True)
     if min(len(a), len(b)) == 1 and (b[-1] == a[0] or a[-1] == b[0]):
         return NameMatch("first_name_left_out", 0.85, needs_evidence=True)
@@ -138,26 +136,12 @@ def _middles_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _misspelt_surname(a: PersonName, b: PersonName) -> NameMatch | None:
-    if not _slip(a.surname, b.surname, _LONG_SURNAME) or not same_given(a.parts[0], b.parts[0]):
+    if not slip(a.surname, b.surname) or not same_given(a.parts[0], b.parts[0]):
         return None
     if not _middles_agree(a.parts[1:-1], b.parts[1:-1]):
         return None
     sure = a.parts[:-1] == b.parts[:-1] and len(a.parts[0]) > 1
     return NameMatch("misspelt_surname", 0.94 if sure else 0.85, needs_evidence=True, misspelt=True)
-
-
-def misspelt(a: str, b: str) -> bool:
-    """Whether two surnames standing alone may be one, misspelt.
-
-    >>> misspelt("vandermeer", "vandemeer"), misspelt("marsh", "march")
-    (True, False)
-    """
-    return _slip(a, b, _LONG_SURNAME)
-
-
-def _slip(a: str, b: str, shortest: int) -> bool:
-    """One edit between two words, the correct one of which has the letters asked for."""
-    return max(len(a), len(b)) >= shortest and min(len(a), len(b)) >= shortest - 1 and one_edit(a, b)
 
 
 def _compound(a: tuple[str, ...], b: tuple[str, ...]) -> NameMatch | None:
@@ -174,4 +158,4 @@ def initials_of(given: str) -> list[str]:
     >>> initials_of("bob")
     ['b', 'r']
     """
-    return sorted({name[0] for name in (given, *lexicon().aliases.get(given, ()))})
+    return sorted({name[0] for name in (given, *aliases(given))})

@@ -10,8 +10,8 @@ from typing import Literal
 from pipeline.reconcile.organisation_names import org_key, says_which, weak_role_words
 from pipeline.reconcile.person_names import PersonName, parse_person
 from pipeline.reconcile.table_rows import MentionRow, SpeakerRow
-from pipeline.speakers.compare_names import fold, is_acronym, name_key
 from pipeline.speakers.lexicon import lexicon
+from pipeline.text.names import fold, is_acronym, name_key
 
 Sort = Literal["person", "org", "document", "unnamed"]
 _NEARLY_ALL = 0.75

@@ -11,8 +11,8 @@ from pipeline.reconcile.limiting_phrases import whole_phrase
 from pipeline.reconcile.quote_words import split_words, word_lists
 from pipeline.reconcile.table_rows import FigureRow
 from pipeline.resources import read_lists
-from pipeline.speakers.compare_names import fold
 from pipeline.text.inflection import singular
+from pipeline.text.names import fold
 
 KINDS = ("count", "percent", "money", "measure", "duration", "ratio", "range")
 _NEARLY = 0.9  # "almost 50" is more than this share of it

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.resources import read_lists
-from pipeline.speakers.compare_names import fold
 from pipeline.text.inflection import irregular_verbs, stem
+from pipeline.text.names import fold
 from pipeline.text.numbers.lists import values
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,‐‑-][^\W_]+)*|\[|\]|…|\.\.\.|[.!?]")

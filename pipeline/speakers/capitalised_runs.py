@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.furniture import is_boilerplate
+from pipeline.text.names import fold
+from pipeline.text.signs import POSSESSIVES
 
 _HYPHENS = small_words("marks.all_hyphens")
-_GENITIVES = small_words("marks.genitives")
 _MAY_JOIN = small_words("links.inside_name")
 _ORG_LINKS = small_words("links.inside_organisation")
 _LONGEST = 10
@@ -62,7 +62,7 @@ def _step(tokens: TokenLists, start: int, end: int) -> int:
         return _hyphen_and_small(tokens, start, end) or _join_with_article(tokens, start, end)
     if word in _HYPHENS and tokens.attached(end) and tokens.attached(end + 1):
         return 2
-    if word in _GENITIVES and end - start == 1 and _owned_by_a_title(tokens, start):
+    if word in POSSESSIVES and end - start == 1 and _owned_by_a_title(tokens, start):
         return 2
     if word == "&" or (word == "." and len(words[end - 1]) == 1 and tokens.attached(end)):
         return 2

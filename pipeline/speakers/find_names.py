@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 from pipeline.speakers.capitalised_runs import capital_runs
-from pipeline.speakers.compare_names import Key, fold, is_acronym, name_key
 from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.names import Key, fold, is_acronym, name_key
 from pipeline.text.titles import in_headline_case
 
 _STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")  # "Ann Lee, R-Maine": party and state

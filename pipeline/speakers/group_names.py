@@ -1,6 +1,6 @@
 """Names that name the same: the mentions of one document sorted into participants."""
 
-from pipeline.speakers.compare_names import Key, is_acronym, same_person
+from pipeline.speakers.compare_names import same_person
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.kind_of_name import NameKind, kind_of_name
 from pipeline.speakers.lexicon import lexicon, small_words
@@ -8,6 +8,7 @@ from pipeline.speakers.names_by_part import OrganisationIndex, PeopleIndex
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.speaker import SpeakerType
 from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.names import Key, is_acronym
 
 _DOMINANT = 3
 _TYPES: dict[NameKind, SpeakerType] = {

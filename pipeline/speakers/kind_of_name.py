@@ -3,10 +3,10 @@
 from typing import Literal
 
 from pipeline.resources import read_lists
-from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.names import is_acronym
 
 NameKind = Literal["person", "org", "place", "people", "document", "other"]
 _ENOUGH = 1.0

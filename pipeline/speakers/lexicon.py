@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.resources import listed_words, read_lists
-
-Gender = str  # "m", "f" or "" where it is open
+from pipeline.text.given_names import Gender, by_gender, given_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +12,6 @@ class Lexicon:
     """Word sets, all lower case with accents folded."""
 
     given: dict[str, Gender]
-    short_names: dict[str, frozenset[str]]
-    aliases: dict[str, frozenset[str]]
     titles: dict[str, Gender]
     roles: frozenset[str]
     role_gender: dict[str, Gender]
@@ -49,15 +46,12 @@ def lexicon() -> Lexicon:
     ('f', 'f', 'plural')
     """
     words = read_lists("speakers", "lexicon")
-    nicknames: dict[str, str] = read_lists("speakers", "nicknames")["short"]
     roles, organisations, documents = words["roles"], words["organisations"], words["documents"]
     return Lexicon(
-        given=_gendered(read_lists("speakers", "given_names")),
-        short_names=_short_names(nicknames),
-        aliases=_aliases(nicknames),
-        titles=_gendered(words["titles"]),
+        given=given_names(),
+        titles=by_gender(words["titles"]),
         roles=_set(roles["people"]),
-        role_gender=_gendered({"male": roles["male"], "female": roles["female"]}),
+        role_gender=by_gender({"male": roles["male"], "female": roles["female"]}),
         kin=_set(roles["kin"]),
         relational=_set(roles["relational"]),
         parties=_set(roles["parties"]),
@@ -93,34 +87,6 @@ def small_words(path: str) -> frozenset[str]:
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
-
-
-def _gendered(lists: dict[str, str]) -> dict[str, Gender]:
-    """Words to "m", "f" or ""; a word listed for both is open."""
-    male, female = set(lists.get("male", "").split()), set(lists.get("female", "").split())
-    either = set(lists.get("either", "").split()) | (male & female)
-    found = dict.fromkeys(sorted(either), "")
-    found |= dict.fromkeys(sorted(male - either), "m")
-    return found | dict.fromkeys(sorted(female - either), "f")
-
-
-def _short_names(listed: dict[str, str]) -> dict[str, frozenset[str]]:
-    """Short form to the full forms it may stand for."""
-    full: dict[str, set[str]] = {}
-    for name, shorts in listed.items():
-        for short in shorts.split():
-            full.setdefault(short, set()).add(name)
-    return {short: frozenset(names) for short, names in full.items()}
-
-
-def _aliases(listed: dict[str, str]) -> dict[str, frozenset[str]]:
-    """Given name to the other names its bearer may go by."""
-    found: dict[str, set[str]] = {}
-    for name, shorts in listed.items():
-        found.setdefault(name, set()).update(shorts.split())
-        for short in shorts.split():
-            found.setdefault(short, set()).add(name)
-    return {name: frozenset(others) for name, others in found.items()}
 
 
 def _synonyms(listed: dict[str, str]) -> dict[str, frozenset[str]]:

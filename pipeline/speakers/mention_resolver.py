@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.speakers.compare_names import is_acronym
 from pipeline.speakers.discourse import Discourse, head_of
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon, small_words
@@ -13,6 +12,7 @@ from pipeline.speakers.noun_phrases import Phrase, find_phrases, phrase_at, sour
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.pronouns import Choice, choose
 from pipeline.speakers.sources import SourceHead
+from pipeline.text.names import is_acronym
 
 _PERSONAL = frozenset(("male", "female"))
 _THIRD = _PERSONAL | {"neuter", "plural"}

@@ -1,24 +1,20 @@
 """Look-ups from parts of names to the participants that bear them, so that a long document costs no more per name."""
 
-from pipeline.speakers.compare_names import Key, slip, stands_for
 from pipeline.speakers.find_names import NameForm
-from pipeline.speakers.lexicon import lexicon, small_words
+from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.participant import Participant
 from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.given_names import aliases
+from pipeline.text.names import Key, slip, stands_for, with_one_letter_less
+from pipeline.text.signs import POSSESSIVES
 
 _FEWEST_LETTERS = 5
-_GENITIVES = small_words("marks.genitives")
 
 
 def _put(index: dict[str, list[Participant]], word: str, participant: Participant) -> None:
     listed = index.setdefault(word, [])
     if participant not in listed:
         listed.append(participant)
-
-
-def _with_one_letter_less(word: str) -> set[str]:
-    """The word and every word with one letter left out: two words one edit apart share one of them."""
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
 class PeopleIndex:
@@ -34,10 +30,10 @@ class PeopleIndex:
         for part in key[1:] or key:
             _put(self._parts, part, person)
         if len(key) > 1:
-            for name in {key[0]} | lexicon().aliases.get(key[0], frozenset()):
+            for name in {key[0]} | aliases(key[0]):
                 _put(self._given, name, person)
         if len(key[-1]) >= _FEWEST_LETTERS:
-            for word in _with_one_letter_less(key[-1]):
+            for word in with_one_letter_less(key[-1]):
                 _put(self._slips, word, person)
 
     def by_surname(self, name: str) -> list[Participant]:
@@ -53,7 +49,7 @@ class PeopleIndex:
         """Persons whose surname is `name` misspelt once."""
         found: list[Participant] = []
         if len(name) >= _FEWEST_LETTERS:
-            for word in sorted(_with_one_letter_less(name)):
+            for word in with_one_letter_less(name):
                 found += [p for p in self._slips.get(word, []) if p not in found]
         return [p for p in found if any(slip(name, key[-1]) for key in p.keys)]
 
@@ -122,7 +118,7 @@ class OrganisationIndex:
     def _possessor(self, form: NameForm) -> str:
         """ "Avonmouth" in "Avonmouth's Ferry Riders Union": its initial may lead the acronym."""
         words, at = self._page.words, form.begin - 2
-        return words[at] if at >= 0 and words[at + 1] in _GENITIVES and words[at][0].isupper() else ""
+        return words[at] if at >= 0 and words[at + 1] in POSSESSIVES and words[at][0].isupper() else ""
 
 
 def _without_suffix(key: Key) -> Key:

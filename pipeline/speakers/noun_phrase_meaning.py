@@ -1,11 +1,11 @@
 """Who a noun phrase means: "the minister", "the Avon boss", "the report", "the statement", "the two chairmen"."""
 
 from pipeline.speakers.appositions import beside_a_name, said_of_subject
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.discourse import Discourse, Sighting
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import Phrase, listed_singular, phrase_name
 from pipeline.speakers.participant import Participant
+from pipeline.text.names import fold
 
 _NEAR = 3
 _COUPLE_NEAR = 6

@@ -5,11 +5,12 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from pipeline.resources import verbs_of_saying
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.speaker import SpeakerType
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.inflection import plural
+from pipeline.text.names import fold
+from pipeline.text.signs import POSSESSIVES_OF_ALL
 
 Definiteness = Literal["definite", "indefinite", "possessive", "bare"]
 _ARTICLES = small_words("determiners.articles")
@@ -21,7 +22,6 @@ _MODIFIER_TAGS = small_words("tags.modifiers")
 _NO_MODIFIERS = small_words("words.no_modifiers") | verbs_of_saying()
 _NOUN_TAGS = small_words("tags.nouns")
 _MODIFIES_NEXT = small_words("relations.modifies_next_noun")
-_POSSESSIVE = small_words("marks.genitives_of_plurals")
 _HYPHENS = small_words("marks.hyphens")
 _FURTHEST = 8
 _SURE_BOUNDS = small_words("marks.bounds_phrase") | verbs_of_saying()
@@ -181,7 +181,7 @@ def _modifies(tokens: TokenLists, i: int, at: int) -> bool:
         or tokens.lower[i + 1] in ("a", "an")
     ):
         return False
-    if low in _POSSESSIVE:
+    if low in POSSESSIVES_OF_ALL:
         return tokens.attached(i)
     if tokens.lower[i + 1] in _OWNERS or (not tokens.words[i][0].isalnum() and not tokens.attached(i + 1)):
         return False
@@ -197,7 +197,7 @@ def _modifies(tokens: TokenLists, i: int, at: int) -> bool:
 def _determiner(tokens: TokenLists, first: int, at: int) -> tuple[Definiteness, int, int | None]:
     """How the phrase begins, where its modifiers begin, and the token of the possessor."""
     for i in range(at - 1, first - 1, -1):
-        if tokens.lower[i] in _POSSESSIVE and i > first:
+        if tokens.lower[i] in POSSESSIVES_OF_ALL and i > first:
             return "possessive", i + 1, i - 1
         if tokens.lower[i] in _OWNERS:
             return "possessive", i + 1, i

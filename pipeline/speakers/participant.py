@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.speakers.compare_names import Key
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon
 from pipeline.speakers.speaker import MentionKind, SpeakerType
+from pipeline.text.names import Key
 
 
 @dataclass(slots=True, eq=False)

@@ -1,19 +1,18 @@
 """Role and affiliation of named persons, from titles and from the phrase beside the name."""
 
 from pipeline.resources import verbs_of_saying
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import listed_singular
 from pipeline.speakers.participant import Owners, Participant
 from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.names import fold
+from pipeline.text.signs import POSSESSIVES, POSSESSIVES_OF_ALL
 
 _PLAIN_TITLES = small_words("words.plain_titles")
 _LINKS = small_words("links.role")
 _BARE_LINKS = small_words("links.bare")
 _POSSESSIVES = small_words("determiners.owners")
-_GENITIVES = small_words("marks.genitives")
-_GENITIVES_OF_ALL = small_words("marks.genitives_of_plurals")
 _NO_OPENING = small_words("tags.no_opening_of_role")
 _NO_ROLE = small_words("tags.no_part_of_role")
 _FINITE_VERBS = small_words("tags.finite_verbs")
@@ -146,7 +145,7 @@ def _role_token(tokens: TokenLists, i: int, form: NameForm, words: Lexicon) -> b
 def _left_affiliation(tokens: TokenLists, first: int, owners: Owners) -> str | None:
     """The organisation or place named right before the role ("Avon's mayor …", "Harbour Trust director …")."""
     i = first - 1
-    if i > 0 and tokens.lower[i] in _GENITIVES_OF_ALL:
+    if i > 0 and tokens.lower[i] in POSSESSIVES_OF_ALL:
         i -= 1
     if i >= 0 and i in owners and owners[i][0].type in ("org", "unknown"):
         return owners[i][1].name
@@ -191,7 +190,7 @@ def _role_phrase(
         return None
     start = first + 1 if tokens.lower[first] in _OPENERS else first
     head = next((i for i in range(start, last) if tokens.lower[i] in _LINKS), last)
-    owned = next((i for i in range(start, head) if tokens.lower[i] in _GENITIVES), None)
+    owned = next((i for i in range(start, head) if tokens.lower[i] in POSSESSIVES), None)
     begin = owned + 1 if owned is not None else start
     while begin < head and begin in owners and owners[begin][0].type != "person":
         begin += 1
@@ -218,11 +217,7 @@ def _first_name(tokens: TokenLists, first: int, last: int, owners: Owners) -> st
 def _with_possessor(tokens: TokenLists, form: NameForm) -> str:
     """ "Avonmouth's Ferry Riders Union" is one affiliation, though the names are two."""
     at = form.last
-    if (
-        tokens.words[at : at + 1] in (["'s"], ["’s"])
-        and at + 1 < len(tokens.words)
-        and tokens.words[at + 1][0].isupper()
-    ):
+    if at + 1 < len(tokens.words) and tokens.words[at] in POSSESSIVES and tokens.words[at + 1][0].isupper():
         end = at + 1
         while end < len(tokens.words) and tokens.words[end][0].isupper():
             end += 1

@@ -4,10 +4,10 @@ from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.participant import Owners, Participant
 from pipeline.speakers.token_lists import TokenLists
+from pipeline.text.signs import POSSESSIVES
 
 _LINKS = small_words("links.office")
 _SKIPPED = small_words("determiners.before_office")
-_GENITIVES = small_words("marks.genitives")
 _REACH = 5  # tokens from the link to the name behind it
 
 
@@ -46,6 +46,6 @@ def _behind(tokens: TokenLists, at: int, owners: Owners, speaks_for: bool) -> st
         if i in owners:
             person = owners[i][0].type == "person"
             return None if person and not speaks_for else owners[i][1].name
-        if not tokens.words[i][0].isalpha() and tokens.words[i] not in _GENITIVES:
+        if not tokens.words[i][0].isalpha() and tokens.words[i] not in POSSESSIVES:
             return None
     return None

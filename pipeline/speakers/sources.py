@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from pipeline.speakers.compare_names import fold
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.participant import Owners
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.furniture import dateline_end, sender_end
+from pipeline.text.names import fold
+from pipeline.text.signs import POSSESSIVES
 
 _CUTS = small_words("marks.ends_source")
 _PREPOSITIONS = small_words("links.source_tail")
 _ADVERBIAL = small_words("links.adverbial")
 _SETS_OFF = small_words("marks.opens_apposition")
-_GENITIVES = small_words("marks.genitives")
-_NOT_THE_SPEAKER = _GENITIVES | small_words("words.reflexives")
+_NOT_THE_SPEAKER = frozenset(POSSESSIVES) | small_words("words.reflexives")
 _AND = small_words("links.conjunctions")
 _SECOND_SPEAKER = small_words("determiners.second_speaker")
 _WHEN = small_words("tags.when")
@@ -63,7 +63,7 @@ def _trimmed(tokens: TokenLists, first: int, last: int) -> tuple[int, int]:
     first = _behind_letterhead(tokens, first, last)
     if tokens.lower[first : first + 1] and tokens.lower[first] in _ADVERBIAL:  # the span took the adverbial in with it
         first = max((i + 1 for i in range(first, last - 1) if tokens.words[i] == ","), default=first)
-    while last > first and (not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1] in _GENITIVES):
+    while last > first and (not tokens.words[last - 1][0].isalnum() or tokens.lower[last - 1] in POSSESSIVES):
         last -= 1
     return first, last
 

@@ -13,12 +13,12 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_ST
 
 from pipeline.text.layout import layout_of
 from pipeline.text.quotations import regions_of
+from pipeline.text.signs import SENTENCE_ENDS
 from pipeline.text.tokens import looked_up, text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_SENTENCE_ENDS = frozenset((".", "!", "?"))
 _COLUMNS = [ORTH, IDX, LENGTH, TAG, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 _UNSIGNED = 0xFFFFFFFFFFFFFFFF  # the array is signed, hashes are not
 
@@ -111,7 +111,7 @@ def _sentences(words: list[str], sent: Ints, breaks: Ints) -> list[int]:
     if sent[1:].any():
         begins = sent == 1
     else:
-        begins = np.array([False, *(word in _SENTENCE_ENDS for word in words[:-1])], dtype=bool)
+        begins = np.array([False, *(word in SENTENCE_ENDS for word in words[:-1])], dtype=bool)
     after_break = np.concatenate([[0], breaks[:-1]])
     begins = begins & (after_break == 0)
     begins[:1] = False

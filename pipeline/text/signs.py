@@ -8,6 +8,10 @@ DASHES = ("-", "–", "—", "−")
 MINUS_SIGNS = ("-", "−", "–")
 # The owner's ending, in text as it was written.
 POSSESSIVES = ("'s", "’s")
+# The same, with the one behind a plural: "the riders’ union".
+POSSESSIVES_OF_ALL = (*POSSESSIVES, "'", "’")
+# What ends a sentence, as a token of its own.
+SENTENCE_ENDS = frozenset((".", "!", "?"))
 
 # Signs that read alike; replacing one after the other is much faster than a table.
 _ALIKE = (("’", "'"), ("‘", "'"), ("`", "'"), ("‐", "-"), ("‑", "-"))

@@ -110,10 +110,13 @@ class Pieces(Sequence[Piece]):
         piece = self._made.get(index)
         if piece is None:
             at = index if index >= 0 else index + len(self.starts)
-            start, end = self.starts[at], self.ends[at]
-            glued = at > 0 and self.ends[at - 1] == start
+            start, end, glued = self.starts[at], self.ends[at], self.is_glued(at)
             piece = self._made[index] = Piece(start, end, self.texts[at], self.lowers[at], self.kinds[at], glued)
         return piece
+
+    def is_glued(self, index: int) -> bool:
+        """Whether nothing stands between the piece at `index` and the one before it."""
+        return index > 0 and self.ends[index - 1] == self.starts[index]
 
     def at(self, index: int) -> Piece:
         """Return the piece at `index`, or `END`."""

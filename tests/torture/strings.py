@@ -19,10 +19,10 @@ from pipeline.dates.rule_index import rule_index
 from pipeline.resources import read_lists
 
 _LISTS = {
-    "figures": ("bounds", "change", "grammar", "money", "names", "nouns", "units"),
+    "figures": ("bounds", "change", "grammar", "joints", "money", "nouns", "units"),
     "quotes": ("cues", "senses"),
-    "speakers": ("given_names", "lexicon", "nicknames", "pronouns"),
-    "text": ("furniture", "numbers", "titles"),
+    "speakers": ("lexicon", "pronouns"),
+    "text": ("furniture", "given_names", "names", "nicknames", "numbers", "titles"),
 }
 _PHRASES = {
     "HOLIDAY": ("holidays_fixed", "holidays_moving"),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from random import Random
 
 from pipeline.resources import read_lists
-from pipeline.speakers.compare_names import fold
-from pipeline.speakers.lexicon import lexicon
+from pipeline.text.given_names import aliases
+from pipeline.text.names import fold
 
 _LETTERS = "abcdefghijklmnoprstuvw"
 
@@ -53,7 +53,7 @@ def altered_person(name: str, title: str, random: Random, *, bare: bool) -> tupl
         forms += short
     if len(surname) >= 6:
         forms += [(" ".join((*parts[:-1], slip(surname, random))), "slip")]
-    others = sorted(lexicon().aliases.get(fold(given), ()))
+    others = sorted(aliases(fold(given)))
     if others:
         forms += [(" ".join((random.choice(others).capitalize(), *parts[1:])), "short form")]
     return random.choice(forms)

@@ -13,8 +13,8 @@ from pipeline.evaluate.reconciliation.alterations import altered_number, altered
 from pipeline.evaluate.reconciliation.extracted_rows import ExtractedRows
 from pipeline.reconcile.read_tables import read_documents, read_figures, read_mentions, read_quotes, read_speakers
 from pipeline.reconcile.table_rows import DocumentRow, FigureRow, MentionRow, QuoteRow, SpeakerRow
-from pipeline.speakers.compare_names import fold, is_acronym, name_key
 from pipeline.speakers.lexicon import lexicon
+from pipeline.text.names import fold, is_acronym, name_key
 
 _COPIES = 2
 _BASES = 2  # articles of one name that are measured, so that the most frequent does not decide

@@ -7,8 +7,9 @@ from pipeline.quotes.rules.contents import Contents
 from pipeline.quotes.rules.cues import Cue, cues_between
 from pipeline.quotes.rules.draft_quote import DraftQuote
 from pipeline.quotes.rules.marked_doc import MarkedDoc, QuotedTokens, inside
-from pipeline.quotes.rules.nearby_lines import SENTENCE_END, sentence_start, signed, subject_before
+from pipeline.quotes.rules.nearby_lines import sentence_start, signed, subject_before
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before
+from pipeline.text.signs import SENTENCE_ENDS
 from pipeline.text.titles import announced
 
 _REACH = 14  # tokens between a quotation and its cue, at most: "he told the town's planning board on Tuesday evening,"
@@ -190,7 +191,7 @@ def _split(marked: MarkedDoc, k: int, previous: DraftQuote | None) -> DraftQuote
     if previous is None:
         return None
     between = marked.doc[marked.quoted[previous.regions[-1]].end : marked.quoted[k].start]
-    if len(between) > 30 or not between or marked.doc[marked.quoted[k].start - 1].text not in SENTENCE_END:
+    if len(between) > 30 or not between or marked.doc[marked.quoted[k].start - 1].text not in SENTENCE_ENDS:
         return None
     return _like(marked, k, previous)
 
@@ -253,7 +254,7 @@ def _with_source(
 
 
 def _sentence_ends(marked: MarkedDoc, start: int, end: int) -> bool:
-    return not SENTENCE_END.isdisjoint(marked.lower[start:end])
+    return not SENTENCE_ENDS.isdisjoint(marked.lower[start:end])
 
 
 def _is_title(marked: MarkedDoc, k: int) -> bool:

@@ -9,9 +9,9 @@ from pipeline.quotes.rules.draft_quote import DraftQuote
 from pipeline.quotes.rules.marked_doc import MarkedDoc, inside
 from pipeline.quotes.rules.source_phrases import noun_phrase_at, noun_phrase_before, phrase_around
 from pipeline.text.furniture import letterhead_end
+from pipeline.text.signs import SENTENCE_ENDS
 from pipeline.text.tokens import children
 
-SENTENCE_END = frozenset((".", "!", "?"))
 _NEAR = 30  # tokens between the cue and the colon that ends its line
 _LONGEST = 12  # tokens of a signature line
 _REACH = 14  # tokens of a signature behind a quotation
@@ -40,7 +40,7 @@ def introduction(marked: MarkedDoc, paragraph: int, cues: list[Cue]) -> DraftQuo
 
 def sentence_start(marked: MarkedDoc, begin: int, at: int) -> int:
     """The first token behind the nearest end of a sentence before `at`; `begin` where none ends after it."""
-    while at > begin and marked.doc[at - 1].text not in SENTENCE_END:
+    while at > begin and marked.doc[at - 1].text not in SENTENCE_ENDS:
         at -= 1
     return at
 

@@ -5,10 +5,11 @@ from pipeline.quotes.rules.draft_quote import DraftQuote
 from pipeline.quotes.rules.marked_doc import MarkedDoc, inside
 from pipeline.quotes.rules.nearby_lines import introduction, signature_below
 from pipeline.text.furniture import is_boilerplate
+from pipeline.text.signs import SENTENCE_ENDS
 from pipeline.text.titles import in_title_case
 
 _MIN_WORDS = 3
-_SENTENCE_END = (".", "!", "?", "…")
+_SENTENCE_END = (*sorted(SENTENCE_ENDS), "…")
 
 
 def continue_runs(marked: MarkedDoc, drafts: list[DraftQuote], cues: list[Cue]) -> list[DraftQuote]:
@@ -154,12 +155,7 @@ def unattributed(marked: MarkedDoc, drafts: list[DraftQuote]) -> list[DraftQuote
         start, end = inside(marked, k)
         inner = marked.doc[start:end]
         words = sum(marked.is_alpha[start:end])
-        if (
-            k in drafted
-            or words < 6
-            or not inner[0].text[:1].isupper()
-            or inner[-1].text not in (".", "!", "?", ",", "…")
-        ):
+        if k in drafted or words < 6 or not inner[0].text[:1].isupper() or inner[-1].text not in (*_SENTENCE_END, ","):
             continue
         reason = "no cue and no running speaker near the quotation"
         found.append(DraftQuote([(start, end)], None, None, None, "none", 0.3, [k], reason))

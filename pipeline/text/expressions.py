@@ -1,8 +1,8 @@
-"""The little language in which a rule says what it means: `Day(month, day, year - 1 if b < a else year)`.
+"""The little language in which a rule says what it means or compares: `Day(month, day, year - 1 if b < a else year)`.
 
-It has names of slots and of tables, numbers and strings, calls of the makers in `makers.py`, comparisons, `and`, `or`,
-`not`, `if`/`else`, `in`, `+`, `-`, `*`, and nothing else. It is read once, when the grammar is put together, and every
-name is looked up then: a rule cannot ask for a slot that its pattern does not have.
+It has names of what was read and of tables, numbers and strings, calls of what the rule may make, comparisons, `and`,
+`or`, `not`, `if`/`else`, `in`, `+`, `-`, `*`, `%`, and nothing else. It is read once, when the rules are put together,
+and every name is looked up then: a rule cannot ask for what it has not read.
 """
 
 from __future__ import annotations
@@ -12,40 +12,42 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pipeline.dates.match import Match
-
-Expression = Callable[[Match], Any]
+# From a match, which has what was read in `values`, to the value of the expression.
+Expression = Callable[[Any], Any]
 _COMPARED: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
     ast.In: lambda one, many: one in many,
 }
 _COUNTED: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
+    ast.Mod: operator.mod,
 }
 
 
 def read_expression(
     source: str, names: frozenset[str], tables: Mapping[str, Any], makers: Mapping[str, Any]
 ) -> Expression:
-    """Read an expression over the slots `names`; what is returned gives its value for a match.
+    """Read an expression over `names`; what is returned gives its value for a match.
 
     Raises:
         ValueError: where it is no expression of this language, or names what is not there.
 
-    >>> from pipeline.text.words import split_words
+    >>> from types import SimpleNamespace
     >>> twice = read_expression("2 * n + step[way]", frozenset({"n", "way"}), {"step": {"back": -1}}, {})
-    >>> twice(Match(split_words("3 back"), 0, 2, {"n": 3, "way": "back"}, {}))
+    >>> twice(SimpleNamespace(values={"n": 3, "way": "back"}))
     5
     """
     try:
         return _Reader(names, tables, makers).read(ast.parse(source, mode="eval").body)
     except (SyntaxError, KeyError, TypeError) as error:
-        raise ValueError(f"{source!r} is no expression of the date rules: {error}") from error
+        raise ValueError(f"{source!r} is no expression that rules know: {error}") from error
 
 
 class _Reader:
