@@ -24,7 +24,7 @@ _POOL = 24  # batches whose records are sorted by length, so that little is padd
 class ParsePlan:
     """How long and how fast to train; `batch` in chunks."""
 
-    layers: int = 3
+    layers: int = 4
     epochs: int = 4
     batch: int = 16
     encoder_rate: float = 3e-4
