@@ -101,7 +101,7 @@ class _Heads:
         self.add = vocab.strings.add
         self.pieces = WordPieces.of(files[PIECES].decode("utf8"))
         self.labels = Labels.from_json(files[LABELS].decode("utf8"))
-        self.known = KnownLemmas.from_json(files[LEMMAS].decode("utf8"), self.labels.tags)
+        self.known = KnownLemmas.from_json(files[LEMMAS].decode("utf8"), self.labels.tags, self.pieces.whole_words())
         self.graph = Graph(files[GRAPH])
         with np.load(BytesIO(files[RELATIONS])) as arrays:
             self.relations = arrays["weight"], arrays["bias"]
