@@ -8,7 +8,8 @@ from pipeline.quotes.settle.order import CORRECTIONS
 ARTICLES = [
     {
         "id": "pier",
-        "text": 'Ruth Vance, the harbour master, said that it had rained. "The pier stays shut until the spring."\n',
+        "text": 'Ruth Vance said that it had rained. "The pier stays shut until the spring." '
+        "Her brother said that he was glad.\n",
     },
     {"id": "tide", "text": 'The so-called "harbour parliament" met in the rain, and nobody went home before ten.\n'},
 ]
