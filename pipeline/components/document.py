@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipeline.components.confidence import sureness
 from pipeline.components.innermost import innermost
 from pipeline.quotes.settle.finish import words_said
 from pipeline.tables.ids import content_id, unique_ids
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.speakers.speaker import Cast, QuoteSpeaker, Speaker
 
 Row = dict[str, Any]
+NOT_LOOKED_FOR = "speakers were not looked for"
+SPEAKERS_FAILED = "speakers could not be looked for, see errors"
 
 
 class Document:
@@ -103,6 +106,13 @@ class Document:
         """Who says a quote."""
         place = None if quote is None else self.who[quote].speaker
         return None if place is None else self._cast.speakers[place]
+
+    def confidence(self, number: int) -> float:
+        """How sure it is that passage and name are right; passage and source, where no speakers were found out."""
+        quote = self.quotes[number]
+        if self.who[number].reason in (NOT_LOOKED_FOR, SPEAKERS_FAILED):
+            return quote.confidence
+        return sureness(quote, quote.source and self._text[slice(*quote.source)], self.speaker_of(number))
 
     def speaker_id(self, quote: int | None) -> str | None:
         """The id of who says a quote."""

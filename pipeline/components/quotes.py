@@ -49,7 +49,7 @@ def _row(number: int, quote: Quote, document: Document) -> Row:
         "speaker_type": speaker and speaker.type,
         "attribution": quote.attribution,
         "reason": None if speaker else document.who[number].reason or quote.reason,
-        "confidence": quote.confidence,
+        "confidence": document.confidence(number),
     }
 
 

@@ -126,7 +126,7 @@ QUOTES = Table(
             "attribution", "how the speaker was found: subject, inverted, according_to, colon, continued, pronoun, …"
         ),
         _text("reason", "why there is no speaker, where there is none", nullable=True),
-        _number("confidence", "probability, 0 to 1, that passage and speaker are right"),
+        _number("confidence", "probability, 0 to 1, that the passage and the resolved name are right"),
     ),
     key=("quote_id",),
     sort=("doc_id", "seq"),
