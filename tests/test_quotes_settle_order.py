@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
 from pipeline.quotes.settle.correction import Evidence, corrected
 from pipeline.quotes.settle.order import CORRECTIONS
@@ -77,6 +79,20 @@ def test_two_quotes_of_different_passages_both_stay() -> None:
 def test_a_relative_pronoun_alone_is_no_content() -> None:
     text = "The clerk, who Ada Moss said it was, left."
     assert tidied([quote(text, ["who"], "said", "Ada Moss", "indirect")], [], text) == ()
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("declined", "to comment on the barge"), ("declined to comment on", "the barge"), ("signed", "a petition")],
+)
+def test_who_declines_or_signs_says_nothing(cue: str, content: str) -> None:
+    text = "Ada Moss declined to comment on the barge and signed a petition."
+    assert tidied([quote(text, [content], cue, "Ada Moss", "indirect")], [], text) == ()
+
+
+def test_who_declines_to_go_says_so() -> None:
+    text = "Ada Moss declined to leave the barge."
+    assert tidied([quote(text, ["to leave the barge"], "declined", "Ada Moss", "indirect")], [], text)
 
 
 def test_so_called_calls_nothing() -> None:

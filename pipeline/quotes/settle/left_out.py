@@ -13,6 +13,7 @@ from pipeline.text.furniture import is_boilerplate
 # An indirect quote without a source tells a reader little, and one that the networks themselves doubt tells nothing.
 _LEAST_SURE = 0.2
 _SAME = 0.9  # share of characters that two quotes of one passage have in common
+_OF_COMMENT = 2  # words of a content that may be "to comment"
 _BACK = 5  # quotes before one that may be its double
 
 
@@ -38,6 +39,18 @@ def empty_word(quote: Quote, evidence: Evidence) -> bool:
     """ "Who", "what", "so": a content that only stands for one."""
     words = evidence.text[quote.start : quote.end].split()
     return quote.kind == "indirect" and len(words) == 1 and words[0].lower() in cue_lexicon().empty
+
+
+def says_nothing(quote: Quote, evidence: Evidence) -> bool:
+    """ "Declined to comment", "signed a petition": that somebody did so is no statement of theirs."""
+    if quote.kind != "indirect" or quote.cue is None:
+        return False
+    lexicon = cue_lexicon()
+    cue, content = (evidence.text[slice(*span)].lower().split() for span in (quote.cue, (quote.start, quote.end)))
+    if cue[-1] in lexicon.signing:
+        return content[0] != "that"
+    words = [word.strip(",.") for word in (*cue, *content[:_OF_COMMENT])]
+    return not lexicon.declining.isdisjoint(cue) and not lexicon.declined.isdisjoint(words)
 
 
 def without_doubles(quotes: Sequence[Quote], _: Evidence) -> Sequence[Quote]:

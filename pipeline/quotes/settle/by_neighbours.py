@@ -1,0 +1,158 @@
+"""Whose a quotation is that stands beside its sentence: what ended with a full stop, and what only goes on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.quotes.quote import Quote, in_text_order
+from pipeline.quotes.settle.finish import reopened
+from pipeline.quotes.settle.overlap import shared, touched
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.quotes.settle.correction import Evidence
+    from pipeline.text.marks import Region
+
+_NEXT_SENTENCE = re.compile(r"[ \t\u00a0]+[(\[]?[A-Z]")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
+_LONGEST_FRAME = 5  # words between a quotation and the end of a sentence that is nothing but its frame
+_FEWEST = 4  # words of a quotation that stands for itself
+_BACK = 8  # quotes before a quotation among which its speaker is looked for
+_NOBODY = "no cue and no running speaker near the quotation"
+_FREED, _GOES_ON, _REOPENED = 0.3, 0.7, 0.85
+_CONTINUED = "continued"
+
+
+def ended_with_a_stop(quotes: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
+    """`"We lost." Ann Lee added that it was late.`: a quotation that ends a sentence is not the next one's content."""
+    left: list[Quote] = []
+    freed: list[Region] = []
+    for quote in quotes:
+        ended = [region for region in _before_cue(quote, evidence) if _ends_sentence(region, evidence.text)]
+        if not ended or _is_frame(quote, ended[-1], evidence.text):
+            left.append(quote)
+            continue
+        rest = tuple(piece for piece in quote.content if piece[0] >= ended[-1].end)
+        freed += [region for region in touched(evidence.regions, quote.start, ended[-1].end) if _has(quote, region)]
+        if rest:
+            left.append(replace(quote, content=rest))
+    alone = [_alone(region) for region in freed if _fit(region, evidence.text) and not _owners(region, left)]
+    return sorted([*left, *dict.fromkeys(alone)], key=in_text_order)
+
+
+def _before_cue(quote: Quote, evidence: Evidence) -> Iterator[Region]:
+    """The quotations of a content that end before the cue."""
+    if quote.cue is None or quote.start >= quote.cue[0] or quote.kind == "indirect":
+        return
+    if not any(c.isalpha() for c in evidence.text[slice(*quote.cue)]) or quote.attribution == "signature":
+        return
+    for region in touched(evidence.regions, quote.start, quote.cue[0]):
+        if region.end <= quote.cue[0] and _has(quote, region):
+            yield region
+
+
+def _has(quote: Quote, region: Region) -> bool:
+    inner = (region.inner_start, region.inner_end)
+    return 2 * shared(quote.content, (inner,)) > inner[1] - inner[0]
+
+
+def _ends_sentence(region: Region, text: str) -> bool:
+    """Whether a quotation ends with a full stop and the next sentence begins in the same line."""
+    return region.closed and text[region.inner_end - 1] == "." and bool(_NEXT_SENTENCE.match(text, region.end))
+
+
+def _is_frame(quote: Quote, region: Region, text: str) -> bool:
+    """`"We lost." Lee said.`: a full stop where a comma was meant, as nothing else stands in that sentence."""
+    end = _SENTENCE_END.search(text, region.end)
+    sentence = text[region.end : end.start() if end else len(text)]
+    inside = quote.cue is not None and quote.cue[1] <= region.end + len(sentence)
+    return inside and len(sentence.split()) <= _LONGEST_FRAME and not any(p[0] >= region.end for p in quote.content)
+
+
+def _alone(region: Region) -> Quote:
+    content = ((region.inner_start, region.inner_end),)
+    return Quote(content, None, None, "direct", "speech", "none", _FREED, _NOBODY)
+
+
+def _fit(region: Region, text: str) -> bool:
+    return len(text[region.inner_start : region.inner_end].split()) >= _FEWEST
+
+
+def _owners(region: Region, quotes: Sequence[Quote]) -> list[Quote]:
+    return [quote for quote in quotes if quote.start < region.end and region.start < quote.end and _has(quote, region)]
+
+
+def said_on(quotes: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
+    """`Lee said it was late. "We lost."`, `"One. "Two," said Lee.`: a quotation of nobody is whose words it goes on."""
+    found = sorted(quotes, key=in_text_order)
+    starts = [quote.start for quote in found]
+    before = {after.start: region for region, after in reopened(evidence)}
+    behind = {region.start: after for region, after in reopened(evidence)}
+    for i, quote in enumerate(found):
+        first = _only_region(quote, evidence)
+        if first is None:
+            continue
+        if (region := before.get(first.start)) and (owner := _sourced_owner(region, found, starts)):
+            found[i] = _taking_on(quote, owner, min(owner.confidence, _REOPENED))
+        elif owner := _last_speaker(first, found[max(0, i - _BACK) : i], evidence.text):
+            found[i] = _taking_on(quote, owner, min(owner.confidence, _GOES_ON))
+    for i in range(len(found) - 1, -1, -1):
+        first = _only_region(found[i], evidence)
+        if first and (region := behind.get(first.start)) and (owner := _sourced_owner(region, found, starts)):
+            found[i] = _taking_on(found[i], owner, min(owner.confidence, _REOPENED))
+    return found
+
+
+def _only_region(quote: Quote, evidence: Evidence) -> Region | None:
+    """The first quotation of a quote that nobody is named for."""
+    if quote.source is not None or quote.cue is not None or quote.kind == "indirect":
+        return None
+    return next(iter(touched(evidence.regions, quote.start, quote.end)), None)
+
+
+def _sourced_owner(region: Region, quotes: Sequence[Quote], starts: Sequence[int]) -> Quote | None:
+    stop = bisect_left(starts, region.inner_end)
+    near = [quote for quote in quotes[max(0, stop - _BACK) : stop] if _speaks(quote, region) and _has(quote, region)]
+    return next((quote for quote in near if not any(_tells(other, quote) for other in near)), None)
+
+
+def _speaks(quote: Quote, region: Region) -> bool:
+    """Whether a quote names its source, not one who is only told of in the quotation."""
+    return quote.source is not None and not region.start <= quote.source[0] < region.end
+
+
+def _last_speaker(region: Region, before: Sequence[Quote], text: str) -> Quote | None:
+    """Who speaks in the sentence right before a quotation that opens one; not who is only told of in what is said."""
+    if not _opens_sentence(region, text):
+        return None
+    near = [quote for quote in before if quote.source is not None and _reach(quote, text) >= region.start]
+    outer = [quote for quote in near if not any(_tells(other, quote) for other in near)]
+    return max(outer, key=_last, default=None)
+
+
+def _opens_sentence(region: Region, text: str) -> bool:
+    behind = text[max(region.start - 3, 0) : region.start].rstrip(" \t\u00a0").rstrip('"”’)')
+    return behind[-1:] in (".", "!", "?") and text[region.inner_end - 1] in ".!?…"
+
+
+def _last(quote: Quote) -> int:
+    return max(quote.end, *(span[1] for span in (quote.cue, quote.source) if span is not None))
+
+
+def _reach(quote: Quote, text: str) -> int:
+    """Where the sentence ends in which a quote ends, with the blanks behind it, in the same line."""
+    end = _SENTENCE_END.search(text, max(_last(quote) - 1, 0))
+    at = end.end() if end else len(text)
+    return at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip(" \t\u00a0"))
+
+
+def _tells(outer: Quote, inner: Quote) -> bool:
+    return inner is not outer and inner.cue is not None and shared(outer.content, (inner.cue,)) > 0
+
+
+def _taking_on(quote: Quote, owner: Quote, confidence: float) -> Quote:
+    return replace(quote, source=owner.source, attribution=_CONTINUED, confidence=confidence, reason=None)
