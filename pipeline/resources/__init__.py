@@ -1,4 +1,4 @@
-"""Word lists, units and currencies: data, read by the components that need them."""
+"""Word lists, units, currencies and SQL: data, read by the components that need them."""
 
 import tomllib
 from functools import cache
@@ -17,6 +17,19 @@ def read_lists(room: str, name: str) -> dict[str, Any]:
         FileNotFoundError: there are no such lists.
     """
     return tomllib.loads((files(__name__) / room / f"{name}.toml").read_text(encoding="utf8"))
+
+
+@cache
+def read_sql(room: str, name: str) -> str:
+    """Return `pipeline/resources/ROOM/NAME.sql` as it is written.
+
+    >>> "FROM quotes" in read_sql("views", "sayings")
+    True
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    return (files(__name__) / room / f"{name}.sql").read_text(encoding="utf8")
 
 
 @cache

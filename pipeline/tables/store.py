@@ -211,7 +211,7 @@ def read_file(path: Path, columns: Sequence[str] | None) -> pa.Table:
     with _whole(path):
         part = pq.ParquetFile(path).read(None if columns is None else list(columns))
     if missing := [name for name in columns or () if name not in part.column_names]:
-        raise DamagedTableError(f"{path} has no column {missing[0]}: another version made it; {_renew(path)}")
+        raise DamagedTableError(f"{path} has no column {missing[0]}: another version made it; {renewed_by(path)}")
     return part
 
 
@@ -249,12 +249,12 @@ def _whole(path: Path) -> Iterator[None]:
         error.filename = error.filename or str(path)
         raise
     except FileNotFoundError as error:
-        raise DamagedTableError(f"{path} was removed meanwhile; {_renew(path)}") from error
+        raise DamagedTableError(f"{path} was removed meanwhile; {renewed_by(path)}") from error
     except (pa.ArrowException, OSError) as error:
-        raise DamagedTableError(f"{path} is damaged ({error}); {_renew(path)}") from error
+        raise DamagedTableError(f"{path} is damaged ({error}); {renewed_by(path)}") from error
 
 
-def _renew(path: Path) -> str:
+def renewed_by(path: Path) -> str:
     """What to do about a file that cannot be used."""
     table = TABLES.get(path.parent.name)
     if table is not None and table.stage == "reconcile":
