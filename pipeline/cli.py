@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from pipeline import __version__
+from pipeline.cli_query import app as query
+from pipeline.terminal.ending import explained
 
 _OVERRIDES = Path("data/overrides.csv")
 FINE, FAILED, WRONG_USE, WITH_ERRORS = 0, 1, 2, 3
@@ -33,6 +34,24 @@ Debug = Annotated[
     bool, typer.Option("--debug", help="Show the traceback of an error; extract keeps it in the errors too.")
 ]
 Model = Annotated[str | None, typer.Option(help="spaCy pipeline, a name or a path [default: the one that ships].")]
+
+
+app.add_typer(query, name="query")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who said what, how many, and when: news articles in, normalized Parquet tables out."""
 
 
 @app.command()
@@ -78,7 +97,7 @@ def extract(
         "debug": debug or None,
     }
     flags = reading | {name: value for name, value in locals().items() if name.endswith("_column")}
-    with _explained(debug):
+    with explained(debug):
         from pipeline.run import Flags, run
         from pipeline.settings import SettingsError
         from pipeline.terminal import console, show
@@ -107,7 +126,7 @@ def reconcile(
     debug: Debug = False,
 ) -> None:
     """Say who is who, which quotes are one statement and which figures one quantity, across all articles."""
-    with _explained(debug):
+    with explained(debug):
         from pipeline.reconcile import reconcile as run
         from pipeline.terminal import show
 
@@ -119,7 +138,7 @@ def reconcile(
 @app.command()
 def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")], debug: Debug = False) -> None:
     """Check the tables: files as written, rows grounded in their texts, keys unique, references whole, nothing lost."""
-    with _explained(debug):
+    with explained(debug):
         from pipeline.tables.verify import all_hold
         from pipeline.tables.verify import verify as check
         from pipeline.terminal import show
@@ -130,6 +149,21 @@ def verify(out: Annotated[Path, typer.Argument(help="Folder with the tables.")],
 
 
 @app.command()
+def show(
+    out: Annotated[Path, typer.Argument(help="Folder with the tables.")],
+    row: Annotated[str, typer.Argument(metavar="ID", help="Any id of any table, or the file of an article.")],
+    debug: Debug = False,
+) -> None:
+    """Show a row in its sentence, or an article, with its marks and all that is known of it."""
+    with explained(debug):
+        from pipeline.terminal.card import print_card
+        from pipeline.views.database import Database
+        from pipeline.views.known import known
+
+        print_card(known(Database(out), row))
+
+
+@app.command()
 def errors(
     out: Annotated[Path, typer.Argument(help="Folder with the tables.")],
     as_csv: Annotated[bool, typer.Option("--csv", help="Print them as CSV.")] = False,
@@ -137,7 +171,7 @@ def errors(
     debug: Debug = False,
 ) -> None:
     """List what could not be used, or used only in part: where it came from, what happened, what to do."""
-    with _explained(debug):
+    with explained(debug):
         from pipeline.settings import SettingsError
         from pipeline.terminal import console, errors, show
 
@@ -155,7 +189,7 @@ def errors(
 @app.command()
 def info(model: Model = None, config: Config = None, debug: Debug = False) -> None:
     """Show versions, the model and the schema."""
-    with _explained(debug):
+    with explained(debug):
         from pipeline.terminal import show
 
         show.print_info(_settings(config, model=model))
@@ -167,7 +201,7 @@ def schema(
     debug: Debug = False,
 ) -> None:
     """Print the data dictionary of all tables as Markdown."""
-    with _explained(debug):
+    with explained(debug):
         from pipeline.tables.dictionary import data_dictionary
 
         if write is None:
@@ -180,39 +214,6 @@ def _settings(config: Path | None, **flags: Any) -> Any:
     from pipeline.settings import load_settings
 
     return load_settings(flags, config)
-
-
-@contextmanager
-def _explained(debug: bool = False) -> Iterator[None]:
-    """Turn what ends a command into a line for people and an exit code; the traceback is for `debug`."""
-    try:
-        yield
-    except (BrokenPipeError, typer.Exit):  # whoever read our output has had enough; or all is said
-        raise
-    except KeyboardInterrupt as error:
-        _stop(f"interrupted; {str(error) or 'nothing was begun'}. To go on from here:\n  {_command()}", FAILED)
-    except Exception as error:
-        from pipeline.terminal.explain import details, explain
-
-        if debug:
-            typer.echo(details(error), err=True)
-        explained = explain(error)
-        _stop(explained.message, explained.code)
-
-
-def _command() -> str:
-    """The command that was given, to be given again."""
-    import shlex
-
-    program = [sys.executable, "-m", __package__] if sys.argv[0].endswith("__main__.py") else sys.argv[:1]
-    return shlex.join([*program, *sys.argv[1:]])
-
-
-def _stop(message: str, code: int) -> None:
-    from pipeline.terminal.console import plain
-
-    typer.echo(f"onrecord: {plain(message, lines=True)}", err=True)
-    raise typer.Exit(code)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,12 @@ def extracted(out: Path) -> Path:
         | at(HERALD, "We lost 40 boats in the storm")
         | at(HERALD, "said", "cue_")
         | at(HERALD, "Anneke Hollander, the harbour master", "source_")
-        | {"content": "We lost 40 boats in the storm", "sentence_start": 24, "sentence_end": 114, "confidence": 0.9}
+        | {
+            "content": "We lost 40 boats in the storm",
+            "sentence_start": 24,
+            "sentence_end": HERALD.index(" Nobody"),
+            "confidence": 0.9,
+        }
         | hollander,
         {"quote_id": "q2", "doc_id": "d2", "kind": "direct", "speaker_id": "s2", "attribution": "subject"}
         | at(ECHO, "we lost 50 boats in the gale")

@@ -19,10 +19,11 @@ from pipeline.run.workers.local_pool import WorkerError
 from pipeline.settings import SettingsError
 from pipeline.tables.stale import StaleError
 from pipeline.tables.store import DamagedTableError
+from pipeline.views.database import QueryError
 
 FINE, FAILED, WRONG_USE, WITH_ERRORS = 0, 1, 2, 3
 
-_WRONG = (SettingsError, NothingToReadError, ModelError, OverridesError)
+_WRONG = (SettingsError, NothingToReadError, ModelError, OverridesError, QueryError)
 _FAILED = (RunError, WorkerError, StoreError, DamagedTableError, StaleError)  # their messages say all there is to say
 _AGAIN = "then give the same command again"
 _HERE = Path(__file__).parent.parent

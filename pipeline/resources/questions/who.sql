@@ -1,7 +1,6 @@
 -- Who is quoted most: people and organisations, in which roles, by how many outlets.
 -- limit: at most so many of them [20]
-SELECT name, type, list_aggregate(roles, 'string_agg', '; ') AS roles, n_quotes, n_direct, n_indirect, n_articles,
-  n_outlets, entity_id
+SELECT name, type, roles, n_quotes AS quotes, n_direct AS direct, n_articles AS articles, n_outlets AS outlets
 FROM people
 WHERE n_quotes > 0 AND type IN ('person', 'org')
 ORDER BY n_quotes DESC, n_articles DESC, name, entity_id
