@@ -66,9 +66,10 @@ check: $(VENV)/.dev ## lint, formatting, types, import layers, copied code
 	@$(BIN)/lint-imports
 	@$(BIN)/pylint --disable=all --enable=duplicate-code --score=no pipeline
 
-docs: $(VENV)/.dev ## write docs/cli.md and docs/tables.md anew from the code
+docs: $(VENV)/.dev ## write docs/cli.md, docs/tables.md and docs/views.md anew from the code
 	@$(BIN)/python docs/write_cli.py
 	@$(BIN)/onrecord schema --write docs/tables.md
+	@$(BIN)/python docs/write_views.py
 
 model: $(VENV)/.train ## train models/en_onrecord anew from the corpora under CORPORA
 	@$(MALLOC) $(BIN)/python -m pipeline.training.build "$(CORPORA)" \

@@ -39,21 +39,36 @@ def cli_page() -> str:
     """The whole page."""
     group: Any = typer.main.get_command(app)
     head = _HEAD.format(about=group.help, exit_codes=group.epilog)
-    return "\n".join([head, *(_command(name, command) for name, command in group.commands.items())])
+    return "\n".join([head, *(_command(name, command) for name, command in _commands(group))])
+
+
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command; those of a group behind it, with its arguments between the names."""
+    for name, command in group.commands.items():
+        yield f"{before}{name}", command
+        if hasattr(command, "commands"):
+            arguments = [_placeholder(p) for p in command.params if p.param_type_name == "argument"]
+            yield from _commands(command, " ".join([f"{before}{name}", *arguments, ""]))
 
 
 def _command(name: str, command: Any) -> str:
     parameters = [parameter for parameter in command.params if "--help" not in parameter.opts]
     arguments = [p for p in parameters if p.param_type_name == "argument"]
+    more = [command.subcommand_metavar] if hasattr(command, "commands") else []
     usage = " ".join(
-        ["onrecord", name, *(_placeholder(a) for a in arguments), "[options]" * (len(arguments) < len(parameters))]
+        [
+            "onrecord",
+            name,
+            *(_placeholder(a) for a in arguments),
+            *(more or ["[options]"] * (len(arguments) < len(parameters))),
+        ]
     )
     lines = [f"## onrecord {name}", "", " ".join(command.help.split()), "", f"    {usage.strip()}", ""]
     return "\n".join([*lines, *_table(parameters), ""])
 
 
 def _placeholder(argument: Any) -> str:
-    return str(argument.name).upper() + ("..." if argument.nargs == -1 else "")
+    return str(argument.metavar or argument.name).upper() + ("..." if argument.nargs == -1 else "")
 
 
 def _table(parameters: list[Any]) -> Iterator[str]:

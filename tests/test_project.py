@@ -92,6 +92,11 @@ def test_the_page_about_the_command_line_is_as_the_commands_are() -> None:
     assert (ROOT / "docs" / "cli.md").read_text(encoding="utf8") == page, "run `make docs`"
 
 
+def test_the_page_about_the_views_is_as_the_views_are() -> None:
+    page = runpy.run_path(str(ROOT / "docs" / "write_views.py"))["views_page"]()
+    assert (ROOT / "docs" / "views.md").read_text(encoding="utf8") == page, "run `make docs`"
+
+
 def test_imports_point_one_way() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)

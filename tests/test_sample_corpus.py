@@ -1,6 +1,8 @@
 """The whole job over data/raw: what any good run must find there, read from the tables as a user would read them."""
 
 import re
+import shlex
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -313,6 +315,41 @@ def test_the_query_in_the_readme_finds_the_tickets_of_three_papers(out: Path) ->
     query = readme_block("sql", "'ticket'").replace("data/processed", out.as_posix())
     found = duckdb.sql(query).fetchall()
     assert {row[0] for row in found} == {"The Harbour Gazette", "Pitchside Weekly", "The Continental Ledger"}
+
+
+@pytest.fixture(scope="module")
+def asked(out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the tables, with those of reconcile."""
+    folder = tmp_path_factory.mktemp("asked") / "processed"
+    shutil.copytree(out, folder)
+    assert CliRunner().invoke(app, ["reconcile", str(folder), "-q"]).exit_code == 0
+    return folder
+
+
+def readme_commands() -> list[tuple[str, list[str]]]:
+    """Each command of the README's console block, with the lines that it prints."""
+    parts = readme_block("console", "onrecord query").split("$ onrecord ")[1:]
+    return [(part.splitlines()[0], part.strip().splitlines()[1:]) for part in parts]
+
+
+@pytest.mark.parametrize(("command", "lines"), readme_commands())
+def test_each_question_in_the_readme_prints_what_the_readme_says(asked: Path, command: str, lines: list[str]) -> None:
+    arguments = [word.replace("data/processed", asked.as_posix()) for word in shlex.split(command)]
+    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "100"})
+    assert done.exit_code == 0, done.output
+    assert [sureness_left_out(line) for line in done.stdout.strip().splitlines()] == list(map(sureness_left_out, lines))
+
+
+def sureness_left_out(line: str) -> str:
+    """The line without what every training changes a little."""
+    return re.sub(r"^(confidence +)[0-9.]+$", r"\1…", line.rstrip())
+
+
+def test_the_questions_in_python_in_the_readme_are_answered(asked: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(readme_block("python", "pipeline.load").replace("data/processed", asked.as_posix()), {})
+    printed = capsys.readouterr().out
+    for words in ("The mistakes still happened.", "Priya Nandakumar", "Senate report"):
+        assert words in printed, words
 
 
 def test_the_python_in_the_readme_runs(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
