@@ -61,7 +61,7 @@ def print_answer(answer: Answer, notes: Sequence[str] = (), console: Console | N
     if more := len(answer.rows) - len(rows):
         console.print(f"… {more:,} {'row' if more == 1 else 'rows'} more; --csv and --json give all")
     for note in notes:
-        console.print(f"Note: {plain(note)}", markup=False, soft_wrap=True)
+        console.print(f"Note: {plain(note)}", markup=False)
 
 
 def _table(answer: Answer, rows: Sequence[Sequence[str]]) -> RenderableType:

@@ -42,7 +42,7 @@ def print_card(card: Card, console: Console | None = None) -> None:
         console.print(Text(plain(title), style="bold"))
         console.print(Padding(_facts(facts), (0, 0, 0, 2)))
     for words in card.told:
-        console.print(Text(f"Note: {plain(words)}"), soft_wrap=True)
+        console.print(Text(f"Note: {plain(words)}"))
 
 
 def card_as_text(card: Card, width: int = _WIDEST) -> str:
