@@ -54,10 +54,9 @@ def without_what_follows(quote: Quote, evidence: Evidence) -> Quote:
 
 
 def _cut(piece: Offsets, evidence: Evidence) -> Offsets:
-    """A piece up to the first quotation in it, or that it begins in, that ends a sentence with words behind it."""
+    """A piece that begins with a quotation up to where that ends, if it ends its sentence with words behind it."""
     for region in touched(evidence.regions, *piece):
-        stands_in = region.start <= piece[0] + 1 and region.inner_end - piece[0] > piece[1] - region.end
-        if stands_in and region.end < piece[1] and _ends_sentence(region, evidence.text):
+        if region.start <= piece[0] + 1 and region.end < piece[1] and _ends_sentence(region, evidence.text):
             return piece[0], region.inner_end
     return piece
 
