@@ -54,9 +54,13 @@ def without_what_follows(quote: Quote, evidence: Evidence) -> Quote:
 
 
 def _cut(piece: Offsets, evidence: Evidence) -> Offsets:
-    """A piece that begins with a quotation up to where that ends, if it ends its sentence with words behind it."""
+    """A piece that begins with quotations up to where they end, if they end their sentence with words behind them."""
+    quoted = piece[0] + 1
     for region in touched(evidence.regions, *piece):
-        if region.start <= piece[0] + 1 and region.end < piece[1] and _ends_sentence(region, evidence.text):
+        if evidence.text[quoted : region.start].strip():
+            break
+        quoted = region.end
+        if quoted < piece[1] and _ends_sentence(region, evidence.text):
             return piece[0], region.inner_end
     return piece
 
