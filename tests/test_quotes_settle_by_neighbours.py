@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
-from pipeline.quotes.settle.by_neighbours import ended_with_a_stop, said_on, without_what_follows
+from pipeline.quotes.settle.by_neighbours import ended_with_a_stop, said_on, up_to_the_next_verb, without_what_follows
 from pipeline.quotes.settle.correction import Evidence
 from pipeline.text.quotations import quotation_regions
 
@@ -117,3 +117,18 @@ def test_a_paragraph_does_not_go_on_what_was_told_without_marks() -> None:
     text = 'Moss said the pier was shut.\n\n"The ferry was lost at noon."'
     moss = quote(text, ["the pier was shut"], "said", "Moss", "indirect")
     assert heard(text, [moss, quote(text, ["The ferry was lost at noon."])])[-1][1] is None
+
+
+def test_what_the_same_source_says_next_is_another_quote() -> None:
+    text = "Moss said the pier was shut and warned that boats were late."
+    whole = quote(text, ["the pier was shut and warned that boats were late"], "said", "Moss", "indirect")
+    later = quote(text, ["that boats were late"], "warned", "Moss", "indirect")
+    cut = up_to_the_next_verb([whole, later], _evidence(text))
+    assert [text[one.start : one.end] for one in cut] == ["the pier was shut", "that boats were late"]
+
+
+def test_what_another_says_within_it_stays() -> None:
+    text = "Moss said the pier was shut and Holt warned that boats were late."
+    whole = quote(text, ["the pier was shut and Holt warned that boats were late"], "said", "Moss", "indirect")
+    inner = quote(text, ["that boats were late"], "warned", "Holt", "indirect")
+    assert list(up_to_the_next_verb([whole, inner], _evidence(text))) == [whole, inner]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEXT_SENTENCE = re.compile(r"[ \t\u00a0]+[(\[]?[A-Z]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
+_JOINT = re.compile(r"[,;\s]*(?:\b(?:and|but|by|while|then|also|later|has|had|have)\s+)*\s*$")
 _LONGEST_FRAME = 5  # words between a quotation and the end of a sentence that is nothing but its frame
 _FEWEST = 4  # words of a quotation that stands for itself
 _BACK = 8  # quotes before a quotation among which its speaker is looked for
@@ -63,6 +64,38 @@ def _cut(piece: Offsets, evidence: Evidence) -> Offsets:
         if quoted < piece[1] and _ends_sentence(region, evidence.text):
             return piece[0], region.inner_end
     return piece
+
+
+def up_to_the_next_verb(quotes: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
+    """ "Lee said it rained and warned that …": what the same source says next is no part of what it said before."""
+    found = list(quotes)
+    by_source: dict[Offsets, list[Quote]] = {}
+    for quote in quotes:
+        if quote.source is not None and quote.cue is not None:
+            by_source.setdefault(quote.source, []).append(quote)
+    for i, quote in enumerate(found):
+        cues = [other.cue for other in by_source.get(quote.source or (0, 0), ()) if other.cue and _later(other, quote)]
+        for cue in cues:
+            if not any(region.start <= cue[0] < region.end for region in touched(evidence.regions, *cue)):
+                found[i] = _ending_before(found[i], cue, evidence.text)
+    return found
+
+
+def _later(other: Quote, quote: Quote) -> bool:
+    """Whether the cue of one stands in the content of the other, with a content of its own behind."""
+    if other is quote or other.cue is None or quote.cue is None or quote.cue[1] > other.cue[0]:
+        return False
+    return other.start >= other.cue[1] and any(start < other.cue[0] < end for start, end in quote.content)
+
+
+def _ending_before(quote: Quote, cue: Offsets, text: str) -> Quote:
+    """The quote without what stands from a cue on; as it is, where next to nothing would be left."""
+    content = [piece for piece in quote.content if piece[1] <= cue[0]]
+    for start, end in quote.content:
+        if start < cue[0] < end:
+            left = _JOINT.sub("", text[start : cue[0]])
+            content += [(start, start + len(left))] if len(left.split()) > 1 else []
+    return replace(quote, content=tuple(sorted(content))) if content else quote
 
 
 def _before_cue(quote: Quote, evidence: Evidence) -> Iterator[Region]:
