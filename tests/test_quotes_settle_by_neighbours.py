@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
-from pipeline.quotes.settle.by_neighbours import ended_with_a_stop, said_on
+from pipeline.quotes.settle.by_neighbours import ended_with_a_stop, said_on, up_to_the_next_verb, without_what_follows
 from pipeline.quotes.settle.correction import Evidence
 from pipeline.text.quotations import quotation_regions
 
@@ -91,3 +91,44 @@ def test_a_sentence_of_the_article_between_leaves_it_open() -> None:
     text = 'Ada Moss said it rained. The boats stayed in. "We shall never see it."'
     moss = quote(text, ["it rained"], "said", "Ada Moss", "indirect")
     assert heard(text, [moss, quote(text, ["We shall never see it."])])[-1][1] is None
+
+
+def test_what_the_article_says_behind_a_quotation_is_not_said() -> None:
+    text = '"We waited," Moss said. "The boat never came." Boats are rare in Lowgate.'
+    found = quote(text, ["We waited", 'The boat never came." Boats are rare in Lowgate'], "said", "Moss", "mixed")
+    cut = without_what_follows(found, _evidence(text))
+    assert [text[slice(*piece)] for piece in cut.content] == ["We waited", "The boat never came."]
+
+
+def test_a_quotation_inside_a_sentence_ends_nothing() -> None:
+    text = 'Moss said the pier was "lost" and would stay so.'
+    found = quote(text, ['the pier was "lost" and would stay so'], "said", "Moss", "mixed")
+    assert without_what_follows(found, _evidence(text)) == found
+
+
+def test_a_paragraph_goes_on_where_the_last_one_ended_with_a_quotation() -> None:
+    text = '"The pier is shut," Moss said.\n\n"The ferry was lost at noon." Holt added that nobody was hurt.'
+    moss = quote(text, ["The pier is shut"], "said", "Moss")
+    holt = quote(text, ["The ferry was lost at noon."], "added", "Holt")
+    assert heard(text, [moss, holt]) == [(["The pier is shut"], "Moss"), (["The ferry was lost at noon."], "Moss")]
+
+
+def test_a_paragraph_does_not_go_on_what_was_told_without_marks() -> None:
+    text = 'Moss said the pier was shut.\n\n"The ferry was lost at noon."'
+    moss = quote(text, ["the pier was shut"], "said", "Moss", "indirect")
+    assert heard(text, [moss, quote(text, ["The ferry was lost at noon."])])[-1][1] is None
+
+
+def test_what_the_same_source_says_next_is_another_quote() -> None:
+    text = "Moss said the pier was shut and warned that boats were late."
+    whole = quote(text, ["the pier was shut and warned that boats were late"], "said", "Moss", "indirect")
+    later = quote(text, ["that boats were late"], "warned", "Moss", "indirect")
+    cut = up_to_the_next_verb([whole, later], _evidence(text))
+    assert [text[one.start : one.end] for one in cut] == ["the pier was shut", "that boats were late"]
+
+
+def test_what_another_says_within_it_stays() -> None:
+    text = "Moss said the pier was shut and Holt warned that boats were late."
+    whole = quote(text, ["the pier was shut and Holt warned that boats were late"], "said", "Moss", "indirect")
+    inner = quote(text, ["that boats were late"], "warned", "Holt", "indirect")
+    assert list(up_to_the_next_verb([whole, inner], _evidence(text))) == [whole, inner]

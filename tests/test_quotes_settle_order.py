@@ -142,3 +142,10 @@ def test_a_correction_left_out_mends_nothing() -> None:
     evidence = Evidence(text, quotation_regions(text), ())
     found = [quote(text, ["parliament"], "called", None)]
     assert corrected(found, evidence, CORRECTIONS.without("so-called").of_all) == found
+
+
+def test_two_quotes_of_one_cue_that_share_their_words_are_one() -> None:
+    text = "Ada Moss accused the council of hiding the cost."
+    whole = quote(text, ["the council of hiding the cost"], "accused", "Ada Moss", "indirect")
+    part = quote(text, ["of hiding the cost"], "accused", None, "indirect")
+    assert tidied([whole, part], [], text) == (whole,)

@@ -2,7 +2,7 @@
 
 GOLD is a file like `gold/names/polnear_dev.jsonl`: articles with their attributions, each with `speaker`, `speaker_ok`.
 Its table is of articles held out of the fit, a tenth at a time; that of each OTHER is of the fit on all of GOLD.
-`--write` puts the weights into `pipeline/resources/quotes/confidence.toml`. Names are compared as the scorer in `--shared` does.
+`--write` puts the weights into `pipeline/resources/quotes/confidence.toml`. Names are compared as in `--shared`.
 """
 
 from __future__ import annotations

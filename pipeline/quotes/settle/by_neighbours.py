@@ -14,14 +14,17 @@ from pipeline.quotes.settle.overlap import shared, touched
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.quotes.quote import Offsets
     from pipeline.quotes.settle.correction import Evidence
     from pipeline.text.marks import Region
 
 _NEXT_SENTENCE = re.compile(r"[ \t\u00a0]+[(\[]?[A-Z]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?=\s|$)")
+_JOINT = re.compile(r"[,;\s]*(?:\b(?:and|but|by|while|then|also|later|has|had|have)\s+)*\s*$")
 _LONGEST_FRAME = 5  # words between a quotation and the end of a sentence that is nothing but its frame
 _FEWEST = 4  # words of a quotation that stands for itself
 _BACK = 8  # quotes before a quotation among which its speaker is looked for
+_BLANKS, _GAP = " \t\u00a0", 6  # between two sentences, and how many at most
 _NOBODY = "no cue and no running speaker near the quotation"
 _FREED, _GOES_ON, _REOPENED = 0.3, 0.7, 0.85
 _CONTINUED = "continued"
@@ -42,6 +45,57 @@ def ended_with_a_stop(quotes: Sequence[Quote], evidence: Evidence) -> Sequence[Q
             left.append(replace(quote, content=rest))
     alone = [_alone(region) for region in freed if _fit(region, evidence.text) and not _owners(region, left)]
     return sorted([*left, *dict.fromkeys(alone)], key=in_text_order)
+
+
+def without_what_follows(quote: Quote, evidence: Evidence) -> Quote:
+    """`"We lost." Boats are rare in Avon`: what the article says behind a quotation that ends so is not said."""
+    if quote.kind == "indirect":
+        return quote
+    return replace(quote, content=tuple(_cut(piece, evidence) for piece in quote.content))
+
+
+def _cut(piece: Offsets, evidence: Evidence) -> Offsets:
+    """A piece that begins with quotations up to where they end, if they end their sentence with words behind them."""
+    quoted = piece[0] + 1
+    for region in touched(evidence.regions, *piece):
+        if evidence.text[quoted : region.start].strip():
+            break
+        quoted = region.end
+        if quoted < piece[1] and _ends_sentence(region, evidence.text):
+            return piece[0], region.inner_end
+    return piece
+
+
+def up_to_the_next_verb(quotes: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
+    """ "Lee said it rained and warned that …": what the same source says next is no part of what it said before."""
+    found = list(quotes)
+    by_source: dict[Offsets, list[Quote]] = {}
+    for quote in quotes:
+        if quote.source is not None and quote.cue is not None:
+            by_source.setdefault(quote.source, []).append(quote)
+    for i, quote in enumerate(found):
+        cues = [other.cue for other in by_source.get(quote.source or (0, 0), ()) if other.cue and _later(other, quote)]
+        for cue in cues:
+            if not any(region.start <= cue[0] < region.end for region in touched(evidence.regions, *cue)):
+                found[i] = _ending_before(found[i], cue, evidence.text)
+    return found
+
+
+def _later(other: Quote, quote: Quote) -> bool:
+    """Whether the cue of one stands in the content of the other, with a content of its own behind."""
+    if other is quote or other.cue is None or quote.cue is None or quote.cue[1] > other.cue[0]:
+        return False
+    return other.start >= other.cue[1] and any(start < other.cue[0] < end for start, end in quote.content)
+
+
+def _ending_before(quote: Quote, cue: Offsets, text: str) -> Quote:
+    """The quote without what stands from a cue on; as it is, where next to nothing would be left."""
+    content = [piece for piece in quote.content if piece[1] <= cue[0]]
+    for start, end in quote.content:
+        if start < cue[0] < end:
+            left = _JOINT.sub("", text[start : cue[0]])
+            content += [(start, start + len(left))] if len(left.split()) > 1 else []
+    return replace(quote, content=tuple(sorted(content))) if content else quote
 
 
 def _before_cue(quote: Quote, evidence: Evidence) -> Iterator[Region]:
@@ -129,13 +183,21 @@ def _last_speaker(region: Region, before: Sequence[Quote], text: str) -> Quote |
     """Who speaks in the sentence right before a quotation that opens one; not who is only told of in what is said."""
     if not _opens_sentence(region, text):
         return None
-    near = [quote for quote in before if quote.source is not None and _reach(quote, text) >= region.start]
+    near = [quote for quote in before if _may_go_on(quote, text) and _reach(quote, text) >= region.start]
     outer = [quote for quote in near if not any(_tells(other, quote) for other in near)]
     return max(outer, key=_last, default=None)
 
 
+def _may_go_on(quote: Quote, text: str) -> bool:
+    """Whether somebody speaks here: a plan may "mean" something, but says no more."""
+    if quote.source is None:
+        return False
+    source = text[slice(*quote.source)]
+    return quote.act == "speech" or quote.attribution == "pronoun" or any(map(str.isupper, source))
+
+
 def _opens_sentence(region: Region, text: str) -> bool:
-    behind = text[max(region.start - 3, 0) : region.start].rstrip(" \t\u00a0").rstrip('"”’)')
+    behind = text[max(region.start - _GAP, 0) : region.start].rstrip().rstrip('"”’)')
     return behind[-1:] in (".", "!", "?") and text[region.inner_end - 1] in ".!?…"
 
 
@@ -144,10 +206,11 @@ def _last(quote: Quote) -> int:
 
 
 def _reach(quote: Quote, text: str) -> int:
-    """Where the sentence ends in which a quote ends, with the blanks behind it, in the same line."""
+    """Where the sentence ends in which a quote ends, with the blanks behind it; quotations go on in the next line."""
     end = _SENTENCE_END.search(text, max(_last(quote) - 1, 0))
     at = end.end() if end else len(text)
-    return at + len(text[at : at + 3]) - len(text[at : at + 3].lstrip(" \t\u00a0"))
+    behind = text[at : at + _GAP]
+    return at + len(behind) - len(behind.lstrip(_BLANKS if quote.kind == "indirect" else None))
 
 
 def _tells(outer: Quote, inner: Quote) -> bool:

@@ -14,6 +14,7 @@ from pipeline.text.furniture import is_boilerplate
 _LEAST_SURE = 0.2
 _SAME = 0.9  # share of characters that two quotes of one passage have in common
 _OF_COMMENT = 2  # words of a content that may be "to comment"
+_SAME_CUE = 0.5  # … and, of the shorter one, two quotes of one cue
 _BACK = 5  # quotes before one that may be its double
 
 
@@ -69,7 +70,9 @@ def without_doubles(quotes: Sequence[Quote], _: Evidence) -> Sequence[Quote]:
 def _same(a: Quote, b: Quote) -> bool:
     if a.end <= b.start or b.end <= a.start:
         return False
-    return shared(a.content, b.content) >= _SAME * max(size(a.content), size(b.content))
+    both, sizes = shared(a.content, b.content), (size(a.content), size(b.content))
+    one_cue = a.cue is not None and b.cue is not None and shared((a.cue,), (b.cue,)) > 0
+    return both >= _SAME * max(sizes) or (one_cue and both >= _SAME_CUE * min(sizes))
 
 
 def _rank(quote: Quote) -> tuple[bool, bool, float]:

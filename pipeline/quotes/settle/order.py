@@ -185,6 +185,16 @@ CORRECTIONS = Corrections(
             left_out.without_doubles,
         ),
         OfQuotes(
+            "next verb",
+            'What the same source says next ("… and warned that …") is no part of what it said before.',
+            by_neighbours.up_to_the_next_verb,
+        ),
+        OfQuotes(
+            "what follows",
+            "What the article says behind a quotation that ends with a full stop is not said.",
+            each(by_neighbours.without_what_follows),
+        ),
+        OfQuotes(
             "full stop",
             'A quotation that ends with a full stop is not the next sentence\'s (`"We lost." Lee added that …`).',
             by_neighbours.ended_with_a_stop,
