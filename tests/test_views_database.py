@@ -186,7 +186,7 @@ def test_no_view_and_no_question_writes_into_the_folder(tmp_path):
 
 def test_who_ranks_people_by_their_quotes(database):
     found = database.ask(question("who")).records()
-    assert [(row["name"], row["n_quotes"]) for row in found] == [("Anneke Hollander", 2), ("Bo Beck\x1b[31m", 1)]
+    assert [(row["name"], row["quotes"]) for row in found] == [("Anneke Hollander", 2), ("Bo Beck\x1b[31m", 1)]
     assert len(database.ask(question("who"), limit=1).rows) == 1
 
 
