@@ -205,10 +205,11 @@ class MentionResolver:
 
 
 def _learn(choice: Choice, kind: str) -> None:
-    """A sure "she" tells that its name is a woman's, and a person's."""
+    """A "she" tells that its name is a person's, and where it is sure, a woman's."""
     participant = choice.participant
-    if participant is None or not participant.named or kind not in _PERSONAL or choice.probability < _SURE:
+    if participant is None or not participant.named or kind not in _PERSONAL:
         return
-    if participant.type == "unknown":
-        participant.type = "person"
+    participant.type, participant.place = "person", False
+    if choice.probability < _SURE:
+        return
     participant.gender = participant.gender or ("m" if kind == "male" else "f")
