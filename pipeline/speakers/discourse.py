@@ -90,6 +90,8 @@ class Discourse:
     as_subject: dict[int, int] = field(default_factory=dict)
     as_main_subject: dict[int, int] = field(default_factory=dict)
     person_names: int = 0
+    called: set[tuple[str, int]] = field(default_factory=set)
+    names_of_type: dict[str, int] = field(default_factory=dict)
     sexes: dict[int, tuple[str, float, float]] = field(default_factory=dict)
     pronouns: dict[str, list[int]] | None = None
     _contents: dict[int, ContentIndex] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.quotes.quote import Quote
 from pipeline.speakers.as_cast import cast_of
+from pipeline.speakers.descriptions import Namer, named_by
 from pipeline.speakers.discourse import Discourse, Said
 from pipeline.speakers.find_names import find_names
 from pipeline.speakers.group_names import group_names
@@ -42,15 +43,15 @@ def resolve_speakers(doc: Doc, quotes: tuple[Quote, ...] = ()) -> Cast:
 
 
 def resolve_mentions(
-    doc: Doc, quotes: tuple[Quote, ...], chooser: Chooser = choose, *, eager: bool = False
+    doc: Doc, quotes: tuple[Quote, ...], chooser: Chooser = choose, *, eager: bool = False, namer: Namer = named_by
 ) -> tuple[Discourse, list[Answer]]:
-    """Do the work of `resolve_speakers` up to the last step; `chooser` and `eager` let a training run look on.
+    """Do the work of `resolve_speakers` up to the last step; `chooser`, `namer` and `eager` let a training run look on.
 
     With `eager`, every third-person pronoun is asked about, not only those an answer is wanted for.
     """
     tokens = list_tokens(doc, [span for q in quotes if q.kind == "direct" for span in q.content])
     discourse, heads = _prepare(tokens, quotes)
-    answers = MentionResolver(discourse, heads, chooser, eager).run()
+    answers = MentionResolver(discourse, heads, chooser, eager, namer).run()
     add_offices(tokens, discourse.participants, discourse.owners)
     return discourse, _turns_answered(discourse, quotes, answers)
 

@@ -31,12 +31,26 @@ def add_roles(tokens: TokenLists, participants: list[Participant], owners: Owner
     """Fill `roles`, `role_words` and `affiliation` of the persons, the first mention that tells winning."""
     words = lexicon()
     for participant in participants:
+        if participant.type == "org":
+            participant.role_words |= _nouns_before(tokens, participant)
         if participant.type != "person":
             continue
         for form in participant.forms:
             for role, affiliation in _told_by(tokens, form, owners, words):
                 _note(participant, role, affiliation, words)
     _add_behalf(tokens, owners)
+
+
+def _nouns_before(tokens: TokenLists, participant: Participant) -> set[str]:
+    """ "The airline Avon Air", "oil giant Avonmouth": what sort of organisation it is."""
+    found = set()
+    for form in participant.forms:
+        before = form.begin - 1
+        if before >= 0 and tokens.sentence[before] == tokens.sentence[form.first] and tokens.words[before].islower():
+            noun = listed_singular(tokens.lower[before])
+            if noun in lexicon().org_nouns:
+                found.add(noun)
+    return found
 
 
 def _add_behalf(tokens: TokenLists, owners: Owners) -> None:
