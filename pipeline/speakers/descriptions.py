@@ -6,9 +6,9 @@ from functools import cache
 from math import exp, log1p
 from operator import mul
 
-from pipeline.resources import read_lists
+from pipeline.resources import listed_words, read_lists
 from pipeline.speakers.discourse import Discourse, Sighting
-from pipeline.speakers.lexicon import lexicon
+from pipeline.speakers.lexicon import demonyms, lexicon
 from pipeline.speakers.noun_phrases import Phrase, listed_singular
 from pipeline.speakers.participant import Participant
 from pipeline.text.names import fold
@@ -101,6 +101,8 @@ def candidates(discourse: Discourse, phrase: Phrase) -> list[Described]:
     tokens, words = discourse.tokens, lexicon()
     seen: list[Sighting] = []
     for s in discourse.recent_participants():
+        if phrase.first <= s.at < phrase.last:
+            continue  # "the Oscar winner" is not the Oscar
         if tokens.sentence[phrase.at] - tokens.sentence[s.at] > _FURTHEST:
             break
         if _fits(s, phrase):
@@ -110,7 +112,14 @@ def candidates(discourse: Discourse, phrase: Phrase) -> list[Described]:
             seen.append(lead)
     wide = phrase.head in words.wide_roles
     told = _told(phrase)
-    nobody = (1.0, phrase.type == "org", wide, phrase.definiteness == "bare", bool(told), phrase.at in discourse.source_heads)
+    nobody = (
+        1.0,
+        phrase.type == "org",
+        wide,
+        phrase.definiteness == "bare",
+        bool(told),
+        phrase.at in discourse.source_heads,
+    )
     found = [Described(None, (*map(float, nobody), *(0.0,) * (len(FEATURES) - len(nobody))))]
     near = sum(tokens.sentence[phrase.at] - tokens.sentence[s.at] <= _FEW - 1 for s in seen)
     return found + [
@@ -135,12 +144,12 @@ def _is_human(discourse: Discourse, phrase: Phrase) -> bool:
     if phrase.head.endswith("-year-old") or (phrase.head == "old" and "year" in phrase.modifiers):
         return True
     tokens = discourse.tokens
-    return tokens.words[phrase.at][0].isupper() and phrase.head in _demonyms()
+    return tokens.words[phrase.at][0].isupper() and phrase.head in demonyms()
 
 
 @cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(read_lists("speakers", "descriptions")["demonyms"]["words"].split())
+def _for_anyone() -> frozenset[str]:
+    return listed_words("speakers", "descriptions", "praise", "words")
 
 
 def _fits(s: Sighting, phrase: Phrase) -> bool:
@@ -170,6 +179,12 @@ def role_fits(participant: Participant, head: str) -> bool:
     )
 
 
+def sort_fits(participant: Participant, head: str) -> bool:
+    """Whether a word of an organisation's name tells that it is of the sort that a noun names."""
+    sort = _sorts().get(head, frozenset())
+    return any(part in sort for key in participant.keys for part in key)
+
+
 def known_of(person: Participant) -> set[str]:
     """The words by which a description may tell a participant from others."""
     affiliation = {fold(word) for word in (person.affiliation or "").split()}
@@ -189,8 +204,8 @@ def _features(
     sort = _sorts().get(phrase.head, frozenset())
     known = known_of(who) | name_words
     gender = lexicon().role_gender.get(phrase.head, "")
-    sort_fits = bool(sort & name_words)
-    others = not sort_fits and any(
+    of_its_sort = bool(sort & name_words)
+    of_another = not of_its_sort and any(
         words & name_words for noun, words in _sorts().items() if noun != phrase.head and not words & sort
     )
     return (
@@ -211,13 +226,13 @@ def _features(
         spoke and who is discourse.speaker,
         bool(gender and who.gender == gender),
         fits,
-        bool(who.role_words) and not fits and phrase.head not in lexicon().wide_roles,
+        bool(who.role_words) and not fits and phrase.head not in lexicon().wide_roles | _for_anyone(),
         bool(told & known),
         bool(told - known),
         (phrase.head, key) in discourse.called,
         any(len(name) > 1 and listed_singular(name[-1]) == phrase.head for name in who.keys),
-        sort_fits,
-        others,
+        of_its_sort,
+        of_another,
         who.place,
         who.type == "person" and _barely_known(who),
     )

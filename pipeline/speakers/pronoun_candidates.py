@@ -11,6 +11,7 @@ from pipeline.text.names import is_acronym
 
 _FURTHEST = 12
 _PASSING = 4
+_WELL_KNOWN = 3  # names of one thing: more often, and the recogniser would know a person
 _AHEAD = 40
 _CLIMB = 12
 _REFLEXIVE = small_words("words.reflexives")
@@ -121,7 +122,7 @@ def fits(participant: Participant, kind: str) -> bool:
 
 def _may_be_a_person(participant: Participant) -> bool:
     """A name of one word that is taken for a place or an organisation is often a surname nobody has heard of."""
-    if not participant.named or participant.type not in ("unknown", "org"):
+    if not participant.named or participant.type not in ("unknown", "org") or len(participant.forms) > _WELL_KNOWN:
         return False
     one_word = all(len(key) == 1 for key in participant.keys) and not any(is_acronym(f.name) for f in participant.forms)
     return participant.type == "unknown" or one_word

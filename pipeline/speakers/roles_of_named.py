@@ -25,6 +25,7 @@ _STOP = small_words("marks.ends_role") | _SAYING
 _OPENS_APPOSITION = small_words("marks.opens_apposition")
 _LONGEST = 14
 _LONGEST_ROLE = 9
+_REACH_OF_NAME = 6
 
 
 def add_roles(tokens: TokenLists, participants: list[Participant], owners: Owners) -> None:
@@ -243,7 +244,7 @@ def _role_end(tokens: TokenLists, head: int, last: int, owners: Owners) -> int:
     """The role runs on over "of communications" or "for policy", and stops before any other link and before a name."""
     for i in range(head, last):
         if tokens.lower[i] in _LINKS:
-            named = any(k in owners for k in range(i + 1, min(i + 4, last)))
+            named = any(k in owners for k in range(i + 1, min(i + _REACH_OF_NAME, last)))
             if named or tokens.lower[i] not in ("of", "for"):
                 return i
     return last
