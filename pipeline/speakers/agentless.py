@@ -1,7 +1,6 @@
 """Reports that tell what is said and not by whom: "she is believed to have left", "staff are said to have lied"."""
 
 from pipeline.quotes.quote import Quote
-from pipeline.resources import listed_words
 from pipeline.speakers.lexicon import small_words
 from pipeline.speakers.token_lists import TokenLists
 

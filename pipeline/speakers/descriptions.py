@@ -1,4 +1,4 @@
-"""Which named person or organisation a description means: "the minister", "the Avon boss", "the company", "the 31-year-old"."""
+"""Whom a description means: "the minister", "the Avon boss", "the company", "the 31-year-old"."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whom a third-person pronoun may mean: everybody mentioned of late, whoever the text is about, and names still to come."""
+"""Whom a pronoun may mean: everybody mentioned of late, whoever the text is about, and names still to come."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ _SEXES = {"male": "m", "female": "f"}
 class Asked:
     """What is asked of every candidate, looked up once: the sets hold ids of participants.
 
-    `named` in what the pronoun says, which begins in sentence `said_from`; `reported` those who say, in the reporter's words, what it stands in; `verbatim`
-    those who say that in their own. `above` are the heads over the pronoun, the nearest first, by their distance.
+    `named` in what the pronoun says, which begins in sentence `said_from`; `reported` those who say, in the reporter's
+    words, what it stands in; `verbatim` those who say that in their own. `above` are the heads over the pronoun, the nearest first, by their distance.
     """
 
     at: int
