@@ -40,6 +40,8 @@ def beside_a_name(discourse: Discourse, phrase: Phrase) -> Participant | None:
 
 def _begins_its_clause(tokens: TokenLists, phrase: Phrase) -> bool:
     """ "There is no danger in Avonmouth, the mayor said": a subject behind the comma belongs to its own verb."""
+    if tokens.lower[phrase.last : phrase.last + 1] and tokens.lower[phrase.last] in _SAYING:
+        return True
     verb = tokens.heads[phrase.at]
     return tokens.deps[phrase.at] in _SUBJECTS and verb >= phrase.last and tokens.lower[verb] in _SAYING
 

@@ -147,9 +147,10 @@ def _is_human(discourse: Discourse, phrase: Phrase) -> bool:
     return tokens.words[phrase.at][0].isupper() and phrase.head in demonyms()
 
 
-@cache
-def _for_anyone() -> frozenset[str]:
-    return listed_words("speakers", "descriptions", "praise", "words")
+def _fits_anyone(phrase: Phrase) -> bool:
+    """What somebody may be called whatever the text has called him or her before: "the 31-year-old", "the winner"."""
+    praise = listed_words("speakers", "descriptions", "praise", "words")
+    return phrase.type == "unknown" or phrase.head in lexicon().wide_roles or phrase.head in praise
 
 
 def _fits(s: Sighting, phrase: Phrase) -> bool:
@@ -226,7 +227,7 @@ def _features(
         spoke and who is discourse.speaker,
         bool(gender and who.gender == gender),
         fits,
-        bool(who.role_words) and not fits and phrase.head not in lexicon().wide_roles | _for_anyone(),
+        bool(who.role_words) and not fits and not _fits_anyone(phrase),
         bool(told & known),
         bool(told - known),
         (phrase.head, key) in discourse.called,

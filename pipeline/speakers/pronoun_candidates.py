@@ -23,7 +23,8 @@ class Asked:
     """What is asked of every candidate, looked up once: the sets hold ids of participants.
 
     `named` in what the pronoun says, which begins in sentence `said_from`; `reported` those who say, in the reporter's
-    words, what it stands in; `verbatim` those who say that in their own. `above` are the heads over the pronoun, the nearest first, by their distance.
+    words, what it stands in; `verbatim` those who say that in their own. `above` are the heads over the
+    pronoun, the nearest first, by their distance.
     """
 
     at: int
