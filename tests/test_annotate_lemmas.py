@@ -28,6 +28,16 @@ def test_a_word_without_letters_is_its_own_lemma():
     assert KnownLemmas(({},)).lemma("2,471", 0, "=two") == "2,471"
 
 
+def test_of_two_ways_to_read_an_ending_the_one_that_makes_a_word_is_taken():
+    known = KnownLemmas(({},), frozenset({"shout", "bake", "drop", "carry", "box"}))
+    forms = {"shouted": "l1", "baked": "l2", "dropping": "l3", "carried": "l2", "boxes": "l1"}
+    assert [known.lemma(form, 0, script) for form, script in forms.items()] == ["shout", "bake", "drop", "carry", "box"]
+
+
+def test_where_no_reading_makes_a_word_the_script_decides():
+    assert KnownLemmas(({},), frozenset()).lemma("zorbled", 0, "l1") == "zorble"
+
+
 def test_a_form_with_two_lemmas_is_left_to_the_script():
     pairs = [("left", "VBD", "leave")] * 3 + [("saw", "VBD", "see"), ("saw", "VBD", "saw")]
     assert counted_lemmas(pairs) == {"VBD": {"left": "leave"}}

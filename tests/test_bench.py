@@ -9,7 +9,7 @@ import pytest
 from pytest import MonkeyPatch
 
 from pipeline.article import Article
-from pipeline.bench import libraries, textacy_quotes
+from pipeline.bench import libraries, other_pipeline, textacy_quotes
 from pipeline.bench.components import measure
 from pipeline.bench.growth import Growth, growths, told
 from pipeline.bench.hostile import PATTERNS, hostile
@@ -18,6 +18,7 @@ from pipeline.bench.timing import in_turns
 from pipeline.components import NAMES
 from pipeline.extraction.extractor import make_extractor
 from pipeline.settings import Settings
+from tests.tiny import tiny_model
 
 
 @pytest.fixture(autouse=True)
@@ -88,12 +89,27 @@ def test_what_textacy_refuses_is_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_another_pipeline_that_is_not_there_is_told(monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_BENCH_MODEL", "no/such/pipeline")
+    assert "Not measured: no spaCy pipeline 'no/such/pipeline'" in "".join(other_pipeline.measure([], 1))
+
+
+def test_another_pipeline_is_timed_beside_ours(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_BENCH_MODEL", str(tiny_model(tmp_path / "tiny")))
+    (sample,) = samples(RAW, tmp_path)
+    *_, line, _ = other_pipeline.measure([Sample("two articles", sample.articles[:2])], 1)
+    name, *speeds, ratio = [cell.strip() for cell in line.strip("| ").split("|")]
+    assert name == "two articles"
+    assert len(speeds) == 3
+    assert float(ratio) > 0
+
+
 def test_parts_has_a_line_for_every_component_and_the_throughput_left(tmp_path: Path) -> None:
     (sample,) = samples(RAW, tmp_path)
     lines = list(measure([Sample("two articles", sample.articles[:2])], 1))
     stages = [line.split("|")[1].strip() for line in lines if line.startswith("| ")]
     assert stages == [
-        *("stage", "bare parse", "onrecord_vectors", "onrecord_paragraphs", *NAMES),
+        *("stage", "bare parse", "onrecord_paragraphs", *NAMES),
         *("key terms", "rows and tables", "**components**", "**all of ours**"),
     ]
     assert sum("Throughput left" in line for line in lines) == 2

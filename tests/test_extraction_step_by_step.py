@@ -28,16 +28,7 @@ TEXT = (
 )
 HARMFUL = f"{TEXT}\n\nQZX fell on 12 fields."
 DAY = datetime.date(2022, 7, 13)
-MODEL = (
-    "tokenizer",
-    "tok2vec",
-    "tagger",
-    "trainable_lemmatizer",
-    "parser",
-    "ner_tok2vec",
-    "ner",
-    "onrecord_paragraphs",
-)
+MODEL = ("tokenizer", "onrecord_paragraphs", "onrecord_encoder")
 TABLES = tuple(table.name for table in EXTRACT_TABLES if table.name != "errors")
 PLACES = (*MODEL, *NAMES, "keyterms", *TABLES)
 

@@ -17,13 +17,13 @@ from pipeline.quotes.network.features import Vocabulary, token_features
 from pipeline.quotes.network.findings import Network, cue_spans, label_spans
 from pipeline.quotes.network.layers import ROLES, Dilations, rows_beside
 from pipeline.quotes.network.pairs import sizes
-from pipeline.quotes.network.vectors import keep_vectors, take_vectors
+from pipeline.quotes.network.vectors import digest_of, fingerprint, take_vectors
 from pipeline.quotes.settle.order import settled
 from pipeline.text.quotations import quotation_regions
 
 NLP = spacy.blank("en")
 register_attributes("quotes")
-FIRST, SECOND, WIDTH, ROLE_WIDTH = 6, 4, 16, 12
+STATES, WIDTH, ROLE_WIDTH = 10, 16, 12
 TABLES = ("dep", "tag", "entity", "shape", "lemma")
 
 
@@ -40,7 +40,7 @@ def _network(seed=0):
 
     known = Vocabulary(*(np.zeros(0, dtype=np.uint64) for _ in TABLES))
     weights = {
-        "encoder.vectors.weight": matrix(FIRST + SECOND, WIDTH),
+        "encoder.vectors.weight": matrix(STATES, WIDTH),
         "encoder.vectors.bias": matrix(WIDTH),
         "cues.weight": matrix(WIDTH, 3) * 3,
         "cues.bias": matrix(3),
@@ -70,8 +70,7 @@ def _network(seed=0):
 def _doc(text, seed=0):
     doc = NLP(text)
     chance = np.random.default_rng(seed)
-    doc.tensor = chance.normal(size=(len(doc), SECOND)).astype(np.float32)
-    doc.user_data["onrecord_vectors"] = chance.normal(size=(len(doc), FIRST)).astype(np.float32)
+    doc.tensor = chance.normal(size=(len(doc), STATES)).astype(np.float32)
     return doc
 
 
@@ -108,20 +107,20 @@ def test_without_vectors_the_rules_stand():
     assert ruled and QuotesComponent(AttributionModel(_network()))(NLP(text))._.quotes == ruled
 
 
-def test_a_pipeline_with_other_vectors_does_not_fit():
+def test_a_pipeline_without_the_encoder_does_not_fit():
+    assert fingerprint(NLP) is None
     assert not AttributionModel(_network()).fits(NLP)
 
 
-def test_a_pipeline_without_both_layers_keeps_no_vectors():
-    nlp = spacy.blank("en")
-    keep_vectors(nlp)
-    assert nlp.pipe_names == []
+def test_one_changed_byte_of_the_encoder_is_another_encoder():
+    files = {"encoder.onnx": b"weights", "labels.json": b"{}"}
+    assert digest_of(files) == digest_of(dict(reversed(files.items())))
+    assert digest_of(files) != digest_of(files | {"encoder.onnx": b"weighty"})
 
 
-def test_vectors_are_taken_once_and_leave_nothing_behind():
-    doc = _doc("One two three.")
-    assert take_vectors(doc).shape == (len(doc), FIRST + SECOND)
-    assert take_vectors(doc) is None and not doc.user_data
+def test_a_document_has_a_state_for_every_token_or_none():
+    assert take_vectors(_doc("One two three.")).shape == (4, STATES)
+    assert take_vectors(NLP("One two three.")) is None
 
 
 def test_white_space_is_no_word():
@@ -220,18 +219,18 @@ def test_joint_tables_sum_what_the_single_ones_hold(sizes_, seed):
 def test_numpy_computes_what_torch_was_trained_with():
     torch = pytest.importorskip("torch")
     from pipeline.quotes.network.layers import cue_scores, encode, role_scores
-    from pipeline.training.attribution.export import exported
+    from pipeline.training.attribution.export import exported, signed
     from pipeline.training.attribution.nets import Finder, FinderShape
 
     torch.manual_seed(1)
     known = Vocabulary(*(np.zeros(0, dtype=np.uint64) for _ in TABLES))
     shape = FinderShape(width=WIDTH, role_width=ROLE_WIDTH, encoder=(1, 2), roles=(1, 4))
-    net = Finder(FIRST + SECOND, known.sizes(), sizes(1), shape).eval()
-    network = Network.of(exported(net, known, shape, None))
+    net = Finder(STATES, known.sizes(), sizes(1), shape).eval()
+    network = Network.of(signed(exported(net, known, shape), None))
     doc = Doc(NLP.vocab, words=["a", "said", "b", "c", "and", "d", "said", "e"] * 3)
     words = read_words(doc, doc.text, ())
     features = token_features(words, known)
-    vectors = np.random.default_rng(2).normal(size=(len(doc), FIRST + SECOND)).astype(np.float32)
+    vectors = np.random.default_rng(2).normal(size=(len(doc), STATES)).astype(np.float32)
     from pipeline.quotes.network.pairs import make_pairs
 
     heads = np.array([1, 14])

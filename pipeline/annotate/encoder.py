@@ -32,8 +32,10 @@ GRAPH, PIECES, LABELS, LEMMAS, RELATIONS = FILES
 WIDTH = 384
 _COLUMNS = (TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE)
 _IN, _OUT, _BEGINS = 1, 2, 3  # of ENT_IOB
-_ASSIGNS = ("token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start",
-            "doc.ents", "doc.tensor")  # fmt: skip
+_ASSIGNS = (
+    *("token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "token.is_sent_start"),
+    *("doc.sents", "doc.ents", "doc.tensor"),
+)
 
 Table = npt.NDArray[np.uint64]
 
@@ -99,7 +101,7 @@ class _Heads:
         self.add = vocab.strings.add
         self.pieces = WordPieces.of(files[PIECES].decode("utf8"))
         self.labels = Labels.from_json(files[LABELS].decode("utf8"))
-        self.known = KnownLemmas.from_json(files[LEMMAS].decode("utf8"), self.labels.tags)
+        self.known = KnownLemmas.from_json(files[LEMMAS].decode("utf8"), self.labels.tags, self.pieces.whole_words())
         self.graph = Graph(files[GRAPH])
         with np.load(BytesIO(files[RELATIONS])) as arrays:
             self.relations = arrays["weight"], arrays["bias"]

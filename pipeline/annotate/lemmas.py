@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -43,32 +43,63 @@ def lemma_of(form: str, script: str) -> str:
     return base[: len(base) - cut] + script[2:]
 
 
+# What the endings of regular forms may stand for: "shouted" is of "shout", "baked" of "bake", "carried" of "carry".
+_ENDINGS = {"ed": ("", "e"), "ied": ("y",), "ing": ("", "e"), "s": ("",), "es": ("",), "ies": ("y",)}
+_DOUBLED = ("ed", "ing")  # "dropped", "dropping"
+
+
 @dataclass(frozen=True, slots=True)
 class KnownLemmas:
-    """Lemmas of forms written small, by the number of their tag."""
+    """Lemmas of forms written small, by the number of their tag, and words that there are."""
 
     by_tag: tuple[dict[str, str], ...]
+    words: frozenset[str] = frozenset()
 
     @classmethod
-    def from_json(cls, text: str, tags: Sequence[str]) -> KnownLemmas:
-        """Read a table of lemmas by tag and form.
+    def from_json(cls, text: str, tags: Sequence[str], words: Iterable[str] = ()) -> KnownLemmas:
+        """Read a table of lemmas by tag and form; `words` are others that there are.
 
         Raises:
             ValueError: where it is damaged.
         """
         table = json.loads(text)
-        return cls(tuple(table.get(tag, {}) for tag in tags))
+        by_tag = tuple(table.get(tag, {}) for tag in tags)
+        return cls(by_tag, frozenset(words).union(*(known.values() for known in by_tag)))
 
     def lemma(self, form: str, tag: int, script: str) -> str:
         """The lemma of a word: the known one, or what the script makes of it; a word without letters is its own.
 
+        Where the script makes no word of a regular form and another way to read its ending does, that is taken.
+
         >>> KnownLemmas(({"children": "child"},)).lemma("Children", 0, "l1")
         'child'
+        >>> KnownLemmas(({},), frozenset({"shout"})).lemma("shouted", 0, "l1")
+        'shout'
         """
         known = self.by_tag[tag].get(form.lower())
         if known is not None:
             return known
-        return lemma_of(form, script) if any(map(str.isalpha, form)) else form
+        if not any(map(str.isalpha, form)):
+            return form
+        made = lemma_of(form, script)
+        if made == form or made[0].isupper() or made in self.words:
+            return made
+        return next((word for word in regular_lemmas(form.lower()) if word in self.words), made)
+
+
+def regular_lemmas(form: str) -> Iterator[str]:
+    """What a form may be a regular form of.
+
+    >>> list(regular_lemmas("dropped"))
+    ['dropp', 'droppe', 'drop']
+    """
+    for ending, instead in _ENDINGS.items():
+        stem = form.removesuffix(ending)
+        if len(stem) < 2 or stem == form:
+            continue
+        yield from (stem + one for one in instead)
+        if ending in _DOUBLED and stem[-1] == stem[-2]:
+            yield stem[:-1]
 
 
 def counted_lemmas(words: Iterable[tuple[str, str, str]], least: float = 0.8) -> dict[str, dict[str, str]]:

@@ -6,7 +6,7 @@ white space before a word is part of the mark as well: it tells an opening quota
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class WordPieces:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return cls(tokenizer)
+
+    def whole_words(self) -> Iterator[str]:
+        """The words that are one piece: the most frequent ones of English, written small."""
+        return (piece for piece in self._tokenizer.get_vocab() if piece.isalpha())
 
     def of_words(self, words: Sequence[str]) -> list[tuple[PieceIds, int]]:
         """Pieces and case of each word; a word that no piece fits is one unknown piece, never none."""

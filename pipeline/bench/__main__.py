@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.bench.sample import samples
 
 # Each is a module of this package with `measure(samples, rounds) -> Iterator[str]`, the lines of its tables.
-SECTIONS = ("components", "libraries", "textacy_quotes", "growth", "throughput")
+SECTIONS = ("components", "other_pipeline", "libraries", "textacy_quotes", "growth", "throughput")
 
 
 def main() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pipeline.annotate import doc_of
+from pipeline.annotate import PARAGRAPHS, doc_of
 from pipeline.article import Article
+from pipeline.components import NAMES
 from pipeline.extraction.doc_findings import findings
 from pipeline.extraction.extractor import Extractor
 from pipeline.extraction.keyterms import keyterms
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PARSE = "bare parse"
+_OURS = (PARAGRAPHS, *NAMES)  # on top of the encoder, or of the pipeline that stands in for it
 _T = TypeVar("_T")
 
 
@@ -60,7 +62,7 @@ def send_through(extractor: Extractor, batch: Sequence[Article]) -> Clock:
 def _annotated(extractor: Extractor, batch: Sequence[Article], clock: Clock) -> list[Doc]:
     docs = clock.timed(PARSE, lambda: [doc_of(extractor.nlp, article) for article in batch])
     for name, pipe in extractor.nlp.pipeline:
-        stage = name if name.startswith("onrecord_") else PARSE
+        stage = name if name in _OURS else PARSE
         docs = clock.timed(stage, lambda pipe=pipe, docs=docs: _piped(pipe, docs))  # type: ignore[misc]
     return docs
 

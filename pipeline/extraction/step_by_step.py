@@ -19,7 +19,6 @@ from pipeline.components.interface import Component, FilledTable, Findings
 from pipeline.extraction.doc_findings import counted, finding, merge_keyterms, n_sentences_of
 from pipeline.extraction.failures import Failures
 from pipeline.extraction.rows import FILLED, RowMaker
-from pipeline.quotes.network.vectors import take_vectors
 from pipeline.settings import Settings
 from pipeline.tables.schemas import DOCUMENTS, EXTRACT_TABLES, Table
 from pipeline.tables.store import to_table
@@ -89,8 +88,6 @@ class _Steps:
                 listeners = {name, *getattr(pipe, "listening_components", ())}
                 self._failures.note("annotate", name, where + _LOST.get(name, _found_without(listeners)), error)
                 failed |= listeners
-                if name not in NAMES:
-                    take_vectors(doc)  # the networks know no text that is annotated in part: the rules do it alone
         return doc, failed
 
     def _found(self, doc: Doc, window: Window, failed: set[str], where: str) -> Findings:
