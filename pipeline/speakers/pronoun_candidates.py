@@ -70,7 +70,7 @@ def candidates(discourse: Discourse, pronoun: Asked) -> list[tuple[Sighting, boo
     lead = discourse.leading.get(pronoun.sex)
     if lead is not None:
         latest.setdefault(id(lead.participant), lead)
-    ahead = _ahead(discourse, at)
+    ahead = _ahead(discourse, at, pronoun.above)
     found = [(s, False) for s in latest.values() if s.at != at and id(s.participant) not in ahead]
     found += [(s, True) for s in ahead.values()]
     return [
@@ -129,12 +129,12 @@ def _may_be_a_person(participant: Participant) -> bool:
     return participant.type == "unknown" or one_word
 
 
-def _ahead(discourse: Discourse, at: int) -> dict[int, Sighting]:
+def _ahead(discourse: Discourse, at: int, above: dict[int, int]) -> dict[int, Sighting]:
     """ "In her first year, Ann Lee …": subjects named behind the pronoun, to whose clause it belongs."""
-    tokens, found = discourse.tokens, {}
+    tokens = discourse.tokens
+    found: dict[int, Sighting] = {}
     if not tokens.deps[at]:
-        return {}
-    above = _above(tokens, at)
+        return found
     for i in range(at + 1, min(at + _AHEAD, len(tokens.words))):
         if tokens.sentence[i] != tokens.sentence[at]:
             break
