@@ -6,7 +6,11 @@ from pipeline.evaluate.corrections import found, read, worths
 from pipeline.quotes.settle.order import CORRECTIONS
 
 ARTICLES = [
-    {"id": "pier", "text": '"The pier stays shut until the spring," said Ruth Vance, the harbour master.\n'},
+    {
+        "id": "pier",
+        "text": 'Ruth Vance said that it had rained. "The pier stays shut until the spring." '
+        "Her brother said that he was glad.\n",
+    },
     {"id": "tide", "text": 'The so-called "harbour parliament" met in the rain, and nobody went home before ten.\n'},
 ]
 

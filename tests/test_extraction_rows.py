@@ -1,4 +1,5 @@
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -73,6 +74,24 @@ def test_a_quote_is_told_with_its_speaker(found):
     assert (outer["cue_text"], outer["source_text"]) == ("said", "Ann Ayre")
     assert outer["text"].startswith("We lost") and outer["text"].endswith("on Monday.")
     assert inner["speaker"] == "Bo Beck"
+
+
+def test_a_quote_tells_the_words_said_and_nothing_else(found):
+    assert found["quotes"][0]["content"] == "We lost 40 homes, … She told me 30 more on Monday."
+
+
+def test_a_quote_tells_the_sentences_that_show_whether_it_is_right():
+    whole = at('"We lost 40 homes," said Ann Ayre.')
+    told = replace(quote("We lost 40 homes,", source="Ann Ayre"), sentence=whole)
+    (row,) = rows(ARTICLE, Findings(by_attribute={"quotes": (told,)}))["quotes"]
+    assert (row["sentence_start"], row["sentence_end"]) == whole
+
+
+def test_a_quote_tells_which_one_it_goes_on():
+    first, second = quote("We lost 40 homes,"), quote("She told me '30 more' on Monday.")
+    second = replace(second, continues=(first.start, first.end))
+    made = rows(ARTICLE, Findings(by_attribute={"quotes": (first, second)}))["quotes"]
+    assert [row["continues"] for row in made] == [None, made[0]["quote_id"]]
 
 
 def test_every_piece_of_a_quote_is_a_span(found):

@@ -38,7 +38,7 @@ _NO_QUOTES = {"quotes": "*", "quote_spans": "*", "speakers": {"n_quotes"}, **_LI
 _NO_SPEAKERS = {
     "speakers": "*",
     "mentions": "*",
-    "quotes": {"speaker_id", "speaker", "speaker_type", "reason"},
+    "quotes": {"speaker_id", "speaker", "speaker_type", "reason", "confidence"},
     "figures": {"speaker_id"},
 }
 _ALL = dict.fromkeys(TABLES[1:], "*") | {"documents": {"n_tokens", "n_sentences", "keyterms"}}

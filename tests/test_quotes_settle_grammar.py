@@ -39,7 +39,7 @@ def _finding(cue, *content):
 
 
 def repaired(finding, words):
-    return corrected([finding], words, CORRECTIONS.of_findings[:5])[0]
+    return corrected([finding], words, CORRECTIONS.of_findings[:-1])[0]
 
 
 TOLD = _words(
@@ -62,6 +62,55 @@ TWO = _words(
     "Dams|dam|NNS|nsubj|1", "leak|leak|VBP|ccomp|4", ",|,|,|punct|4", "Moss|Moss|NNP|nsubj|4", "said|say|VBD|ROOT|4",
     ".|.|.|punct|4", "It|it|PRP|nsubj|7|new", "rained|rain|VBD|ROOT|7", ".|.|.|punct|7",
 )  # fmt: skip
+
+
+TOLD_BY = _words(
+    "Moss|Moss|NNP|nsubjpass|2", "was|be|VBD|auxpass|2", "told|tell|VBN|ROOT|2", "by|by|IN|case|5",
+    "Ada|Ada|NNP|compound|5", "Lee|Lee|NNP|obl|2",
+    "that|that|IN|mark|8", "dams|dam|NNS|nsubj|8", "leak|leak|VBP|ccomp|2", ".|.|.|punct|2",
+)  # fmt: skip
+EXPECTED_TO_SAY = _words(
+    "Moss|Moss|NNP|nsubjpass|2", "is|be|VBZ|auxpass|2", "expected|expect|VBN|ROOT|2", "to|to|TO|mark|4",
+    "say|say|VB|xcomp|2", "dams|dam|NNS|nsubj|6", "leak|leak|VBP|ccomp|4", ".|.|.|punct|2",
+)  # fmt: skip
+ASKED = _words(
+    "Asked|ask|VBN|advcl|6", "whether|whether|IN|mark|3", "dams|dam|NNS|nsubj|3", "leak|leak|VBP|ccomp|0",
+    ",|,|,|punct|6", "Moss|Moss|NNP|nsubj|6", "laughed|laugh|VBD|ROOT|6", ".|.|.|punct|6",
+)  # fmt: skip
+MOSS_ASKED = _words(
+    "Moss|Moss|NNP|nsubj|1", "asked|ask|VBD|ROOT|1", "whether|whether|IN|mark|4", "dams|dam|NNS|nsubj|4",
+    "leak|leak|VBP|ccomp|1", ".|.|.|punct|1",
+)  # fmt: skip
+
+
+def test_who_was_told_does_not_say_so_but_whom_by_names():
+    finding = replace(_finding((1, 3), (6, 9)), source=(0, 1))
+    assert repaired(finding, TOLD_BY).source == (4, 6)
+
+
+def test_nobody_says_what_somebody_was_told_by_nobody_named():
+    finding = replace(_finding((1, 3), (3, 9)), source=(0, 1))
+    assert repaired(finding, TOLD_BY).source is None
+
+
+def test_whom_by_names_stays_the_source():
+    finding = replace(_finding((1, 3), (6, 9)), source=(4, 6))
+    assert repaired(finding, TOLD_BY).source == (4, 6)
+
+
+def test_who_is_expected_to_say_something_is_its_source():
+    finding = replace(_finding((1, 5), (5, 7)), source=(0, 1))
+    assert repaired(finding, EXPECTED_TO_SAY).source == (0, 1)
+
+
+def test_a_question_at_the_head_of_a_sentence_is_not_of_who_answers():
+    finding = replace(_finding((0, 1), (1, 4)), source=(5, 6))
+    assert repaired(finding, ASKED).source is None
+
+
+def test_who_asks_is_the_source():
+    finding = replace(_finding((1, 2), (2, 5)), source=(0, 1))
+    assert repaired(finding, MOSS_ASKED).source == (0, 1)
 
 
 def test_who_is_told_is_no_part_of_what_is_told():

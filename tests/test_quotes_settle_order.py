@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from pipeline.quotes.quote import Offsets, Quote, QuoteKind
 from pipeline.quotes.settle.correction import Evidence, corrected
 from pipeline.quotes.settle.order import CORRECTIONS
@@ -79,6 +81,20 @@ def test_a_relative_pronoun_alone_is_no_content() -> None:
     assert tidied([quote(text, ["who"], "said", "Ada Moss", "indirect")], [], text) == ()
 
 
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("declined", "to comment on the barge"), ("declined to comment on", "the barge"), ("signed", "a petition")],
+)
+def test_who_declines_or_signs_says_nothing(cue: str, content: str) -> None:
+    text = "Ada Moss declined to comment on the barge and signed a petition."
+    assert tidied([quote(text, [content], cue, "Ada Moss", "indirect")], [], text) == ()
+
+
+def test_who_declines_to_go_says_so() -> None:
+    text = "Ada Moss declined to leave the barge."
+    assert tidied([quote(text, ["to leave the barge"], "declined", "Ada Moss", "indirect")], [], text)
+
+
 def test_so_called_calls_nothing() -> None:
     text = 'The so-called "parliament" met.'
     assert tidied([quote(text, ["parliament"], "called", None)], [], text) == ()
@@ -126,3 +142,10 @@ def test_a_correction_left_out_mends_nothing() -> None:
     evidence = Evidence(text, quotation_regions(text), ())
     found = [quote(text, ["parliament"], "called", None)]
     assert corrected(found, evidence, CORRECTIONS.without("so-called").of_all) == found
+
+
+def test_two_quotes_of_one_cue_that_share_their_words_are_one() -> None:
+    text = "Ada Moss accused the council of hiding the cost."
+    whole = quote(text, ["the council of hiding the cost"], "accused", "Ada Moss", "indirect")
+    part = quote(text, ["of hiding the cost"], "accused", None, "indirect")
+    assert tidied([whole, part], [], text) == (whole,)

@@ -14,6 +14,7 @@ from pipeline.tables.schemas import EXTRACT_TABLES, TABLES
 from pipeline.tables.verify import all_hold, verify
 from tests.fakes import METADATA, find
 
+HOLD_TOGETHER = "a quote's sentences hold its content, cue and source, and what it goes on comes before it"
 TEXTS = {"a": '"We lost 40 homes," said Ann. It rained.', "b": '"Yes," said Bo. "No," said Ann.'}
 
 
@@ -76,6 +77,18 @@ def test_a_row_of_a_document_that_is_not_there_is_seen(tables, put):
 def test_a_reference_that_leads_nowhere_is_seen(tables, put, table, column, value):
     tables[table][0][column] = value
     assert any(value in example for example in failing(put(tables))["references lead to a row"])
+
+
+@pytest.mark.parametrize("column, value", [("sentence_start", 3), ("sentence_end", 4), ("sentence_end", 4000)])
+def test_a_quote_beyond_its_sentences_is_seen(tables, put, column, value):
+    tables["quotes"][0][column] = value
+    assert list(failing(put(tables))) == [HOLD_TOGETHER]
+
+
+def test_a_quote_that_goes_on_one_behind_it_is_seen(tables, put):
+    first, second = [quote for quote in tables["quotes"] if quote["doc_id"] == "b"]
+    first["continues"] = second["quote_id"]
+    assert list(failing(put(tables))) == [HOLD_TOGETHER]
 
 
 @pytest.mark.parametrize("table", ["documents", "quotes", "quote_spans", "speakers", "mentions", "figures", "errors"])

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pipeline.components.confidence import sureness
 from pipeline.components.innermost import innermost
+from pipeline.quotes.settle.finish import words_said
 from pipeline.tables.ids import content_id, unique_ids
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.speakers.speaker import Cast, QuoteSpeaker, Speaker
 
 Row = dict[str, Any]
+NOT_LOOKED_FOR = "speakers were not looked for"
+SPEAKERS_FAILED = "speakers could not be looked for, see errors"
 
 
 class Document:
@@ -42,6 +46,25 @@ class Document:
         """The same columns with a prefix, empty where there is no span."""
         columns = self.span(*span) if span else {"text": None, "start": None, "end": None}
         return {f"{name}_{column}": value for column, value in columns.items()}
+
+    def said(self, quote: Quote) -> str:
+        """The words of a quote, of the text as it was read where the quotes were found there."""
+        return quote.said or words_said(self._text, quote.content) or self._text[quote.start : quote.end]
+
+    def sentence(self, quote: Quote) -> Row:
+        """The columns of the sentences that hold a quote with its cue and source."""
+        spans = [*quote.content, *(span for span in (quote.cue, quote.source, quote.sentence) if span is not None)]
+        return {"sentence_start": min(start for start, _ in spans), "sentence_end": max(end for _, end in spans)}
+
+    @cached_property
+    def _by_content(self) -> dict[Offsets, int]:
+        """The first of the quotes of each extent."""
+        return {(quote.start, quote.end): i for i, quote in reversed(list(enumerate(self.quotes)))}
+
+    def continued_id(self, quote: int) -> str | None:
+        """The id of the quote that one goes on."""
+        before = self.quotes[quote].continues
+        return self.quote_id(None if before is None else self._by_content.get(before))
 
     @cached_property
     def _order(self) -> list[int]:
@@ -83,6 +106,13 @@ class Document:
         """Who says a quote."""
         place = None if quote is None else self.who[quote].speaker
         return None if place is None else self._cast.speakers[place]
+
+    def confidence(self, number: int) -> float:
+        """How sure it is that passage and name are right; passage and source, where no speakers were found out."""
+        quote = self.quotes[number]
+        if self.who[number].reason in (NOT_LOOKED_FOR, SPEAKERS_FAILED):
+            return quote.confidence
+        return sureness(quote, quote.source and self._text[slice(*quote.source)], self.speaker_of(number))
 
     def speaker_id(self, quote: int | None) -> str | None:
         """The id of who says a quote."""

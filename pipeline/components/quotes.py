@@ -21,6 +21,8 @@ def _placed(quote: Quote, window: Window) -> Quote:
         content=tuple(window.place(*piece) for piece in quote.content),
         cue=quote.cue and window.place(*quote.cue),
         source=quote.source and window.place(*quote.source),
+        sentence=quote.sentence and window.place(*quote.sentence),
+        continues=quote.continues and window.place(*quote.continues),
     )
 
 
@@ -37,6 +39,9 @@ def _row(number: int, quote: Quote, document: Document) -> Row:
         "kind": quote.kind,
         "act": quote.act,
         **document.span(quote.start, quote.end),
+        "content": document.said(quote),
+        **document.sentence(quote),
+        "continues": document.continued_id(number),
         **document.part("cue", quote.cue),
         **document.part("source", quote.source),
         "speaker_id": document.speaker_id(number),
@@ -44,7 +49,7 @@ def _row(number: int, quote: Quote, document: Document) -> Row:
         "speaker_type": speaker and speaker.type,
         "attribution": quote.attribution,
         "reason": None if speaker else document.who[number].reason or quote.reason,
-        "confidence": quote.confidence,
+        "confidence": document.confidence(number),
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.components.document import NOT_LOOKED_FOR, SPEAKERS_FAILED
 from pipeline.components.interface import Component, FilledTable, Findings, placed
 from pipeline.components.quotes import QUOTES
 from pipeline.speakers.speaker import Cast, Mention, QuoteSpeaker, Speaker
@@ -16,9 +17,6 @@ from pipeline.tables.ids import unique_ids
 if TYPE_CHECKING:
     from pipeline.components.document import Document, Row
     from pipeline.text.reading import Window
-
-NOT_LOOKED_FOR = "speakers were not looked for"
-SPEAKERS_FAILED = "speakers could not be looked for, see errors"
 
 
 def _placed(cast: Cast, window: Window) -> Cast:

@@ -28,7 +28,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "mail": {"initial_indent": "> ", "subsequent_indent": "> "},
 }
 COLUMNS = {
-    "quotes": ("kind", "text", "cue_text", "source_text", "speaker", "speaker_type", "attribution"),
+    "quotes": ("kind", "content", "cue_text", "source_text", "speaker", "speaker_type", "attribution"),
     "figures": ("text", "kind", "value", "low", "high", "unit", "counted", "bound", "change", "concept"),
     "dates": ("text", "type", "value", "start_date", "end_date", "mod", "anchor"),
 }

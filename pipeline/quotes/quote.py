@@ -16,6 +16,10 @@ class Quote:
     stands in the sentence (one span each, None where there is none). `attribution` names how the source was found
     ("subject", "inverted", "according_to", "colon", "continued", …); `reason` says why there is no source, where
     there is none. `confidence` runs from 0 to 1.
+
+    Known once all corrections are made: `said`, the words of the content and nothing else; `sentence`, the stretch of
+    whole sentences that hold content, cue and source; `continues`, where the content begins and ends of the quote that
+    this one goes on, None for a first one.
     """
 
     content: tuple[Offsets, ...]
@@ -26,6 +30,9 @@ class Quote:
     attribution: str
     confidence: float
     reason: str | None = None
+    said: str = ""
+    sentence: Offsets | None = None
+    continues: Offsets | None = None
 
     @property
     def start(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -38,17 +37,8 @@ def read_mentions(out: Path) -> Iterator[MentionRow]:
 
 def read_quotes(out: Path) -> list[QuoteRow]:
     """All quotes, with what was said only: the words that attribute within a quotation are left out."""
-    pieces: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    for quote_id, role, seq, text in _rows(out, "quote_spans", ("quote_id", "role", "seq", "text")):
-        if role == "content":
-            pieces[quote_id].append((seq, text))
-    columns = ("quote_id", "doc_id", "kind", "text", "speaker_id", "start")
-    quotes = [QuoteRow(*row) for row in _rows(out, "quotes", columns)]
-    return [q._replace(text=_joined(pieces.get(q.quote_id, [])) or q.text) for q in quotes]
-
-
-def _joined(pieces: list[tuple[int, str]]) -> str:
-    return " ".join(text.strip() for _, text in sorted(pieces))
+    columns = ("quote_id", "doc_id", "kind", "content", "speaker_id", "start")
+    return [QuoteRow(*row) for row in _rows(out, "quotes", columns)]
 
 
 def read_figures(out: Path) -> list[FigureRow]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 ColumnType = Literal["string", "category", "int", "float", "bool", "date", "strings"]
 
@@ -89,11 +89,30 @@ QUOTES = Table(
         _text("quote_id", "key"),
         _DOC_ID,
         _count("seq", "position among the document's quotes, from 0"),
-        _category("kind", "whether the content stands in quotation marks: all, partly, not", "direct mixed indirect"),
+        _category(
+            "kind",
+            "whether the content stands in quotation marks: all, partly, not; a turn of a transcript is direct without",
+            "direct mixed indirect",
+        ),
         _category("act", "speech: said, told, according to; attitude: believes, wants, fears", "speech attitude"),
-        _text("text", "the content, from its first to its last character, quotation marks left out"),
+        _text(
+            "text",
+            "the article from the first to the last character of the content, what stands in between ('she said') "
+            "included; no quotation mark at its ends",
+        ),
         _START,
         _END,
+        _text("content", "the words said and nothing else: the pieces joined by ' … ', quotation marks left out"),
+        _count(
+            "sentence_start",
+            "offset of the sentences that hold content, cue and source: what shows whether it is right",
+        ),
+        _count("sentence_end", "offset after these sentences"),
+        _text(
+            "continues",
+            "the quote that this one goes on: over several paragraphs, or where a mark re-opens; empty for a first one",
+            nullable=True,
+        ),
         _text("cue_text", "the words that attribute", nullable=True),
         _count("cue_start", "offset of the cue", nullable=True),
         _count("cue_end", "offset after the cue", nullable=True),
@@ -107,12 +126,12 @@ QUOTES = Table(
             "attribution", "how the speaker was found: subject, inverted, according_to, colon, continued, pronoun, …"
         ),
         _text("reason", "why there is no speaker, where there is none", nullable=True),
-        _number("confidence", "probability, 0 to 1, that passage and speaker are right"),
+        _number("confidence", "probability, 0 to 1, that the passage and the resolved name are right"),
     ),
     key=("quote_id",),
     sort=("doc_id", "seq"),
     grounded=True,
-    references=(("doc_id", "documents"), ("speaker_id", "speakers")),
+    references=(("doc_id", "documents"), ("speaker_id", "speakers"), ("continues", "quotes")),
 )
 
 QUOTE_SPANS = Table(

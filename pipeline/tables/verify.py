@@ -40,6 +40,7 @@ def verify(out: Path) -> list[Check]:
         _grounding(out, tables),
         _keys(out, tables),
         _references(out, tables),
+        _quotes_hold_together(out),
         _numbers_agree(out),
         _nothing_lost(out),
         *_reconciled(out, tables),
@@ -175,6 +176,35 @@ def _references(out: Path, tables: Iterable[Table]) -> Check:
             for value in lost.to_pylist():
                 check.fail(f"{table.name}.{column}: {value} is not in {other}")
     return check
+
+
+def _quotes_hold_together(out: Path) -> Check:
+    """What is said of quotes beside the single columns: their sentences, and what they go on."""
+    check = Check("a quote's sentences hold its content, cue and source, and what it goes on comes before it")
+    spans = [f"{prefix}{end}" for prefix in ("", "cue_", "source_", "sentence_") for end in ("start", "end")]
+    for path in store.files(out, "quotes"):
+        columns = _columns(path, "quote_id", "doc_id", "seq", "continues", *spans)
+        quotes = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        by_id = {quote["quote_id"]: quote for quote in quotes}
+        lengths = _lengths(out / "documents" / path.name)
+        for quote in quotes:
+            check.looked_at += 1
+            starts, ends = ([quote[name] for name in spans[k:6:2] if quote[name] is not None] for k in (0, 1))
+            inside = quote["sentence_end"] <= lengths.get(quote["doc_id"], quote["sentence_end"])
+            if not (inside and 0 <= quote["sentence_start"] <= min(starts) < max(ends) <= quote["sentence_end"]):
+                check.fail(f"quotes: {quote['quote_id']} reaches beyond its sentences")
+            before = by_id.get(quote["continues"], quote if quote["continues"] else None)
+            if before and (before["doc_id"] != quote["doc_id"] or before["seq"] >= quote["seq"]):
+                check.fail(f"quotes: {quote['quote_id']} goes on {quote['continues']}, which does not stand before it")
+    return check
+
+
+def _lengths(documents: Path) -> dict[str, int]:
+    """Characters of each document of a file; none where that is missing, which another check tells."""
+    if not documents.is_file():
+        return {}
+    columns = _columns(documents, "doc_id", "n_chars")
+    return dict(zip(columns["doc_id"], columns["n_chars"], strict=True))
 
 
 def _numbers_agree(out: Path) -> Check:

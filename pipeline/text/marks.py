@@ -17,6 +17,10 @@ MARKS = "\"“”„‟«»`'"  # that a content loses at its ends
 SINGLE_MARKS = "‘’"  # may belong to it: "the riders’"
 _MARK = re.compile(r"[“”„‟«»\"]|''|``")
 _SINGLE = re.compile(r"[‘’']")
+_PAIR_OF_SINGLES = re.compile(r"(?<!\w)[‘'](?=\S)([^‘’']*(?:\w[’'](?=\w)[^‘’']*)*)(?<=\S)[’'](?!\w)")
+_SINGLE_OPENS = re.compile(r"(?<!\w)[‘'](?=\w)")
+_CUT_SHORT = re.compile(r"[‘’'](?:\d\ds?|em|tis|twas|cause|til)\b", re.IGNORECASE)
+_EDGE = " \t\r\n\u00a0,;:"
 _STRAIGHT = ('"', "''", "``")
 _ALWAYS_OPENS = ("“", "„", "‟", "«", "``")
 _ALWAYS_CLOSES = ("”", "»")
@@ -76,6 +80,51 @@ def _measures(text: str, line_start: int, start: int, end: int) -> bool:
     if text[start:end] not in ('"', "''") or start == 0 or not text[start - 1].isdigit():
         return False
     return not straight_mark_open(text, line_start, start)
+
+
+def without_marks(text: str) -> str:
+    """A stretch of speech without its quotation marks; apostrophes, feet and inches stay.
+
+    >>> without_marks('it was "a shame", and the riders’ ‘own fault’')
+    'it was a shame, and the riders’ own fault'
+    """
+    bare = _MARK.sub(lambda m: m.group() if _measures(text, 0, *m.span()) else "", text)
+    return " ".join(_PAIR_OF_SINGLES.sub(r"\1", bare).split())
+
+
+def has_mark(text: str) -> bool:
+    """Whether a double quotation mark stands in a stretch of speech.
+
+    >>> has_mark('said he was "glad'), has_mark("the riders’ own")
+    (True, False)
+    """
+    return any(not _measures(text, 0, *m.span()) for m in _MARK.finditer(text))
+
+
+def bare_span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without quotation marks, blanks and commas at its ends; an apostrophe there stays.
+
+    >>> text = 'it is "a shame," and'
+    >>> text[slice(*bare_span(text, 0, 16))], text[slice(*bare_span(text, 6, 16))]
+    ('it is "a shame', 'a shame')
+    """
+    first = start
+    while start < end and _falls(text, start) and not _CUT_SHORT.match(text, start):
+        start += 1
+    while start < end and _falls(text, end - 1) and not _belongs(text, first, end - 1):
+        end -= 1
+    return start, end
+
+
+def _falls(text: str, at: int) -> bool:
+    return text[at] in MARKS or text[at] in SINGLE_MARKS or text[at] in _EDGE
+
+
+def _belongs(text: str, start: int, at: int) -> bool:
+    """Whether the last character of a stretch, which looks like a mark, is an apostrophe or means inches."""
+    if text[at] == "'" or text[at] in SINGLE_MARKS:
+        return at > 0 and text[at - 1] in "sS" and not _SINGLE_OPENS.search(text, start, at)
+    return _measures(text, start, at, at + 1)
 
 
 def _paired(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> list[Region]:

@@ -41,8 +41,12 @@ class Evidence:
 
     def line(self, start: int, end: int) -> str:
         """The line, or lines, in which a span lies."""
-        layout = self.layout or layout_of_text(self.text)
+        layout = self.lines()
         return self.text[layout.line_start(start) : layout.line_end(end)]
+
+    def lines(self) -> Layout:
+        """Where the lines end."""
+        return self.layout or layout_of_text(self.text)
 
     def quoting(self) -> list[Quote]:
         """The rules' quotes that have quotation marks."""

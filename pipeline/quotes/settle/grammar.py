@@ -17,6 +17,9 @@ _OBJECTS = ("dobj", "iobj", "dative", "obj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _NAME_PARTS = ("flat", "compound", "appos")
 _PASSIVE_SUBJECT = ("nsubjpass",)
+_PASSIVE = ("auxpass",)
+_CUT_SHORT = ("'s", "’s")  # may be "has" as well
+_BY, _ASKED, _WHEN = ("by",), ("asked",), ("when",)
 _PREPOSITION = ("IN",)
 _ASIDE = 3  # words that may stand between a subject and its verb ("the plan, he said, seems")
 _LONGEST_SUBJECT = 20
@@ -91,6 +94,53 @@ def with_raised_subject(finding: Finding, words: WordColumns) -> Finding:
     if cue[0] - last > _ASIDE or any(a < last and first < b for a, b in finding.content):
         return finding
     return _with(finding, (*finding.content, (first, last)))
+
+
+def without_agent(finding: Finding, words: WordColumns) -> Finding:
+    """ "Lee was told that …", "Lee is said to …": not Lee says so, but whom "by" names, or nobody."""
+    head = head_of(words, *finding.cue)
+    source = finding.source
+    if source is None or words.strings["lemma"][head] not in _hashes("agentless"):
+        return finding
+    if any(lemma in _hashes("verbs") for lemma in words.strings["lemma"][head + 1 : finding.cue[1]]):
+        return finding  # "is expected to say"
+    before = _dependents(words, head, max(finding.cue[0] - _FARTHEST, 0), finding.cue[1])
+    if not any(_has(words, "dep", k, _PASSIVE) and not _has(words, "lower", k, _CUT_SHORT) for k in before):
+        return finding
+    subjects = [k for k in before if _has(words, "dep", k, _PASSIVE_SUBJECT)]
+    if not any(source[0] <= k < source[1] for k in subjects) and source[1] != finding.cue[0]:
+        return finding
+    return replace(finding, source=_agent(finding, head, words))
+
+
+def _agent(finding: Finding, head: int, words: WordColumns) -> Span | None:
+    """Whom "by" names as the one who does what a passive verb tells, where that is no part of the content."""
+    end = min(int(np.searchsorted(words.sentence, words.sentence[head], side="right")), head + _FARTHEST)
+    for k in _dependents(words, head, finding.cue[1], end):
+        first, last = _yield_of(words, k, end)
+        if first >= finding.cue[1] and _has(words, "lower", first, _BY) and last > first + 1:
+            apart = all(b <= first or last <= a for a, b in finding.content)
+            return (first + 1, last) if apart else None
+    return None
+
+
+def asked_by_nobody(finding: Finding, words: WordColumns) -> Finding:
+    """ "Asked whether she regretted it, Lee said …": the question is not Lee's."""
+    head = head_of(words, *finding.cue)
+    source = finding.source
+    if source is None or not _has(words, "lower", head, _ASKED) or words.region[finding.content[0][0]] >= 0:
+        return finding
+    own = _dependents(words, head, max(head - _FARTHEST, 0), min(head + _FARTHEST, len(words.head)))
+    if any(_has(words, "dep", k, _SUBJECTS) and words.sentence[k] == words.sentence[head] for k in own):
+        return finding
+    opens = finding.cue[0] == 0 or not words.counted[finding.cue[0] - 1] or _opens(words, finding.cue[0])
+    behind = source[0] >= finding.content[0][1]
+    return replace(finding, source=None) if opens and (behind or source[1] < finding.cue[0]) else finding
+
+
+def _opens(words: WordColumns, k: int) -> bool:
+    """Whether a word is the first of its sentence, or follows "when" there."""
+    return bool(words.sentence[k - 1] != words.sentence[k]) or _has(words, "lower", k - 1, _WHEN)
 
 
 def with_own_subject(finding: Finding, words: WordColumns) -> Finding:

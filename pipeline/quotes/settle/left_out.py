@@ -13,6 +13,8 @@ from pipeline.text.furniture import is_boilerplate
 # An indirect quote without a source tells a reader little, and one that the networks themselves doubt tells nothing.
 _LEAST_SURE = 0.2
 _SAME = 0.9  # share of characters that two quotes of one passage have in common
+_OF_COMMENT = 2  # words of a content that may be "to comment"
+_SAME_CUE = 0.5  # … and, of the shorter one, two quotes of one cue
 _BACK = 5  # quotes before one that may be its double
 
 
@@ -40,6 +42,18 @@ def empty_word(quote: Quote, evidence: Evidence) -> bool:
     return quote.kind == "indirect" and len(words) == 1 and words[0].lower() in cue_lexicon().empty
 
 
+def says_nothing(quote: Quote, evidence: Evidence) -> bool:
+    """ "Declined to comment", "signed a petition": that somebody did so is no statement of theirs."""
+    if quote.kind != "indirect" or quote.cue is None:
+        return False
+    lexicon = cue_lexicon()
+    cue, content = (evidence.text[slice(*span)].lower().split() for span in (quote.cue, (quote.start, quote.end)))
+    if cue[-1] in lexicon.signing:
+        return content[0] != "that"
+    words = [word.strip(",.") for word in (*cue, *content[:_OF_COMMENT])]
+    return not lexicon.declining.isdisjoint(cue) and not lexicon.declined.isdisjoint(words)
+
+
 def without_doubles(quotes: Sequence[Quote], _: Evidence) -> Sequence[Quote]:
     """One quote for each passage: of two with the same content the one with a source, then the surer one."""
     kept: list[Quote] = []
@@ -56,7 +70,9 @@ def without_doubles(quotes: Sequence[Quote], _: Evidence) -> Sequence[Quote]:
 def _same(a: Quote, b: Quote) -> bool:
     if a.end <= b.start or b.end <= a.start:
         return False
-    return shared(a.content, b.content) >= _SAME * max(size(a.content), size(b.content))
+    both, sizes = shared(a.content, b.content), (size(a.content), size(b.content))
+    one_cue = a.cue is not None and b.cue is not None and shared((a.cue,), (b.cue,)) > 0
+    return both >= _SAME * max(sizes) or (one_cue and both >= _SAME_CUE * min(sizes))
 
 
 def _rank(quote: Quote) -> tuple[bool, bool, float]:

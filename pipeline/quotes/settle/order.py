@@ -12,9 +12,10 @@ from pipeline.quotes.network.as_quote import as_quotes
 from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding
 from pipeline.quotes.quote import Quote, in_text_order
-from pipeline.quotes.settle import by_marks, by_rules, grammar, left_out
+from pipeline.quotes.settle import by_marks, by_neighbours, by_rules, grammar, left_out
 from pipeline.quotes.settle import quoted_titles as titles
 from pipeline.quotes.settle.correction import Correction, Evidence, beside_rule, corrected, dropped, each
+from pipeline.quotes.settle.finish import finished
 from pipeline.text.layout import layout_of
 from pipeline.text.quotations import regions_of
 from pipeline.text.tokens import text_of
@@ -73,6 +74,16 @@ CORRECTIONS = Corrections(
             "raised subject",
             'What "seems" to be so is said of its subject ("the plan seems to work").',
             each(grammar.with_raised_subject),
+        ),
+        OfFindings(
+            "no agent",
+            'Who "was told" or "is said to" does not say so: whom "by" names does, or nobody.',
+            each(grammar.without_agent),
+        ),
+        OfFindings(
+            "asked",
+            'In "Asked whether …, Lee said" the question is not Lee\'s.',
+            each(grammar.asked_by_nobody),
         ),
         OfFindings(
             "own subject",
@@ -149,6 +160,11 @@ CORRECTIONS = Corrections(
             dropped(left_out.empty_word),
         ),
         OfQuotes(
+            "says nothing",
+            'Who "declined to comment" or "signed a petition" made no statement.',
+            dropped(left_out.says_nothing),
+        ),
+        OfQuotes(
             "frame",
             "What stands unquoted behind the cue of a direct quote is its frame.",
             beside_rule(by_marks.without_frame),
@@ -168,6 +184,26 @@ CORRECTIONS = Corrections(
             "Of two quotes of one passage the one with a source stays, then the surer one.",
             left_out.without_doubles,
         ),
+        OfQuotes(
+            "next verb",
+            'What the same source says next ("… and warned that …") is no part of what it said before.',
+            by_neighbours.up_to_the_next_verb,
+        ),
+        OfQuotes(
+            "what follows",
+            "What the article says behind a quotation that ends with a full stop is not said.",
+            each(by_neighbours.without_what_follows),
+        ),
+        OfQuotes(
+            "full stop",
+            'A quotation that ends with a full stop is not the next sentence\'s (`"We lost." Lee added that …`).',
+            by_neighbours.ended_with_a_stop,
+        ),
+        OfQuotes(
+            "goes on",
+            "A quotation of nobody is whose words stand right before it, or whose open quotation its mark re-opens.",
+            by_neighbours.said_on,
+        ),
     ),
 )
 
@@ -182,4 +218,4 @@ def settled(
         findings = corrected(reading.findings, reading.words, corrections.of_findings)
         found = as_quotes(replace(reading, findings=findings), doc)
         quotes = sorted(corrected(found, evidence, corrections.of_networks), key=in_text_order)
-    return tuple(corrected(quotes, evidence, corrections.of_all))
+    return finished(corrected(quotes, evidence, corrections.of_all), doc, evidence)
