@@ -1,130 +1,101 @@
-"""Learn the weights of the pronoun ranking from GUM's training documents.
+"""Learn the weights of the pronoun ranking from coreference chains of GUM and, where it is given, from GAP.
 
-`python -m pipeline.evaluate.pronoun_weights CONLLU [--model MODEL]` prints the two tables of
-`pipeline/resources/speakers/pronouns.toml`. The present weights are the prior: what the treebank says little about
-stays as it is.
+`python -m pipeline.evaluate.pronoun_weights CONLLU --gap TSV [--model MODEL]` writes the two tables of
+`pipeline/resources/speakers/pronouns.toml` to standard output. It starts from
+`pipeline/resources/evaluate/pronoun_priors.toml`: what the corpora say little about stays near what stands there.
 """
 
 import argparse
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from pipeline.evaluate.coreference import GENRES, TreebankDocument, attributions, read_documents
-from pipeline.speakers.discourse import Discourse
-from pipeline.speakers.participant import Participant
-from pipeline.speakers.pronouns import FEATURES, Choice, candidates, choose, weights
-from pipeline.speakers.resolve import resolve_mentions
+from pipeline.annotate import load
+from pipeline.evaluate.coreference import TreebankDocument, read_documents
+from pipeline.evaluate.gap import GapPassage, read_gap
+from pipeline.evaluate.pronoun_cases import PronounCase, cases_of_gap, cases_of_gum
+from pipeline.resources import read_lists
+from pipeline.speakers.pronoun_features import FEATURES
 
-_STEPS = 3000
-_RATE = 0.02
-_KINDS = {"male": "person", "female": "person", "neuter": "thing", "plural": "thing"}
-
-
-@dataclass(slots=True)
-class PronounCase:
-    """One pronoun: a row of features per candidate, which rows are right."""
-
-    rows: list[tuple[float, ...]]
-    right: list[bool]
-
-
-@dataclass(slots=True)
-class Collector:
-    """Stands in for `choose`: notes the candidates and goes on with the right one, as the treebank has it."""
-
-    document: TreebankDocument
-    cases: dict[str, list[PronounCase]]
-    chain_at: dict[int, str] = field(default_factory=dict)
-    named: dict[str, set[int]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Look up where each chain is mentioned."""
-        for mention in self.document.mentions:
-            start = self.document.spans[mention.head][0]
-            self.chain_at.setdefault(start, mention.chain)
-            self.named.setdefault(mention.chain, set()).add(start)
-
-    def __call__(self, discourse: Discourse, at: int, kind: str) -> Choice:
-        """Note one pronoun's candidates; answer with the right one, or as usual where the treebank has none."""
-        found = candidates(discourse, at, kind)
-        chain = self.chain_at.get(discourse.tokens.starts[at])
-        right = [self._is(discourse, participant, chain) for participant, _ in found]
-        if chain is not None and any(right) and not all(right):
-            self.cases.setdefault(_KINDS[kind], []).append(PronounCase([row for _, row in found], right))
-        if chain is None or not any(right):
-            return choose(discourse, at, kind)
-        return Choice(found[right.index(True)][0], 1.0)
-
-    def _is(self, discourse: Discourse, participant: Participant, chain: str | None) -> bool:
-        starts = self.named.get(chain or "", set())
-        return any(
-            any(discourse.tokens.starts[i] in starts for i in range(first, last))
-            for first, last, kind in participant.mentions
-            if kind != "pronoun"
-        ) and any(self.chain_at.get(s) == chain for s in self._heads(discourse, participant))
-
-    def _heads(self, discourse: Discourse, participant: Participant) -> list[int]:
-        return [discourse.tokens.starts[s.at] for s in discourse.sightings if s.participant is participant]
+Weights = NDArray[np.float64]
+_STEPS, _RATE = 1500, 0.05
+_MEAN, _SPREAD = 0.9, 0.999  # of Adam
+_FIRM = 20.0
+_STRENGTH = {"person": 2.0, "thing": 4.0}
+_HEAD = """\
+# Weights of the pronoun ranking (pipeline/speakers/pronouns.py), learnt by pipeline/evaluate/pronoun_weights.py.
+# "least" is the probability below which a pronoun stays open.
+"""
 
 
-def collect(documents: list[TreebankDocument], nlp: Language | None) -> dict[str, list[PronounCase]]:
-    """MentionResolver through the documents with the right answers given; return the cases by table."""
-    cases: dict[str, list[PronounCase]] = {}
-    for document in documents:
-        assert document.gold is not None
-        doc = nlp(document.gold.text) if nlp else document.gold
-        resolve_mentions(
-            doc, tuple(quote for _, _, quote in attributions(document)), Collector(document, cases), eager=True
-        )
-    return cases
-
-
-def fit(cases: list[PronounCase], prior: np.ndarray, strength: float) -> np.ndarray:
+def fit(cases: Sequence[PronounCase], prior: Weights, strength: Weights) -> Weights:
     """Maximise the likelihood of the right candidates, less `strength` times the squared distance from the prior."""
-    w = prior.copy()
-    momentum = np.zeros_like(w)
-    data = [(np.array(case.rows), np.array(case.right)) for case in cases]
-    for _ in range(_STEPS):
-        gradient = -2 * strength * (w - prior)
-        for rows, right in data:
-            p = np.exp(rows @ w - np.max(rows @ w))
-            p /= p.sum()
-            gradient += (p * right / max(1e-9, (p * right).sum()) - p) @ rows
-        momentum = 0.9 * momentum + gradient / max(1, len(data))
-        w += _RATE * momentum
+    rows = np.concatenate([case.rows for case in cases]).astype(float)
+    right = np.concatenate([case.right for case in cases]).astype(float)
+    number = np.repeat(np.arange(len(cases)), [len(case.rows) for case in cases])
+    w, mean, spread = prior.copy(), np.zeros_like(prior), np.zeros_like(prior)
+    for step in range(1, _STEPS + 1):
+        gradient = rows.T @ _surprise(rows @ w, right, number, len(cases)) - strength * (w - prior)
+        mean = _MEAN * mean + (1 - _MEAN) * gradient
+        spread = _SPREAD * spread + (1 - _SPREAD) * gradient**2
+        slow = 1.0 if step < 0.7 * _STEPS else 0.2
+        w += slow * _RATE * mean / (1 - _MEAN**step) / (np.sqrt(spread / (1 - _SPREAD**step)) + 1e-8)
     return w
 
 
-def accuracy(cases: list[PronounCase], w: np.ndarray) -> float:
+def _surprise(scores: Weights, right: Weights, number: NDArray[np.int64], cases: int) -> Weights:
+    """For each candidate: its share among the right ones of its case, less its share among all."""
+    best = np.full(cases, -np.inf)
+    np.maximum.at(best, number, scores)
+    raised = np.exp(scores - best[number])
+    share = raised / np.bincount(number, raised, cases)[number]
+    good = share * right
+    return np.asarray(good / np.maximum(1e-9, np.bincount(number, good, cases))[number] - share)
+
+
+def accuracy(cases: Sequence[PronounCase], w: Weights) -> float:
     """Share of cases whose best-ranked candidate is right."""
     hits = [case.right[int(np.argmax(np.array(case.rows) @ w))] for case in cases]
     return sum(hits) / max(1, len(hits))
+
+
+def learn(
+    treebank: Sequence[tuple[TreebankDocument, Doc]], passages: Sequence[tuple[GapPassage, Doc]]
+) -> tuple[str, dict[str, float]]:
+    """The tables as TOML, and how many cases of each are ranked right."""
+    cases = cases_of_gum(treebank)
+    cases.setdefault("person", []).extend(cases_of_gap(passages))
+    priors = read_lists("evaluate", "pronoun_priors")
+    firm = np.array([_FIRM if name in priors["firm"].split() else 1.0 for name in FEATURES])
+    text, right = _HEAD, {}
+    for table in ("person", "thing"):
+        prior = np.array([float(priors[table].get(name, 0.0)) for name in FEATURES])
+        w = fit(cases[table], prior, _STRENGTH[table] * firm) if cases.get(table) else prior
+        right[table] = accuracy(cases.get(table, []), w)
+        lines = [f"{name} = {weight:.2f}" for name, weight in zip(FEATURES, w, strict=True)]
+        text += "\n".join([f"\n[{table}]", *lines, f"least = {priors[table]['least']}\n"])
+    return text, right
 
 
 def main() -> None:
     """Print the learnt tables as TOML."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("conllu", type=Path)
-    parser.add_argument("--model")
-    parser.add_argument("--genres", default=",".join(GENRES))
-    parser.add_argument("--strength", type=float, default=2.0)
+    parser.add_argument("--gap", type=Path, help="gap-development.tsv or its gzip")
+    parser.add_argument("--model", help="spaCy pipeline to parse with; the one that ships where left out")
     arguments = parser.parse_args()
-    nlp = spacy.load(arguments.model) if arguments.model else None
-    genres = arguments.genres.split(",")
-    documents = [d for d in read_documents(arguments.conllu, nlp or spacy.blank("en")) if d.genre in genres]
-    cases = collect(documents, nlp)
-    for table, least in (("person", weights()["person"][-1]), ("thing", weights()["thing"][-1])):
-        prior = np.array(weights()[table][:-1])
-        learnt = fit(cases[table], prior, arguments.strength)
-        before, after = accuracy(cases[table], prior), accuracy(cases[table], learnt)
-        print(f"\n[{table}]  # {len(cases[table])} cases; right {before:.3f} before, {after:.3f} after")
-        for name, weight in zip(FEATURES, learnt, strict=True):
-            print(f"{name} = {weight:.2f}")
-        print(f"least = {least}")
+    nlp: Language = spacy.load(arguments.model) if arguments.model else load(components=("onrecord_quotes",))
+    documents = list(read_documents(arguments.conllu, nlp))
+    treebank = [(document, nlp(document.gold.text)) for document in documents if document.gold is not None]
+    passages = list(read_gap(arguments.gap)) if arguments.gap else []
+    text, right = learn(treebank, [(passage, nlp(passage.text)) for passage in passages])
+    print(text, end="")
+    print("".join(f"# {table}: {share:.1%} of the cases ranked right\n" for table, share in right.items()), end="")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Noun phrases that the grammar ties to a name: in apposition, or said of it with "is"."""
 
+from pipeline.resources import verbs_of_saying
 from pipeline.speakers.discourse import Discourse
 from pipeline.speakers.lexicon import lexicon, small_words
 from pipeline.speakers.noun_phrases import Phrase
 from pipeline.speakers.participant import Participant
+from pipeline.speakers.token_lists import TokenLists
 
+_SAYING = verbs_of_saying()
 _COPULAS = small_words("words.copulas")
 _SUBJECTS = small_words("relations.subjects")
 _CLOSES = small_words("marks.closes_apposition")
@@ -19,7 +22,7 @@ def beside_a_name(discourse: Discourse, phrase: Phrase) -> Participant | None:
     linked = tokens.lower[before] in _COPULAS or tokens.lower[before] in ("as", "who")
     if linked and before > 0 and phrase.definiteness != "possessive":
         before -= 1 + (tokens.lower[before - 1] in ("who", "also", ","))
-    set_off = before < phrase.first - 1
+    set_off = before < phrase.first - 1 and not (tokens.words[before + 1] == "," and _begins_its_clause(tokens, phrase))
     if set_off and before in owners and _agrees(owners[before][0], phrase) and owners[before][1].last == before + 1:
         return _with_role(owners[before][0], phrase)
     if phrase.type == "org" and tokens.lower[after : after + 1] == ["the"] and after + 1 in owners:
@@ -33,6 +36,14 @@ def beside_a_name(discourse: Discourse, phrase: Phrase) -> Participant | None:
         if form.begin == after + 1 and closes and _agrees(participant, phrase) and phrase.definiteness != "bare":
             return _with_role(participant, phrase)
     return None
+
+
+def _begins_its_clause(tokens: TokenLists, phrase: Phrase) -> bool:
+    """ "There is no danger in Avonmouth, the mayor said": a subject behind the comma belongs to its own verb."""
+    if tokens.lower[phrase.last : phrase.last + 1] and tokens.lower[phrase.last] in _SAYING:
+        return True
+    verb = tokens.heads[phrase.at]
+    return tokens.deps[phrase.at] in _SUBJECTS and verb >= phrase.last and tokens.lower[verb] in _SAYING
 
 
 def said_of_subject(discourse: Discourse, phrase: Phrase) -> Participant | None:

@@ -50,6 +50,7 @@ def _worth_listing(participant: Participant) -> bool:
 def _barely_known(participant: Participant) -> bool:
     """One word that stands there once or twice and nothing that tells of a person but its capital."""
     told = participant.gender or participant.role_words or participant.affiliation or len(participant.forms) > 2
+    told = told or any(kind == "pronoun" for _, _, kind in participant.mentions)
     return not told and all(len(form.key) == 1 and not form.titles for form in participant.forms)
 
 

@@ -69,7 +69,8 @@ class Discourse:
     """What has been told so far, while the mentions of one document are resolved; everything in text order.
 
     `said_by` lists quotes by the head token of their source, `said_in` by the paragraphs their content touches. `count`
-    and `latest` hold, by the id of a participant, how often it was seen and where in `sightings` last, in that order.
+    and `latest` hold, by the id of a participant, how often it was seen and where in `sightings` last, in that order,
+    `as_subject` in which sentence it was a subject last, `sexes` what its name and the `pronouns` near it tell.
     """
 
     tokens: TokenLists
@@ -86,6 +87,13 @@ class Discourse:
     speaker: Participant | None = None
     leading: dict[str, Sighting] = field(default_factory=dict)
     source_heads: frozenset[int] = frozenset()
+    as_subject: dict[int, int] = field(default_factory=dict)
+    as_main_subject: dict[int, int] = field(default_factory=dict)
+    person_names: int = 0
+    called: set[tuple[str, int]] = field(default_factory=set)
+    names_of_type: dict[str, int] = field(default_factory=dict)
+    sexes: dict[int, tuple[str, float, float]] = field(default_factory=dict)
+    pronouns: dict[str, list[int]] | None = None
     _contents: dict[int, ContentIndex] = field(default_factory=dict)
 
     def see(self, participant: Participant, first: int, last: int, at: int, kind: MentionKind) -> None:
@@ -103,6 +111,11 @@ class Discourse:
         key = id(sighting.participant)
         self.sightings.append(sighting)
         self.count[key] = self.count.get(key, 0) + 1
+        if sighting.part == "subject":
+            self.as_subject[key] = self.tokens.sentence[sighting.at]
+            verb = self.tokens.heads[head_noun(self.tokens, sighting.at)]
+            if self.tokens.heads[verb] == verb:
+                self.as_main_subject[key] = self.tokens.sentence[sighting.at]
         self.latest.pop(key, None)
         self.latest[key] = len(self.sightings) - 1
 

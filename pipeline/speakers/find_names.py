@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
+from pipeline.resources import listed_words
 from pipeline.speakers.capitalised_runs import capital_runs
-from pipeline.speakers.lexicon import Lexicon, lexicon, small_words
+from pipeline.speakers.lexicon import Lexicon, demonyms, lexicon, small_words
 from pipeline.speakers.noun_phrases import noun
 from pipeline.speakers.token_lists import TokenLists
 from pipeline.text.names import Key, fold, is_acronym, name_key
@@ -13,6 +14,9 @@ from pipeline.text.titles import in_headline_case
 _STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]*")  # "Ann Lee, R-Maine": party and state
 _BETWEEN_NAMES = small_words("links.between_names")
 _BEHIND_TITLE = small_words("links.behind_title")
+_SAYING = frozenset(
+    f"{verb}{ending}" for verb in listed_words("quotes", "cues", "verbs", "speech") for ending in ("s", "es")
+)
 _LONG = 4
 _HEADLINE = 40
 
@@ -103,6 +107,8 @@ def _is_name(tokens: TokenLists, form: NameForm, seen: set[str]) -> bool:
     words = lexicon()
     if form.titles and len(form.key) == 1 and form.key[0] in words.titles and form.key[0] not in words.given:
         return False  # "Vice President": titles through and through
+    if form.key[-1] in demonyms() and tokens.lower[form.begin - 1 : form.begin] == ["the"] and not form.titles:
+        return False  # "the New Zealander"
     last = noun(form.key[-1])
     if last and last.plural and len(form.key) == 1:
         return False  # "Democratic Senators"
@@ -132,6 +138,10 @@ def _cut(tokens: TokenLists, first: int, last: int) -> list[tuple[int, int, int]
     """Split a run into (begin of titles, begin of name, end) pieces: "Harbour Trust Chief Ann Lee" holds two names."""
     words = lexicon()
     begin = first
+    while last > first and _says_in_headline(tokens, first, last):
+        last -= 1
+    if last == first:
+        return []
     while first < last - 1 and _is_title(tokens, first, last, words):
         first += 1
     at = _inner_title(tokens, first, last, words)
@@ -146,6 +156,12 @@ def _cut(tokens: TokenLists, first: int, last: int) -> list[tuple[int, int, int]
         return [*head, (left, at + 1, last)]
     given = _inner_given(tokens, first, last, words)
     return [(begin, first, given), (given, given, last)] if given else [(begin, first, last)]
+
+
+def _says_in_headline(tokens: TokenLists, first: int, last: int) -> bool:
+    """ "Ann Lee Says Pier Is Safe": the verb of a headline is written like a name."""
+    low = tokens.lower[last - 1]
+    return low in _SAYING and (tokens.paragraph[first] == 0 or _in_headline(tokens, first))
 
 
 def _is_title(tokens: TokenLists, i: int, last: int, words: Lexicon) -> bool:

@@ -85,6 +85,15 @@ def small_words(path: str) -> frozenset[str]:
     return listed_words("speakers", "grammar", *path.split("."))
 
 
+def demonyms() -> frozenset[str]:
+    """Nouns for somebody from a place, which are no adjectives as well or stand behind "the".
+
+    >>> "zealander" in demonyms()
+    True
+    """
+    return listed_words("speakers", "descriptions", "demonyms", "words")
+
+
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 

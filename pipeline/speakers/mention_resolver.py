@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pipeline.speakers.descriptions import Namer, named_by
 from pipeline.speakers.discourse import Discourse, head_of
 from pipeline.speakers.find_names import NameForm
 from pipeline.speakers.lexicon import lexicon, small_words
@@ -42,6 +43,7 @@ class MentionResolver:
     heads: list[SourceHead | None]
     chooser: Chooser = choose
     eager: bool = False
+    namer: Namer = named_by
     answers: dict[int, Answer] = field(default_factory=dict)
     _couples: dict[frozenset[int], Participant] = field(default_factory=dict)
     _groups: dict[str, Participant] = field(default_factory=dict)
@@ -115,7 +117,7 @@ class MentionResolver:
         return self._couples[ids]
 
     def _phrase_step(self, at: int, phrase: Phrase, source: tuple[int, int] | None) -> None:
-        participant = participant_of(self.discourse, phrase)
+        participant = participant_of(self.discourse, phrase, self.namer)
         if phrase.plural and participant.type == "unknown":
             participant.type = "group"
         if source is not None and not participant.named and not participant.mentions and not participant.members:
@@ -205,10 +207,11 @@ class MentionResolver:
 
 
 def _learn(choice: Choice, kind: str) -> None:
-    """A sure "she" tells that its name is a woman's, and a person's."""
+    """A "she" tells that its name is a person's, and where it is sure, a woman's."""
     participant = choice.participant
-    if participant is None or not participant.named or kind not in _PERSONAL or choice.probability < _SURE:
+    if participant is None or not participant.named or kind not in _PERSONAL:
         return
-    if participant.type == "unknown":
-        participant.type = "person"
+    participant.type, participant.place = "person", False
+    if choice.probability < _SURE:
+        return
     participant.gender = participant.gender or ("m" if kind == "male" else "f")

@@ -1,19 +1,17 @@
 """Who a noun phrase means: "the minister", "the Avon boss", "the report", "the statement", "the two chairmen"."""
 
 from pipeline.speakers.appositions import beside_a_name, said_of_subject
-from pipeline.speakers.discourse import Discourse, Sighting
+from pipeline.speakers.descriptions import Namer, named_by, role_fits
+from pipeline.speakers.discourse import Discourse
 from pipeline.speakers.lexicon import lexicon, small_words
-from pipeline.speakers.noun_phrases import Phrase, listed_singular, phrase_name
+from pipeline.speakers.noun_phrases import Phrase, phrase_name
 from pipeline.speakers.participant import Participant
-from pipeline.text.names import fold
 
-_NEAR = 3
 _COUPLE_NEAR = 6
 _PAIRS = small_words("words.pairs")
-_ONE_BODY = small_words("words.one_body")
 
 
-def participant_of(discourse: Discourse, phrase: Phrase) -> Participant:
+def participant_of(discourse: Discourse, phrase: Phrase, namer: Namer = named_by) -> Participant:
     """Return the participant a phrase points to; a new one, unnamed, where the text names nobody it could mean."""
     found = (
         beside_a_name(discourse, phrase)
@@ -21,10 +19,8 @@ def participant_of(discourse: Discourse, phrase: Phrase) -> Participant:
         or _known_kin(discourse, phrase)
         or _statement_owner(discourse, phrase)
         or _couple(discourse, phrase)
-        or _by_role(discourse, phrase)
+        or namer(discourse, phrase)
         or _same_phrase(discourse, phrase)
-        or _only_one(discourse, phrase)
-        or _organisation(discourse, phrase)
     )
     if phrase.head in lexicon().kin and phrase.owner is not None:
         found = found or discourse.new(_unnamed(discourse, phrase))
@@ -32,6 +28,8 @@ def participant_of(discourse: Discourse, phrase: Phrase) -> Participant:
         if owner is not None:
             discourse.kin[phrase.head, id(owner)] = found
     if found is not None:
+        if found.named:
+            discourse.called.add((phrase.head, id(found)))
         if not found.named and len(phrase.modifiers) > len(found.modifiers):
             found.modifiers, found.phrase = phrase.modifiers, phrase_name(discourse.tokens, phrase)
         return found
@@ -121,40 +119,8 @@ def _couple(discourse: Discourse, phrase: Phrase) -> Participant | None:
     at, couple = discourse.couples[-1]
     near = discourse.tokens.sentence[phrase.at] - discourse.tokens.sentence[at] <= _COUPLE_NEAR
     paired = phrase.head in _PAIRS or bool(_PAIRS & phrase.modifiers)
-    shared = any(_role_fits(member, phrase.head) for member in couple.members)
+    shared = any(role_fits(member, phrase.head) for member in couple.members)
     return couple if near and (paired or shared) else None
-
-
-def _role_fits(participant: Participant, head: str) -> bool:
-    words = lexicon().role_synonyms
-    fitting = words.get(head, frozenset()) | {head}
-    return bool(fitting & participant.role_words) or any(
-        head in words.get(role, frozenset()) for role in sorted(participant.role_words)
-    )
-
-
-def _by_role(discourse: Discourse, phrase: Phrase) -> Participant | None:
-    """ "The minister": the latest person whose role says so; what the phrase adds must be known of the person."""
-    if phrase.type != "person" or phrase.definiteness not in ("definite", "bare") or phrase.head in lexicon().kin:
-        return None
-    if phrase.definiteness == "bare" and not discourse.tokens.words[phrase.at][0].isupper():
-        return None
-    seen: list[Participant] = []
-    for sighting in discourse.recent_participants():
-        person = sighting.participant
-        if person.named and person.type == "person" and person not in seen and _role_fits(person, phrase.head):
-            seen.append(person)
-    told = {lexicon().abbreviations.get(word, word) for word in phrase.modifiers}
-    known = [len(told & _known_of(person)) for person in seen]
-    if not seen or (told and max(known) == 0 and (len(seen) > 1 or told & lexicon().parties)):
-        return None
-    return seen[known.index(max(known))]
-
-
-def _known_of(person: Participant) -> set[str]:
-    affiliation = {fold(word) for word in (person.affiliation or "").split()}
-    spelt = lexicon().abbreviations
-    return {spelt.get(word, word) for word in person.role_words | affiliation}
 
 
 def _same_phrase(discourse: Discourse, phrase: Phrase) -> Participant | None:
@@ -185,59 +151,3 @@ def _same_noun(other: Participant, phrase: Phrase) -> bool:
         return other.named or other.plural == phrase.plural
     same_sort = lexicon().document_synonyms
     return phrase.type == "document" and head in same_sort and phrase.head in same_sort and not phrase.modifiers
-
-
-def _only_one(discourse: Discourse, phrase: Phrase) -> Participant | None:
-    """ "The Avon boss" where one person alone has been spoken of of late, and nothing known of that one contradicts."""
-    words = lexicon()
-    if phrase.type != "person" or phrase.definiteness != "definite" or phrase.head in words.kin:
-        return None
-    near = next((found for back in (1, _NEAR) if len(found := _near_people(discourse, phrase, back)) == 1), [])
-    if not near or (phrase.head in words.wide_roles and not near[0].gender):
-        return None
-    person, told = near[0], {words.abbreviations.get(word, word) for word in phrase.modifiers}
-    gender = words.role_gender.get(phrase.head, "")
-    if gender and person.gender and gender != person.gender:
-        return None
-    return person if not person.role_words or told & _known_of(person) else None
-
-
-def _near_people(discourse: Discourse, phrase: Phrase, back: int) -> list[Participant]:
-    """Persons mentioned in the last sentences; those named only in somebody's words do not count outside them."""
-    tokens = discourse.tokens
-    found: list[Participant] = []
-    for s in discourse.recent():
-        if tokens.sentence[phrase.at] - tokens.sentence[s.at] > back:
-            break
-        outside = tokens.quoted[phrase.at] or not tokens.quoted[s.at]
-        if s.participant.type == "person" and outside and s.participant not in found:
-            found.append(s.participant)
-    return found
-
-
-def _organisation(discourse: Discourse, phrase: Phrase) -> Participant | None:
-    """ "The association" by its name's last word; "the group", "the company" where one organisation alone is near."""
-    if phrase.type not in ("org", "group") or phrase.definiteness != "definite":
-        return None
-    near: list[Participant] = []
-    for s in discourse.recent():
-        org = s.participant
-        if not org.named or org.type != "org":
-            continue
-        if _named_so(org, phrase.head) or phrase.head in org.role_words:
-            return org
-        if (
-            discourse.tokens.sentence[phrase.at] - discourse.tokens.sentence[s.at] <= _NEAR
-            and _stands_out(s)
-            and org not in near
-        ):
-            near.append(org)
-    return near[0] if len(near) == 1 and phrase.head in _ONE_BODY and not phrase.modifiers else None
-
-
-def _named_so(org: Participant, head: str) -> bool:
-    return any(len(key) > 1 and listed_singular(key[-1]) == head for key in org.keys)
-
-
-def _stands_out(s: Sighting) -> bool:
-    return s.part == "subject" and not any(set(form.labels) & {"GPE", "LOC"} for form in s.participant.forms[:1])

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.quotes.quote import Quote
+from pipeline.speakers.agentless import REASON, is_agentless
 from pipeline.speakers.as_cast import cast_of
+from pipeline.speakers.descriptions import Namer, named_by
 from pipeline.speakers.discourse import Discourse, Said
 from pipeline.speakers.find_names import find_names
 from pipeline.speakers.group_names import group_names
 from pipeline.speakers.interview import asks, interviewee, turn_letter
 from pipeline.speakers.mention_resolver import Answer, Chooser, MentionResolver
+from pipeline.speakers.named_later import join_named_later
 from pipeline.speakers.pronouns import choose
 from pipeline.speakers.roles_of_named import add_roles
 from pipeline.speakers.roles_of_unnamed import add_offices
@@ -42,21 +45,28 @@ def resolve_speakers(doc: Doc, quotes: tuple[Quote, ...] = ()) -> Cast:
 
 
 def resolve_mentions(
-    doc: Doc, quotes: tuple[Quote, ...], chooser: Chooser = choose, *, eager: bool = False
+    doc: Doc, quotes: tuple[Quote, ...], chooser: Chooser = choose, *, eager: bool = False, namer: Namer = named_by
 ) -> tuple[Discourse, list[Answer]]:
-    """Do the work of `resolve_speakers` up to the last step; `chooser` and `eager` let a training run look on.
+    """Do the work of `resolve_speakers` up to the last step; `chooser`, `namer` and `eager` let a training run look on.
 
     With `eager`, every third-person pronoun is asked about, not only those an answer is wanted for.
     """
     tokens = list_tokens(doc, [span for q in quotes if q.kind == "direct" for span in q.content])
     discourse, heads = _prepare(tokens, quotes)
-    answers = MentionResolver(discourse, heads, chooser, eager).run()
+    answers = MentionResolver(discourse, heads, chooser, eager, namer).run()
+    later = join_named_later(discourse)
+    answers = [answer._replace(participant=later.get(id(answer.participant), answer.participant)) for answer in answers]
     add_offices(tokens, discourse.participants, discourse.owners)
     return discourse, _turns_answered(discourse, quotes, answers)
 
 
 def _turns_answered(discourse: Discourse, quotes: tuple[Quote, ...], answers: list[Answer]) -> list[Answer]:
     """The answers with those of the turns that only a letter marks."""
+    nobody = Answer(None, REASON)
+    answers = [
+        nobody if is_agentless(discourse.tokens, quote) else answer
+        for quote, answer in zip(quotes, answers, strict=True)
+    ]
     letters = [turn_letter(discourse.tokens.text, quote) for quote in quotes]
     if not any(letters):
         return answers

@@ -25,18 +25,33 @@ _STOP = small_words("marks.ends_role") | _SAYING
 _OPENS_APPOSITION = small_words("marks.opens_apposition")
 _LONGEST = 14
 _LONGEST_ROLE = 9
+_REACH_OF_NAME = 6
 
 
 def add_roles(tokens: TokenLists, participants: list[Participant], owners: Owners) -> None:
     """Fill `roles`, `role_words` and `affiliation` of the persons, the first mention that tells winning."""
     words = lexicon()
     for participant in participants:
+        if participant.type == "org":
+            participant.role_words |= _nouns_before(tokens, participant)
         if participant.type != "person":
             continue
         for form in participant.forms:
             for role, affiliation in _told_by(tokens, form, owners, words):
                 _note(participant, role, affiliation, words)
     _add_behalf(tokens, owners)
+
+
+def _nouns_before(tokens: TokenLists, participant: Participant) -> set[str]:
+    """ "The airline Avon Air", "oil giant Avonmouth": what sort of organisation it is."""
+    found = set()
+    for form in participant.forms:
+        before = form.begin - 1
+        if before >= 0 and tokens.sentence[before] == tokens.sentence[form.first] and tokens.words[before].islower():
+            noun = listed_singular(tokens.lower[before])
+            if noun in lexicon().org_nouns:
+                found.add(noun)
+    return found
 
 
 def _add_behalf(tokens: TokenLists, owners: Owners) -> None:
@@ -229,7 +244,7 @@ def _role_end(tokens: TokenLists, head: int, last: int, owners: Owners) -> int:
     """The role runs on over "of communications" or "for policy", and stops before any other link and before a name."""
     for i in range(head, last):
         if tokens.lower[i] in _LINKS:
-            named = any(k in owners for k in range(i + 1, min(i + 4, last)))
+            named = any(k in owners for k in range(i + 1, min(i + _REACH_OF_NAME, last)))
             if named or tokens.lower[i] not in ("of", "for"):
                 return i
     return last

@@ -182,10 +182,14 @@ def _set_off_name(tokens: TokenLists, at: int, end: int, last: int, owners: Owne
             return stop - 1
         return None
     name = owners.get(last - 1)
-    if name is None or name[0].type != "person" or wanted != "person" or end == last:
+    if name is None or name[0].type != "person" or wanted not in ("person", None) or end == last:
         return None
     before = name[1].begin - 1
-    return last - 1 if before in owners and before > end else None
+    if before <= end:
+        return None
+    role = fold(tokens.words[before]) in lexicon().roles
+    said_of_it = wanted == "person" and (before in owners or tokens.tags[before] in _BEFORE_PARTICIPLE)
+    return last - 1 if role or said_of_it else None
 
 
 def _only_role(tokens: TokenLists, first: int, last: int) -> bool:

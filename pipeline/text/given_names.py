@@ -33,6 +33,16 @@ def given_names() -> dict[str, Gender]:
 
 
 @cache
+def census_names() -> dict[str, Gender]:
+    """Given names of the census, which tell the sex of a person and never that a word is a name.
+
+    >>> census_names()["agustin"], "robert" in census_names()
+    ('m', False)
+    """
+    return by_gender(read_lists("text", "census_names"))
+
+
+@cache
 def _full_forms() -> dict[str, frozenset[str]]:
     """Short form to the full forms it may stand for."""
     full: dict[str, set[str]] = {}
