@@ -94,14 +94,6 @@ def _pier(text, content, source, kind, how="subject", sure=0.6):
     )
 
 
-def test_what_a_colon_introduces_begins_at_the_mark():
-    text = 'Of the old pier Ruth Vance said: "It stays."'
-    found = _pier(text, 'Of the old pier Ruth Vance said: "It stays."', "Ruth Vance", "mixed")
-    rule = _pier(text, "It stays.", "Ruth Vance", "direct", "colon", 0.95)
-    (quote,) = _merged(text, [found], [rule])
-    assert (quote.content, quote.confidence) == (rule.content, 0.6)
-
-
 def test_a_cue_with_a_colon_names_its_source_by_it():
     text = 'Ruth Vance said: "It stays."'
     found = replace(_pier(text, "It stays.", "Ruth Vance", "direct"), cue=_at(text, "said:"))

@@ -46,17 +46,9 @@ TOLD = _words(
     "Moss|Moss|NNP|nsubj|1", "told|tell|VBD|ROOT|1", "the|the|DT|det|3", "crowd|crowd|NN|dobj|1",
     "that|that|IN|mark|6", "dams|dam|NNS|nsubj|6", "leak|leak|VBP|ccomp|1", ".|.|.|punct|1",
 )  # fmt: skip
-SAID_IN = _words(
-    "Dams|dam|NNS|nsubj|1", "leak|leak|VBP|ccomp|4", ",|,|,|punct|4", "Moss|Moss|NNP|nsubj|4", "said|say|VBD|ROOT|4",
-    "in|in|IN|case|7", "an|a|DT|det|7", "interview|interview|NN|obl|4", ".|.|.|punct|4",
-)  # fmt: skip
 SEEMS = _words(
     "The|the|DT|det|2", "new|new|JJ|amod|2", "dam|dam|NN|nsubj|3", "seems|seem|VBZ|ROOT|3", "to|to|TO|mark|5",
     "leak|leak|VB|xcomp|3", ".|.|.|punct|3",
-)  # fmt: skip
-OWN = _words(
-    "Lee|Lee|NNP|nsubj|1", "said|say|VBD|ROOT|1", "the|the|DT|det|3", "mayor|mayor|NN|nsubj|1", ",|,|,|punct|5",
-    "Holt|Holt|NNP|appos|3", ",|,|,|punct|8", "should|should|MD|aux|8", "go|go|VB|ccomp|1", ".|.|.|punct|1",
 )  # fmt: skip
 TWO = _words(
     "Dams|dam|NNS|nsubj|1", "leak|leak|VBP|ccomp|4", ",|,|,|punct|4", "Moss|Moss|NNP|nsubj|4", "said|say|VBD|ROOT|4",
@@ -113,28 +105,6 @@ def test_who_asks_is_the_source():
     assert repaired(finding, MOSS_ASKED).source == (0, 1)
 
 
-def test_who_is_told_is_no_part_of_what_is_told():
-    assert repaired(_finding((1, 2), (2, 7)), TOLD).content == ((4, 7),)
-
-
-def test_an_addressee_alone_beside_another_piece_is_left_out():
-    assert repaired(_finding((1, 2), (2, 4), (5, 7)), TOLD).content == ((5, 7),)
-
-
-def test_a_content_that_begins_behind_the_addressee_stays():
-    finding = _finding((1, 2), (4, 7))
-    assert repaired(finding, TOLD) is finding
-
-
-def test_what_the_preposition_of_the_cue_governs_was_not_said():
-    assert repaired(_finding((4, 6), (0, 2), (6, 8)), SAID_IN).content == ((0, 2),)
-
-
-def test_the_only_piece_of_content_is_kept_even_behind_a_preposition():
-    finding = _finding((4, 6), (6, 8))
-    assert repaired(finding, SAID_IN) is finding
-
-
 def test_what_seems_to_be_is_said_of_its_subject():
     assert repaired(_finding((3, 4), (4, 6)), SEEMS).content == ((0, 3), (4, 6))
 
@@ -142,16 +112,6 @@ def test_what_seems_to_be_is_said_of_its_subject():
 def test_the_subject_of_seems_is_not_taken_twice():
     finding = _finding((3, 4), (0, 3), (4, 6))
     assert repaired(finding, SEEMS) is finding
-
-
-def test_a_subject_between_cue_and_content_is_the_contents():
-    finding = replace(_finding((1, 2), (7, 9)), source=(0, 1))
-    assert repaired(finding, OWN).content == ((2, 9),)
-
-
-def test_a_subject_behind_the_cue_that_is_the_source_is_no_content():
-    finding = replace(_finding((1, 2), (7, 9)), source=(2, 6))
-    assert repaired(finding, OWN) is finding
 
 
 def test_words_of_the_next_sentence_without_marks_go_with_another_cue():
@@ -163,7 +123,7 @@ _SPANS = st.tuples(st.integers(0, 6), st.integers(1, 7)).map(lambda pair: (min(p
 
 @settings(max_examples=200, deadline=None)
 @given(
-    words=st.sampled_from([TOLD, SAID_IN, SEEMS, OWN, TWO]),
+    words=st.sampled_from([TOLD, SEEMS, TWO]),
     cue=_SPANS,
     content=st.lists(_SPANS, min_size=1, max_size=3),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -105,13 +104,6 @@ def test_a_title_that_the_rules_give_to_nobody_is_no_quote() -> None:
     title = quote(text, ["Sleep on the Water"], "played", "The band")
     assert tidied([title], [], text) == ()
     assert tidied([title], [title], text) == (title,)
-
-
-def test_the_one_right_before_the_cue_speaks() -> None:
-    text = 'Ada Moss nodded, but Bo Marsh replied: "We wrote three times."'
-    found = quote(text, ["We wrote three times."], "replied", "Ada Moss")
-    rule = quote(text, ["We wrote three times."], "replied", "Bo Marsh")
-    assert tidied([found], [rule], text) == (replace(found, source=rule.source),)
 
 
 def test_the_broadcast_on_which_something_was_said_is_not_said() -> None:

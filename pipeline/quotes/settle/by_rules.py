@@ -23,12 +23,6 @@ def named_by_colon(quote: Quote, evidence: Evidence) -> Quote:
     return replace(quote, attribution=_INTRODUCING) if evidence.text[quote.cue[1] - 1] == ":" else quote
 
 
-def introduced(quote: Quote, rule: Quote, _: Evidence) -> Quote:
-    """`Lee's verdict was grim: "We lost."`: what stands before the colon is the frame."""
-    wrong = rule.kind == "direct" and rule.attribution == _INTRODUCING and quote.kind == "mixed"
-    return replace(rule, confidence=quote.confidence) if wrong else quote
-
-
 def with_rules_source(found: Sequence[Quote], evidence: Evidence) -> Sequence[Quote]:
     """A quote without a source that covers one of the rules' takes the rules' source."""
     quotes = list(found)
@@ -64,13 +58,3 @@ def _sourced(quote: Quote, rule: Quote) -> Quote:
         confidence=min(quote.confidence, rule.confidence * _RULES_TRUST),
         reason=None,
     )
-
-
-def spoken_by_the_nearest(quote: Quote, rule: Quote, evidence: Evidence) -> Quote:
-    """`Lee agreed, but Kim replied: "…"`: who stands right before the cue says it, not who stands further back."""
-    if quote.source is None or rule.source is None or rule.cue is None or not quote.kind == rule.kind == "direct":
-        return quote
-    beside = not evidence.text[rule.source[1] : rule.cue[0]].strip()
-    if not beside or quote.source[1] > rule.source[0]:
-        return quote
-    return replace(quote, source=rule.source, attribution=rule.attribution, reason=None)

@@ -13,68 +13,19 @@ from pipeline.quotes.network.columns import WordColumns
 from pipeline.quotes.network.findings import Finding, Span
 from pipeline.quotes.network.pairs import head_of
 
-_OBJECTS = ("dobj", "iobj", "dative", "obj")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_NAME_PARTS = ("flat", "compound", "appos")
 _PASSIVE_SUBJECT = ("nsubjpass",)
 _PASSIVE = ("auxpass",)
 _CUT_SHORT = ("'s", "’s")  # may be "has" as well
 _BY, _ASKED, _WHEN = ("by",), ("asked",), ("when",)
-_PREPOSITION = ("IN",)
 _ASIDE = 3  # words that may stand between a subject and its verb ("the plan, he said, seems")
-_LONGEST_SUBJECT = 20
 _FARTHEST = 100  # words from a verb to its subject: a sentence may be as long as a text without stops
-_ADDRESSEE = 6  # words that may follow an addressee's head before the clause begins
-
-
-def without_addressee(finding: Finding, words: WordColumns) -> Finding:
-    """Who is told is no part of what is told ("told the crowd that …")."""
-    after = [span for span in finding.content if span[0] >= finding.cue[1]]
-    if not after:
-        return finding
-    head = head_of(words, *finding.cue)
-    lemma = words.strings["lemma"][head]
-    addressed = lemma in _hashes("addressed")
-    if not addressed and lemma not in _hashes("addressed_with_clause"):
-        return finding
-    span = after[0]
-    first, last = _counted_span(span, words)
-    person = next((k for k in _dependents(words, head, first, last) if _has(words, "dep", k, _OBJECTS)), None)
-    if person is None or first - finding.cue[1] > 1:
-        return finding
-    begin = _after_addressee(words, person, first, last, addressed=addressed)
-    if begin is None:
-        return finding
-    rest = tuple(other for other in finding.content if other != span)
-    if begin >= last:
-        return _with(finding, rest)
-    return _with(finding, (*rest, (begin, span[1])))
 
 
 def _with(finding: Finding, content: tuple[Span, ...]) -> Finding:
     """The finding with another content; the finding itself where that is the same or none would be left."""
     content = tuple(sorted(content))
     return replace(finding, content=content) if content and content != finding.content else finding
-
-
-def _after_addressee(words: WordColumns, person: int, first: int, last: int, *, addressed: bool) -> int | None:
-    """Where the content begins behind the person addressed; None where no clause or quotation shows it."""
-    end = person + 1
-    while end < last and words.head[end] == person and _has(words, "dep", end, _NAME_PARTS):
-        end += 1
-    for k in range(end, min(last, end + _ADDRESSEE + 1)):
-        opens = k - end <= 1 and words.region[k] >= 0 > words.region[first]
-        if opens or words.strings["lower"][k] in _hashes("clause_openers"):
-            return k
-    return end if addressed and (end >= last or words.counted[end]) else None
-
-
-def without_complement(finding: Finding, words: WordColumns) -> Finding:
-    """What a cue's preposition governs says where or of whom it was said ("said in an interview")."""
-    cue, content = finding.cue, finding.content
-    if len(content) < 2 or not _has(words, "tag", cue[1] - 1, _PREPOSITION):
-        return finding
-    return _with(finding, tuple(span for span in content if span[0] != cue[1] or words.region[span[0]] >= 0))
 
 
 def with_raised_subject(finding: Finding, words: WordColumns) -> Finding:
@@ -143,25 +94,6 @@ def _opens(words: WordColumns, k: int) -> bool:
     return bool(words.sentence[k - 1] != words.sentence[k]) or _has(words, "lower", k - 1, _WHEN)
 
 
-def with_own_subject(finding: Finding, words: WordColumns) -> Finding:
-    """ "Lee said the mayor, Ann Holt, should go": what stands before "should" is no second subject of "said"."""
-    end = finding.cue[1]
-    after = [span for span in finding.content if span[0] > end]
-    if not after or finding.source is None or finding.source[1] > finding.cue[0]:
-        return finding
-    first = after[0][0]
-    if first - end > _LONGEST_SUBJECT or (words.region[end:first] >= 0).any():
-        return finding
-    own = _dependents(words, head_of(words, *finding.cue), end, first)
-    subjects = [k for k in own if _has(words, "dep", k, _SUBJECTS)]
-    if len(subjects) != 1:
-        return finding
-    begin, last = _yield_of(words, subjects[0], first)
-    if begin > end or words.counted[last:first].any():
-        return finding
-    return _with(finding, (*(span for span in finding.content if span != after[0]), (end, after[0][1])))
-
-
 def said_together(finding: Finding, words: WordColumns) -> Finding:
     """Words without quotation marks in another sentence were not said with this cue."""
     content = finding.content
@@ -192,11 +124,6 @@ def _yield_of(words: WordColumns, top: int, end: int) -> Span:
         grown = bool(more)
         inside |= more
     return min(inside), min(max(inside) + 1, end)
-
-
-def _counted_span(span: Span, words: WordColumns) -> Span:
-    counted = span[0] + np.flatnonzero(words.counted[span[0] : span[1]])
-    return (int(counted[0]), int(counted[-1]) + 1) if len(counted) else span
 
 
 def _has(words: WordColumns, column: str, k: int, values: tuple[str, ...]) -> bool:

@@ -61,16 +61,6 @@ class Corrections:
 CORRECTIONS = Corrections(
     of_findings=(
         OfFindings(
-            "addressee",
-            'Who is told is no part of what is told ("told the crowd that …").',
-            each(grammar.without_addressee),
-        ),
-        OfFindings(
-            "complement",
-            'What the cue\'s preposition governs is where it was said ("said in an interview").',
-            each(grammar.without_complement),
-        ),
-        OfFindings(
             "raised subject",
             'What "seems" to be so is said of its subject ("the plan seems to work").',
             each(grammar.with_raised_subject),
@@ -84,11 +74,6 @@ CORRECTIONS = Corrections(
             "asked",
             'In "Asked whether …, Lee said" the question is not Lee\'s.',
             each(grammar.asked_by_nobody),
-        ),
-        OfFindings(
-            "own subject",
-            'A subject between cue and content is the content\'s ("said the mayor should go").',
-            each(grammar.with_own_subject),
         ),
         OfFindings(
             "said together",
@@ -106,11 +91,6 @@ CORRECTIONS = Corrections(
             "colon",
             "A cue that ends with a colon names its source by the colon.",
             each(by_rules.named_by_colon),
-        ),
-        OfQuotes(
-            "introduced",
-            "What stands before the colon that introduces a quotation is its frame.",
-            beside_rule(by_rules.introduced),
         ),
         OfQuotes(
             "stands on nothing",
@@ -173,11 +153,6 @@ CORRECTIONS = Corrections(
             "brackets",
             "A content that opens a bracket and closes none begins at the quotation.",
             beside_rule(by_marks.whole_brackets),
-        ),
-        OfQuotes(
-            "nearest",
-            "Who stands right before the cue says it, not who stands further back.",
-            beside_rule(by_rules.spoken_by_the_nearest),
         ),
         OfQuotes(
             "doubles",
