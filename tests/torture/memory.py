@@ -13,7 +13,7 @@ from tests.torture.corpus import Article, altered, articles, write
 from tests.torture.pipeline_with_faults import FACTORY, save_pipeline
 from tests.torture.runs import Run
 
-_EVERY = 0.2  # seconds
+_EVERY = 0.05  # seconds: what a process needs at its very end is seen as well
 
 
 def peaks(run: Run) -> tuple[float, float]:
