@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.annotate import doc_of, load
+from pipeline.annotate import PARAGRAPHS, doc_of, load
 from pipeline.article import Article
 from pipeline.ingest import read
 
@@ -53,9 +53,9 @@ def parsed(nlp: Language, article: Article) -> Doc:
 
 @contextmanager
 def bare() -> Iterator[Language]:
-    """The model that ships, with nothing of ours running."""
+    """The model that ships, with nothing running on top of it."""
     nlp = load(components=())
-    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name.startswith("onrecord_")]):
+    with nlp.select_pipes(disable=[PARAGRAPHS]):
         yield nlp
 
 
