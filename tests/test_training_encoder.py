@@ -18,7 +18,8 @@ from pipeline.training.encoder.corpora import named_lessons, read_named  # noqa:
 from pipeline.training.encoder.export import graph_of  # noqa: E402
 from pipeline.training.encoder.losses import head_losses  # noqa: E402
 from pipeline.training.encoder.net import INNER, WIDTH, Encoder, Heads  # noqa: E402
-from pipeline.training.encoder.records import UNKNOWN, Taught, batch_of, batch_of_chunks, records_of  # noqa: E402
+from pipeline.training.encoder.records import UNKNOWN, batch_of, batch_of_chunks, records_of  # noqa: E402
+from pipeline.training.encoder.taught import Taught  # noqa: E402
 from tests.wordpieces import small_reader  # noqa: E402
 
 NLP = spacy.blank("en")

@@ -19,7 +19,7 @@ from pipeline.annotate.lemmas import script_of
 from pipeline.text.tokens import make_doc
 from pipeline.training import treebank
 from pipeline.training.conllu import TreebankSentence, read_conllu
-from pipeline.training.encoder.records import Taught
+from pipeline.training.encoder.taught import Taught
 from pipeline.training.gum_entities import ner_label
 from pipeline.training.polnear import silver_label
 

@@ -13,33 +13,10 @@ from pipeline.annotate.chunks import Chunks, Ints, Words, chunks_of
 from pipeline.annotate.labels import Labels
 from pipeline.annotate.pieces import WordPieces
 from pipeline.training.encoder.net import Batch
+from pipeline.training.encoder.taught import Taught
 
 UNKNOWN = -100  # a label that teaches nothing, as torch's losses have it
 CLASSES = ("tags", "morphs", "lemmas", "starts", "heads", "deps")
-
-
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """Labels of the words of a document, `n` of them.
-
-    `tags`, `morphs`, `lemmas`, `deps`: strings, None where the gold has none; `heads`: the governing word, the word's
-    own number for a root, -1 where there is none; `starts`: 1 where a sentence starts, 0, -1; `entities`: the numbers
-    of the labels that a word may have as bits, 0 where nothing is known.
-    """
-
-    tags: Sequence[str | None]
-    morphs: Sequence[str | None]
-    lemmas: Sequence[str | None]
-    deps: Sequence[str | None]
-    heads: Sequence[int]
-    starts: Sequence[int]
-    entities: Sequence[int]
-
-    @classmethod
-    def names_only(cls, entities: Sequence[int]) -> Taught:
-        """What a corpus of names alone teaches."""
-        none, unknown = [None] * len(entities), [-1] * len(entities)
-        return cls(none, none, none, none, unknown, unknown, entities)
 
 
 @dataclass(frozen=True, slots=True)
