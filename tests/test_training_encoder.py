@@ -12,12 +12,13 @@ pytest.importorskip("onnx")
 
 from pipeline.annotate.chunks import chunks_of, words_of  # noqa: E402
 from pipeline.annotate.graph import Graph  # noqa: E402
+from pipeline.annotate.graph_names import WIDTH  # noqa: E402
 from pipeline.annotate.labels import ENTITY_LABELS, Labels, entity_label  # noqa: E402
 from pipeline.training.encoder.base import BaseWeights  # noqa: E402
 from pipeline.training.encoder.corpora import named_lessons, read_named  # noqa: E402
 from pipeline.training.encoder.export import graph_of  # noqa: E402
 from pipeline.training.encoder.losses import head_losses  # noqa: E402
-from pipeline.training.encoder.net import INNER, WIDTH, Encoder, Heads  # noqa: E402
+from pipeline.training.encoder.net import INNER, Encoder, Heads  # noqa: E402
 from pipeline.training.encoder.records import UNKNOWN, batch_of, batch_of_chunks, records_of  # noqa: E402
 from pipeline.training.encoder.taught import Taught  # noqa: E402
 from tests.wordpieces import small_reader  # noqa: E402

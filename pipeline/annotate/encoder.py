@@ -15,6 +15,7 @@ from spacy.symbols import IDS
 
 from pipeline.annotate.chunks import Ints, Words, chunks_of, words_of
 from pipeline.annotate.graph import Graph, Scores
+from pipeline.annotate.graph_names import WIDTH
 from pipeline.annotate.labels import ENTITIES, OTHER_NAME, Labels
 from pipeline.annotate.lemmas import KnownLemmas
 from pipeline.annotate.names import names_of
@@ -29,7 +30,6 @@ NAME = "onrecord_encoder"
 # In the component's folder: the graph, the word pieces, the labels, known lemmas, what tells a dependency's label.
 FILES = ("encoder.onnx", "tokenizer.json", "labels.json", "lemmas.json", "relations.npz")
 GRAPH, PIECES, LABELS, LEMMAS, RELATIONS = FILES
-WIDTH = 384
 _COLUMNS = (TAG, POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE)
 _IN, _OUT, _BEGINS = 1, 2, 3  # of ENT_IOB
 _ASSIGNS = (

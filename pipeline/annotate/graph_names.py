@@ -5,6 +5,8 @@ labels; the others are scores: of names (w, labels), of sentence starts, of gove
 and the two halves of what tells a dependency's label.
 """
 
+WIDTH = 384  # of a state
+
 INPUTS: dict[str, list[str | int]] = {
     "pieces": ["c", "p"],
     "marks": ["c", "p"],
@@ -14,7 +16,7 @@ INPUTS: dict[str, list[str | int]] = {
     "last": ["c", "w"],
 }
 OUTPUTS: dict[str, list[str | int]] = {
-    "states": ["c", "w", 384],
+    "states": ["c", "w", WIDTH],
     "tags": ["c", "w"],
     "morphs": ["c", "w"],
     "lemmas": ["c", "w"],

@@ -15,6 +15,9 @@ _LISTS = read_lists("training", "gum_entities")
 _NATURAL_PLACE = re.compile(rf"\b(?:{'|'.join(_LISTS['natural_places'].split())})\b", re.IGNORECASE)
 _TITLE = re.compile(rf"(?:{'|'.join(_LISTS['titles'].split())})\.?", re.IGNORECASE)
 _INSIDE_A_NAME = frozenset(_LISTS["inside_a_name"])
+# The one class MISC holds nationalities and parties, but also laws, prizes and languages. A single capitalised word is
+# nearly always the former; the rest is left unlabelled.
+_SAME = {"PERSON": "PERSON", "ORG": "ORG"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,19 @@ def ner_label(kind: str, name: str) -> str | None:
     if kind == "place":
         return "LOC" if _NATURAL_PLACE.search(name) else "GPE"
     return {"person": "PERSON", "organization": "ORG", "event": "EVENT"}.get(kind)
+
+
+def our_label(label: str, text: str) -> str | None:
+    """Map a label of CoNLL-2003's kinds to ours, None where it is no name.
+
+    >>> our_label("MISC", "Republican"), our_label("LOC", "Ohio"), our_label("MONEY", "$5")
+    ('NORP', 'GPE', None)
+    """
+    if label == "LOC":
+        return ner_label("place", text)
+    if label == "MISC" and text[:1].isupper() and text.isalpha():
+        return "NORP"
+    return _SAME.get(label)
 
 
 def _mentions(words: list[TreebankWord]) -> list[tuple[int, int, str, int]]:

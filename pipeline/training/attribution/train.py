@@ -16,6 +16,7 @@ from typing import Any
 import torch
 
 from pipeline.annotate.graph import Graph
+from pipeline.annotate.graph_names import WIDTH
 from pipeline.quotes.network.columns import Floats
 from pipeline.quotes.network.features import token_features
 from pipeline.quotes.network.findings import Network
@@ -26,7 +27,6 @@ from pipeline.training.attribution.export import exported
 from pipeline.training.attribution.nets import Finder, FinderShape
 from pipeline.training.attribution.training_loop import AttributionPlan, Whole, train
 from pipeline.training.encoder.export import graph_of
-from pipeline.training.encoder.net import WIDTH
 from pipeline.training.encoder.parse_training import Parser
 from pipeline.training.encoder.records import Record
 

