@@ -4,7 +4,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotate.chunks import CHUNK, chunks_of, cut, words_of
+from pipeline.annotate.chunks import CHUNK, chunks_of, cut, spaced_words
 from tests.wordpieces import small_reader
 
 NLP = spacy.blank("en")
@@ -12,13 +12,13 @@ READER = small_reader()
 
 
 def _cut(text):
-    words = words_of(NLP(text))
+    words = spaced_words(NLP(text))
     return [words.text[first:last] for first, last in cut(words, READER.of_words(words.text))]
 
 
 @given(st.text(alphabet="ab. \n\"'…é漢🙂", max_size=700))
 def test_every_word_stands_in_one_chunk_and_no_chunk_is_too_long(text):
-    words = words_of(NLP(text))
+    words = spaced_words(NLP(text))
     chunks = chunks_of(words, READER)
     assert chunks.word[chunks.word >= 0].tolist() == list(range(len(words.text)))
     assert (chunks.length <= CHUNK).all()
@@ -31,7 +31,7 @@ def test_every_word_stands_in_one_chunk_and_no_chunk_is_too_long(text):
 @given(st.text(max_size=80))
 def test_the_words_are_the_tokens_that_are_not_blank(text):
     doc = NLP(text)
-    words = words_of(doc)
+    words = spaced_words(doc)
     assert words.text == [token.text for token in doc if not token.is_space]
     assert words.token == [token.i for token in doc if not token.is_space]
 
@@ -64,6 +64,6 @@ def test_a_line_without_any_pause_is_cut_all_the_same():
 
 
 def test_a_word_in_front_of_a_mark_does_not_space_it():
-    words = words_of(NLP('He said "no".\n"Why?"'))
+    words = spaced_words(NLP('He said "no".\n"Why?"'))
     spacing = dict(zip(enumerate(words.text), words.spacing, strict=True))
     assert [spacing[i, text] for i, text in enumerate(words.text) if text == '"'] == [1, 0, 2, 0]

@@ -10,7 +10,7 @@ import spacy
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
-from pipeline.annotate.chunks import chunks_of, words_of  # noqa: E402
+from pipeline.annotate.chunks import chunks_of, spaced_words  # noqa: E402
 from pipeline.annotate.graph import Graph  # noqa: E402
 from pipeline.annotate.graph_names import WIDTH  # noqa: E402
 from pipeline.annotate.labels import ENTITY_LABELS, Labels, entity_label  # noqa: E402
@@ -56,7 +56,7 @@ def nets():
 def test_the_graph_computes_what_torch_was_trained_with(nets):
     encoder, heads = nets
     text = "the rain fell. why?\n\n" * 30
-    chunks = chunks_of(words_of(NLP(text)), READER)
+    chunks = chunks_of(spaced_words(NLP(text)), READER)
     scores = Graph(graph_of(encoder, heads, quantized=False)).run(chunks)
     with torch.no_grad():
         batch, padding = batch_of_chunks([chunks])
@@ -76,7 +76,7 @@ def _taught(count):
 
 
 def test_a_governor_in_another_chunk_teaches_nothing():
-    words = words_of(NLP("water " * 200))
+    words = spaced_words(NLP("water " * 200))
     first, second, *_ = records_of(words, _taught(200), LABELS, READER)
     assert first.labels["heads"][0] == 0
     assert (first.labels["heads"][1:] == 1).all()
@@ -86,7 +86,7 @@ def test_a_governor_in_another_chunk_teaches_nothing():
 
 def test_a_word_that_may_have_any_label_costs_nothing_and_one_that_may_have_none_of_the_likely_costs_much(nets):
     encoder, heads = nets
-    words = words_of(NLP("rain fell"))
+    words = spaced_words(NLP("rain fell"))
     losses = []
     for allowed in ((1 << ENTITY_LABELS) - 1, 1 << entity_label("EVENT", True)):
         taught = Taught.names_only([allowed, allowed])

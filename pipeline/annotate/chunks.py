@@ -31,7 +31,7 @@ _SHORT = 3  # letters of a capitalised word in front of a full stop that may be 
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SpacedWords:
     """The words of a document, without its blank tokens.
 
     `token`: index in the `Doc`; `text`; `spacing`: 0 against the word before, 1 behind white space, 2 first of a line.
@@ -58,11 +58,11 @@ class Chunks:
     last: Ints
 
 
-def words_of(doc: Doc) -> Words:
+def spaced_words(doc: Doc) -> SpacedWords:
     """The words of a document and what stands before each.
 
     >>> import spacy
-    >>> found = words_of(spacy.blank("en")('"Rain fell."\\n\\nWhy?'))
+    >>> found = spaced_words(spacy.blank("en")('"Rain fell."\\n\\nWhy?'))
     >>> list(zip(found.text, found.spacing))
     [('"', 2), ('Rain', 0), ('fell', 1), ('.', 0), ('"', 0), ('Why', 2), ('?', 0)]
     """
@@ -76,10 +76,10 @@ def words_of(doc: Doc) -> Words:
             spacing[i + 1] = 2 if "\n" in texts[i] or spacing[i] == 2 else 1
     if len(at):
         spacing[at[0]] = 2
-    return Words(at.tolist(), [texts[i] for i in at.tolist()], spacing[at].tolist())
+    return SpacedWords(at.tolist(), [texts[i] for i in at.tolist()], spacing[at].tolist())
 
 
-def cut(words: Words, pieces: Sequence[tuple[PieceIds, int]]) -> list[tuple[int, int]]:
+def cut(words: SpacedWords, pieces: Sequence[tuple[PieceIds, int]]) -> list[tuple[int, int]]:
     """Borders `[first, last)` of the chunks, in words, in order and without gaps."""
     sizes = [len(found) for found, _ in pieces]
     borders: list[tuple[int, int]] = []
@@ -99,7 +99,7 @@ def cut(words: Words, pieces: Sequence[tuple[PieceIds, int]]) -> list[tuple[int,
     return borders
 
 
-def _sentence_end(words: Words, first: int, full: int) -> int:
+def _sentence_end(words: SpacedWords, first: int, full: int) -> int:
     """Where a new chunk begins at the latest possible end of a sentence behind `first`; `full` where there is none."""
     for at in range(full, first + (full - first) // 3, -1):
         if words.spacing[at] and _ends_sentence(words, first, at):
@@ -107,7 +107,7 @@ def _sentence_end(words: Words, first: int, full: int) -> int:
     return full
 
 
-def _ends_sentence(words: Words, first: int, at: int) -> bool:
+def _ends_sentence(words: SpacedWords, first: int, at: int) -> bool:
     if not (words.text[at][0].isupper() or words.text[at][0] in "\"“‘'«(["):
         return False
     before = at - 1
@@ -121,7 +121,7 @@ def _ends_sentence(words: Words, first: int, at: int) -> bool:
     return len(last) > _SHORT or last.islower()
 
 
-def chunks_of(words: Words, reader: WordPieces) -> Chunks:
+def chunks_of(words: SpacedWords, reader: WordPieces) -> Chunks:
     """Cut the words of a document into chunks."""
     pieces = reader.of_words(words.text)
     borders = cut(words, pieces)

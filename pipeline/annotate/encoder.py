@@ -13,7 +13,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, S
 from spacy.language import Language
 from spacy.symbols import IDS
 
-from pipeline.annotate.chunks import Ints, Words, chunks_of, words_of
+from pipeline.annotate.chunks import Ints, SpacedWords, chunks_of, spaced_words
 from pipeline.annotate.graph import Graph, Scores
 from pipeline.annotate.graph_names import WIDTH
 from pipeline.annotate.labels import ENTITIES, OTHER_NAME, Labels
@@ -59,7 +59,7 @@ class EncoderComponent:
         """
         if self._heads is None:
             raise ValueError(f"{NAME} has no weights: load a trained pipeline (spacy.load)")
-        words = words_of(doc)
+        words = spaced_words(doc)
         columns: Any = doc.to_array([SENT_START, ORTH])
         table: Table = np.zeros((len(doc), len(_COLUMNS)), dtype=np.uint64)
         tensor = np.zeros((len(doc), WIDTH), dtype=np.float32)
@@ -111,7 +111,7 @@ class _Heads:
         self.morphs = np.array([vocab.morphology.add(feats) for _, _, feats in both], dtype=np.uint64)
         self.blank = self._hashes(("_SP", "dep"))
 
-    def fill(self, table: Table, words: Words, given: Ints) -> npt.NDArray[np.float32]:
+    def fill(self, table: Table, words: SpacedWords, given: Ints) -> npt.NDArray[np.float32]:
         """Fill the rows of the words; return their states."""
         chunks = chunks_of(words, self.pieces)
         scores = self.graph.run(chunks)
@@ -131,13 +131,13 @@ class _Heads:
         self._fill_names(table, words, scores, starts)
         return scores.states
 
-    def _lemmas(self, words: Words, scores: Scores) -> Table:
+    def _lemmas(self, words: SpacedWords, scores: Scores) -> Table:
         add, known, scripts = self.add, self.known.lemma, self.labels.lemmas
         rows = zip(words.text, scores.tags.tolist(), scores.lemmas.tolist(), strict=True)
         found = (add(known(text, tag, scripts[number])) for text, tag, number in rows)
         return np.fromiter(found, dtype=np.uint64, count=len(words.text))
 
-    def _fill_names(self, table: Table, words: Words, scores: Scores, starts: npt.NDArray[np.bool_]) -> None:
+    def _fill_names(self, table: Table, words: SpacedWords, scores: Scores, starts: npt.NDArray[np.bool_]) -> None:
         for first, last, kind in names_of(scores.entities, starts):
             if ENTITIES[kind] != OTHER_NAME:
                 begin, end = words.token[first], words.token[last - 1] + 1
@@ -145,7 +145,7 @@ class _Heads:
                 table[begin, 6] = _BEGINS
                 table[begin:end, 7] = self.kinds[kind]
 
-    def fill_blanks(self, table: Table, words: Words, orth: Table) -> None:
+    def fill_blanks(self, table: Table, words: SpacedWords, orth: Table) -> None:
         """Hang blank tokens on the token before, as spaCy's parsers do; those in front on the first word."""
         table[:, 6] = _OUT
         blank = np.ones(len(table), dtype=bool)

@@ -34,7 +34,7 @@ from pipeline.training.encoder.corpora import (
     treebank_groups,
     treebank_lessons,
 )
-from pipeline.training.encoder.export import Vocabulary, files_of, pipeline_of, write_pipeline
+from pipeline.training.encoder.export import KnownWords, files_of, pipeline_of, write_pipeline
 from pipeline.training.encoder.parse_training import ParsePlan, Parser, train_parser
 from pipeline.training.encoder.records import Record, records_of
 from pipeline.training.measure import measure
@@ -46,11 +46,11 @@ _NAMES = {"conllpp_train.txt.gz": True, "uner_ewt_dev.iob2.gz": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Taught:
+class FirstRound:
     """What the first round leaves: the parser, the words and labels that it knows, the lessons that it learned from."""
 
     parser: Parser
-    known: Vocabulary
+    known: KnownWords
     lessons: Sequence[Record]
 
 
@@ -75,19 +75,19 @@ def build(corpora: Path, out: Path, encoder: Path, *, layers: int) -> None:
     print(f"{out}: {sum(file.stat().st_size for file in out.rglob('*') if file.is_file()) / 1e6:.1f} MB")
 
 
-def _first_round(corpora: Path, encoder: Path, layers: int) -> Taught:
+def _first_round(corpora: Path, encoder: Path, layers: int) -> FirstRound:
     """Trees, tags, lemmas and names."""
     plan = ParsePlan(layers=layers)
     nlp = spacy.blank("en")
     trees = list(treebank_lessons(nlp, treebank_groups(corpora, "train")))
     labels = label_tables(trees)
-    known = Vocabulary(labels, (encoder / TOKENIZER).read_text(encoding="utf8"), counted_lemmas(_lemmas(trees)))
+    known = KnownWords(labels, (encoder / TOKENIZER).read_text(encoding="utf8"), counted_lemmas(_lemmas(trees)))
     pieces = WordPieces.of(known.pieces)
     names = _names(corpora, random.Random(plan.seed))
     lessons = [one for words, taught in (*trees, *names) for one in records_of(words, taught, labels, pieces)]
     torch.manual_seed(plan.seed)
     parser = Parser(BaseWeights.read(encoder), labels, layers)
-    return Taught(train_parser(parser, lessons, plan, _report), known, lessons)
+    return FirstRound(train_parser(parser, lessons, plan, _report), known, lessons)
 
 
 def _lemmas(lessons: Sequence[Lesson]) -> Iterator[tuple[str, str, str]]:
@@ -102,7 +102,7 @@ def _names(corpora: Path, chance: random.Random) -> Iterator[Lesson]:
         yield from named_lessons(read_named(corpora / "ner" / file), other_kinds=other_kinds, chance=chance)
 
 
-def _second_round(corpora: Path, first: Taught) -> Trained:
+def _second_round(corpora: Path, first: FirstRound) -> Trained:
     """Attributions, with the lessons of the first round between them."""
     nlp = pipeline_of(files_of(first.parser.encoder, first.parser.heads, first.known))
     nlp.add_pipe(PARAGRAPHS, first=True)

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.annotate.chunks import Chunks, chunks_of, words_of
+from pipeline.annotate.chunks import Chunks, chunks_of, spaced_words
 from pipeline.annotate.pieces import WordPieces
 from pipeline.quotes.network.columns import Ints, WordColumns, read_words
 from pipeline.quotes.network.features import Vocabulary
@@ -45,7 +45,7 @@ def example(name: str, doc: Doc, pieces: WordPieces, attributions: Sequence[dict
     words = read_words(doc, doc.text, regions_of(doc), find_quotes(doc))
     gold = (_gold(words, attribution) for attribution in attributions)
     unique = {one.cue: one for one in gold if one is not None}
-    return Example(name, words, chunks_of(words_of(doc), pieces), tuple(unique[cue] for cue in sorted(unique)))
+    return Example(name, words, chunks_of(spaced_words(doc), pieces), tuple(unique[cue] for cue in sorted(unique)))
 
 
 def annotated(nlp: Language, pieces: WordPieces, articles: Iterable[dict[str, Any]]) -> Iterator[Example]:

@@ -45,7 +45,7 @@ class Dropout(nn.Module):
         return x * kept * (256 / (256 - self.least))
 
 
-class Layer(nn.Module):
+class Convolution(nn.Module):
     """A residual convolution over three rows."""
 
     def __init__(self, width: int, dilation: int, dropout: float) -> None:
@@ -64,7 +64,7 @@ class Layer(nn.Module):
         return mixed
 
 
-class Encoder(nn.Module):
+class Convolutions(nn.Module):
     """Hidden states of words from frozen vectors and features."""
 
     def __init__(self, vectors: int, sizes: list[int], width: int, dilations: tuple[int, ...], dropout: float) -> None:
@@ -72,7 +72,7 @@ class Encoder(nn.Module):
         self.vectors = nn.Linear(vectors, width)
         self.embed = SummedEmbeddings(sizes, width)
         self.norm = nn.LayerNorm(width)
-        self.layers = nn.ModuleList(Layer(width, d, dropout) for d in dilations)
+        self.layers = nn.ModuleList(Convolution(width, d, dropout) for d in dilations)
         self.dropout = Dropout(dropout)
 
     def forward(self, vectors: Tensor, features: Tensor, gaps: Tensor) -> Tensor:
@@ -93,7 +93,7 @@ class Roles(nn.Module):
         self.cue = nn.Linear(states, width)
         self.embed = SummedEmbeddings(sizes, width)
         self.norm = nn.LayerNorm(width)
-        self.layers = nn.ModuleList(Layer(width, d, dropout) for d in dilations)
+        self.layers = nn.ModuleList(Convolution(width, d, dropout) for d in dilations)
         self.out = nn.Linear(width, ROLES)
         self.relation = nn.Linear(width, 1)
         # For training alone: with it the layers below see better where contents begin and end.
@@ -124,7 +124,7 @@ class Finder(nn.Module):
 
     def __init__(self, vectors: int, tokens: list[int], pairs: list[int], shape: FinderShape) -> None:
         super().__init__()
-        self.encoder = Encoder(vectors, tokens, shape.width, shape.encoder, shape.dropout)
+        self.encoder = Convolutions(vectors, tokens, shape.width, shape.encoder, shape.dropout)
         self.cues = nn.Linear(shape.width, 3)
         self.roles = Roles(shape.width, pairs, shape.role_width, shape.roles, shape.dropout)
 

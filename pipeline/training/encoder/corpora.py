@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
 
-from pipeline.annotate.chunks import Words, words_of
+from pipeline.annotate.chunks import SpacedWords, spaced_words
 from pipeline.annotate.labels import OTHER_NAME, Labels, entity_label
 from pipeline.annotate.lemmas import script_of
 from pipeline.text.tokens import make_doc
@@ -26,7 +26,7 @@ BANKS = ("en_ewt", "en_gum")
 _LEAST = 3  # how often a lemma script must be seen
 _O = 1
 
-Lesson = tuple[Words, Taught]
+Lesson = tuple[SpacedWords, Taught]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _lesson(nlp: Language, gold: Doc, named: bool) -> Lesson:
     doc = make_doc(nlp, gold.text)
     aligned = Example(doc, gold)
     heads, deps = aligned.get_aligned_parse(projectivize=False)  # type: ignore[no-untyped-call]
-    words = words_of(doc)
+    words = spaced_words(doc)
     place = {token: i for i, token in enumerate(words.token)}
     tags, pos, morphs, lemmas = (aligned.get_aligned(kind, as_string=True) for kind in ("TAG", "POS", "MORPH", "LEMMA"))
     starts = aligned.get_aligned_sent_starts()  # type: ignore[no-untyped-call]
@@ -148,7 +148,7 @@ def named_lessons(documents: Iterable[Named], *, other_kinds: bool, chance: rand
             else:
                 spacing.append(1)
         entities = [_bits_of_name(document, i, other_kinds) for i in range(len(document.words))]
-        words = Words(list(range(len(entities))), document.words, spacing)
+        words = SpacedWords(list(range(len(entities))), document.words, spacing)
         yield words, Taught.names_only(entities)
 
 

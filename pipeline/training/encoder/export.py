@@ -28,7 +28,7 @@ def graph_of(encoder: Encoder, heads: Heads, *, quantized: bool = True) -> bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class KnownWords:
     """What the component knows of words beside its weights: labels, word pieces (their file's text), lemmas by tag."""
 
     labels: Labels
@@ -36,7 +36,7 @@ class Vocabulary:
     lemmas: dict[str, dict[str, str]]
 
 
-def files_of(encoder: Encoder, heads: Heads, known: Vocabulary, *, quantized: bool = True) -> dict[str, bytes]:
+def files_of(encoder: Encoder, heads: Heads, known: KnownWords, *, quantized: bool = True) -> dict[str, bytes]:
     """The contents of the component's folder."""
     relations = BytesIO()
     last = heads.relations

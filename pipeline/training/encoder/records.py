@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from pipeline.annotate.chunks import Chunks, Ints, Words, chunks_of
+from pipeline.annotate.chunks import Chunks, Ints, SpacedWords, chunks_of
 from pipeline.annotate.labels import Labels
 from pipeline.annotate.pieces import WordPieces
 from pipeline.training.encoder.net import Batch
@@ -33,7 +33,7 @@ class Record:
     labels: dict[str, Ints]
 
 
-def records_of(words: Words, taught: Taught, labels: Labels, reader: WordPieces) -> Iterator[Record]:
+def records_of(words: SpacedWords, taught: Taught, labels: Labels, reader: WordPieces) -> Iterator[Record]:
     """The chunks of a document with what it teaches."""
     numbers = {
         kind: {one: i for i, one in enumerate(getattr(labels, kind))} for kind in ("tags", "morphs", "lemmas", "deps")
